@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace SuggestionFunctions.Http;
+
+/// <summary>Writes a <see cref="ProblemException"/> as <c>application/problem+json</c> in the request's language.</summary>
+public static class ProblemResult
+{
+    public static async Task WriteAsync(HttpContext http, ProblemException problem)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        http.Response.Clear();
+        http.Response.StatusCode = problem.Status;
+        http.Response.Headers.CacheControl = "no-store";
+        if (problem.RetryAfter is { } pause)
+        {
+            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds)).ToString();
+        }
+
+        var body = ToJson(problem, http.Request.PreferredLanguage());
+        body["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        http.Response.ContentType = "application/problem+json; charset=utf-8";
+        await http.Response.WriteAsync(body.ToJsonString(Json.Options), http.RequestAborted);
+    }
+
+    /// <summary>The problem as JSON, without a trace id: also the shape inside a decision that was refused.</summary>
+    public static JsonObject ToJson(ProblemException problem, Language language)
+    {
+        var body = new JsonObject
+        {
+            ["type"] = "about:blank",
+            ["title"] = Title(problem.Status).In(language),
+            ["status"] = problem.Status,
+            ["detail"] = problem.Detail.In(language),
+            ["code"] = problem.Code,
+        };
+        if (problem.Errors is { } errors)
+        {
+            body["errors"] = JsonSerializer.SerializeToNode(
+                errors.ToDictionary(pair => pair.Key, pair => pair.Value.Select(wording => wording.In(language)).ToArray()), Json.Options);
+        }
+
+        if (problem.Missing is { } missing)
+        {
+            body["missing"] = JsonSerializer.SerializeToNode(missing, Json.Options);
+        }
+
+        return body;
+    }
+
+    private static Wording Title(int status) => status switch
+    {
+        400 => new("请求看不懂", "Bad request"),
+        401 => new("未登录", "Not signed in"),
+        403 => new("无权操作", "Not allowed"),
+        404 => new("找不到", "Not found"),
+        409 => new("与现状冲突", "Conflict"),
+        412 => new("内容已变化", "Changed meanwhile"),
+        413 => new("内容太大", "Too large"),
+        415 => new("内容类型不支持", "Unsupported media type"),
+        422 => new("内容不符合要求", "Invalid content"),
+        429 => new("太频繁", "Too many requests"),
+        503 => new("暂时不可用", "Unavailable for the moment"),
+        _ => new("出错了", "Something went wrong"),
+    };
+}

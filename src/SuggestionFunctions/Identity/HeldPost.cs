@@ -1,0 +1,7 @@
+namespace SuggestionFunctions.Identity;
+
+/// <summary>
+/// A post that a person holds today, themselves or as a substitute (代理). <see cref="Id"/> is the post's, see
+/// <see cref="PostId"/>; <see cref="TownId"/> is the town it lies in.
+/// </summary>
+public sealed record HeldPost(string Id, Role Role, OrganizationName Organization, string TownId, bool Substitute);
