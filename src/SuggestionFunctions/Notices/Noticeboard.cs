@@ -1,0 +1,17 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Storage;
+
+namespace SuggestionFunctions.Notices;
+
+/// <summary>Writes notices to desks: one partition a desk, so that whoever holds a post sees what was said to it. Repeats write the same.</summary>
+public sealed class Noticeboard(IDocumentStore documents)
+{
+    public static string Partition(string desk) => $"notices:{desk}";
+
+    public async Task PostAsync(IEnumerable<string> desks, Notice notice, CancellationToken cancellation)
+    {
+        var body = Json.Write(notice);
+        await Task.WhenAll(desks.Distinct().Select(desk =>
+            documents.WriteAsync(Partition(desk), [new DocumentWrite.Upsert(notice.Id, body)], cancellation)));
+    }
+}

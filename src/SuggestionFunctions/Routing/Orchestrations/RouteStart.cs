@@ -1,0 +1,15 @@
+using SuggestionFunctions.Deadlines;
+
+namespace SuggestionFunctions.Routing.Orchestrations;
+
+/// <summary>
+/// What a suggestion's orchestration starts with: ids, and the numbers of its rule profile, which it keeps for life
+/// whatever is loaded later. Part of orchestration histories: only ever add to it.
+/// </summary>
+/// <param name="SubjectId">The suggestion.</param>
+/// <param name="TownId">Its town.</param>
+/// <param name="Run">1, or more when it was submitted again.</param>
+/// <param name="LeadDeputy">The person who submitted it.</param>
+/// <param name="CoSigners">The others who signed it.</param>
+/// <param name="Profile">The rule profile it started under.</param>
+public sealed record RouteStart(string SubjectId, string TownId, int Run, string LeadDeputy, IReadOnlyList<string> CoSigners, RuleProfile Profile);

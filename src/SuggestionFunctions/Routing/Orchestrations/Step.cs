@@ -1,0 +1,134 @@
+using Microsoft.DurableTask;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Routing.Orchestrations;
+
+/// <summary>
+/// The one mechanism under the whole route: a task that was opened with its deadlines, and waits for a decision or for
+/// its clock. There is one pending wait for each task, under an event name of its own, kept across all reminders: only
+/// the timer is replaced. Decisions are judged here, one after the other, so of several that close it exactly one wins.
+/// </summary>
+internal sealed class Step
+{
+    private readonly Road road;
+    private readonly StepPlan plan;
+    private readonly TaskPlan task;
+    private readonly StepGroup group;
+    private readonly HashSet<string> judged = new(StringComparer.Ordinal);
+    private StepAlarm? alarm;
+    private int version = 1;
+
+    public Step(Road road, StepPlan plan, TaskPlan task, StepGroup group, StepAlarm? firstAlarm)
+    {
+        this.road = road;
+        this.plan = plan;
+        this.task = task;
+        this.group = group;
+        alarm = firstAlarm;
+    }
+
+    /// <summary>Runs until a closing decision is accepted, the clock closes it, or the case ends around it.</summary>
+    public async Task<StepOutcome> CompleteAsync()
+    {
+        var decided = road.Context.WaitForExternalEvent<DecisionSignal>(task.EventName);
+        while (true)
+        {
+            using var stopTimer = new CancellationTokenSource();
+            List<Task> wakers = alarm is null
+                ? [decided, road.Ended]
+                : [decided, road.Context.CreateTimer(alarm.At.UtcDateTime, stopTimer.Token), road.Ended];
+            await Task.WhenAny(wakers);
+            stopTimer.Cancel();
+
+            if (road.Ended.IsCompleted)
+            {
+                return new StepOutcome(Outcomes.Ended, road.Now, new DecisionFacts());
+            }
+
+            if (decided.IsCompleted)
+            {
+                var signal = await decided;
+                if (await JudgeAsync(signal))
+                {
+                    return new StepOutcome(signal.Action, signal.At, signal.Facts);
+                }
+
+                decided = road.Context.WaitForExternalEvent<DecisionSignal>(task.EventName);
+            }
+            else if (alarm is { } rings)
+            {
+                if (await ClockSpeaksAsync(rings))
+                {
+                    return new StepOutcome(plan.AtLimit ?? Outcomes.Ended, rings.At, new DecisionFacts());
+                }
+            }
+        }
+    }
+
+    /// <summary>Accepts or refuses a decision; true when it closed the task.</summary>
+    private async Task<bool> JudgeAsync(DecisionSignal signal)
+    {
+        if (!judged.Add(signal.DecisionId))
+        {
+            return false;
+        }
+
+        var refusal = signal.TaskVersion is { } seen && seen != version ? Refusal.TaskChanged
+            : plan.Task.ActionNamed(signal.Action) is null ? new Refusal(Refusal.UnknownAction)
+            : plan.Judge(signal);
+        var closes = refusal is null && plan.Task.ActionNamed(signal.Action) is { Closes: true };
+        if (refusal is null)
+        {
+            version++;
+        }
+
+        var settles = !closes || plan.Beside || !group.ClosesLast();
+        var change = await road.ApplyAsync(new(
+            road.NextOperation(), task.Id, signal.DecisionId, refusal, closes, settles, plan.Blind, MetBy(signal.Action, closes), plan.AtLimit is not null));
+        alarm = change.NextAlarm;
+        if (!settles)
+        {
+            road.AnswersWith(signal.DecisionId);
+        }
+
+        if (refusal is null && !closes)
+        {
+            plan.Noted(signal);
+        }
+
+        return closes;
+    }
+
+    /// <summary>Reminds, or closes at the limit; true when it closed the task.</summary>
+    private async Task<bool> ClockSpeaksAsync(StepAlarm rings)
+    {
+        var closes = rings.Kind == AlarmKind.Limit && plan.AtLimit is not null;
+        if (closes && !plan.Beside)
+        {
+            group.ClosesLast();
+        }
+
+        var steps = rings.Number - (plan.EscalatesFromFirst ? 0 : 1);
+        List<string> told = [.. plan.Escalation.Take(Math.Max(0, steps)).Select(assignee => assignee.Desk().Value)];
+        var change = await road.ClockAsync(task.Id, rings, closes ? plan.AtLimit : null, plan.Blind, told);
+        alarm = change.NextAlarm;
+        return closes;
+    }
+
+    private List<string> MetBy(string action, bool closes)
+    {
+        List<string> met = [];
+        if (plan.Meets.TryGetValue(action, out var rule))
+        {
+            met.Add(rule);
+        }
+
+        if (closes && plan.MeetsAtClosing)
+        {
+            met.Add(plan.Clocks[0].Rule);
+        }
+
+        return met;
+    }
+}

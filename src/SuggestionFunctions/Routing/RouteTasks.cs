@@ -1,0 +1,115 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Routing;
+
+/// <summary>The kinds of task on a suggestion's road, with their actions and fields: the API's table, as far as it is built.</summary>
+public static class RouteTasks
+{
+    public const int TitleLength = 100;
+    public const int LongText = 5_000;
+    private const int ReasonLength = 1_000;
+    private const int ReplyLength = 10_000;
+    private static readonly string[] Ratings = ["satisfied", "basicallySatisfied", "dissatisfied"];
+
+    public static TaskKind SecretaryReview { get; } = new("secretaryReview", new("党委书记阅办", "Secretary's review"),
+    [
+        new("forward", new("转人大主席交办", "Forward"), true, [Text("instruction", false, ReasonLength)]),
+        new("return", new("退回补正", "Return for revision"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    public static TaskKind Revision { get; } = new("revision", new("补正建议", "Revision"),
+    [
+        new("resubmit", new("重新提交", "Submit again"), true,
+        [
+            Text("title", false, TitleLength), Text("facts", false, LongText), Text("analysis", false, LongText),
+            Text("request", false, LongText), Text("category", false, 60),
+        ]),
+        new("withdraw", new("撤回建议", "Withdraw"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    public static TaskKind ChairAssignment { get; } = new("chairAssignment", new("人大主席交办", "Chair's assignment"),
+    [
+        new("assign", new("交办", "Assign"), true,
+        [
+            new("leadDepartment", FieldType.Department, true), new("leaderInCharge", FieldType.LeaderPost, true), Text("instruction", false, ReasonLength),
+            Later("coDepartments"), new("replyMode", FieldType.Choice, false, Choices: ["lead"]), Later("fastLane"), Later("isKey"),
+        ]),
+        new("return", new("退回补正", "Return for revision"), true, [Text("reason", true, ReasonLength)]),
+        new("decline", new("不予受理", "Decline"), true,
+        [
+            new("reasonCode", FieldType.Choice, true, Choices: ["personalMatter", "forwardedPetition", "academicOrPromotion", "noConcreteContent", "pendingCase", "liveTender", "other"]),
+            Text("reason", true, ReasonLength),
+        ]),
+    ]);
+
+    public static TaskKind MayorApproval { get; } = new("mayorApproval", new("镇长批办", "Mayor's approval"),
+    [
+        new("approve", new("同意办理", "Approve"), true, [Text("instruction", false, ReasonLength)]),
+        new("sendBack", new("退回重新交办", "Send back"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    public static TaskKind DepartmentHandling { get; } = new("departmentHandling", new("承办", "Handling"),
+    [
+        new("accept", new("签收", "Accept"), false, [Text("handler", true, 60)]),
+        new("recordContact", new("登记面商", "Record a contact"), false,
+        [
+            new("at", FieldType.PastInstant, true), new("manner", FieldType.Choice, true, Choices: ["visit", "call", "meeting", "letter"]), Text("summary", true, ReasonLength),
+        ]),
+        new("draftReply", new("提交答复稿", "Draft the reply"), true,
+        [
+            new("class", FieldType.Choice, true, Choices: ["A", "B", "C", "D"]), Text("text", true, ReplyLength), Text("documentNumber", false, 60),
+            Text("contactPerson", false, 60), Text("reason", false, ReasonLength), new("commitments", FieldType.Commitments, false, 20), Later("attachments"),
+        ]),
+    ]);
+
+    public static TaskKind LeaderSignOff { get; } = new("leaderSignOff", new("分管领导签发", "Leader's signature"),
+    [
+        new("sign", new("签发", "Sign"), true, []),
+        new("sendBack", new("退回修改", "Send back"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    public static TaskKind DeputyEvaluation { get; } = new("deputyEvaluation", new("代表测评", "Deputy's evaluation"),
+    [
+        new("evaluate", new("测评", "Evaluate"), true,
+        [
+            new("attitude", FieldType.Choice, true, Choices: Ratings), new("result", FieldType.Choice, true, Choices: Ratings), Text("reason", false, ReasonLength),
+        ]),
+    ]);
+
+    public static TaskKind SuggestionEvaluation { get; } = new("suggestionEvaluation", new("建议质量测评", "Evaluation of the suggestion"),
+    [
+        new("evaluate", new("评价建议质量", "Rate the suggestion"), true, [new("quality", FieldType.Number, true, 5), Text("comment", false, ReasonLength)]),
+    ]);
+
+    public static TaskKind SilenceDecision { get; } = new("silenceDecision", new("代表未测评的认定", "Decision on a silent deputy"),
+    [
+        new("close", new("办结", "Close"), true, [Text("conclusion", true, ReasonLength)]),
+        new("handleAgain", new("重新办理", "Handle again"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    public static TaskKind MeetingArrangement { get; } = new("meetingArrangement", new("安排面商", "Arrangement of a meeting"),
+    [
+        new("arrange", new("安排", "Arrange"), true, [new("at", FieldType.FutureInstant, true), Text("place", true, 200)]),
+        new("waive", new("不安排", "Waive"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    public static TaskKind PresidiumReview { get; } = new("presidiumReview", new("主席团审议", "Presidium's review"),
+    [
+        new("handleAgain", new("责成重新办理", "Have it handled again"), true, [Text("instruction", true, ReasonLength), new("leadDepartment", FieldType.Department, false)]),
+        new("close", new("办结", "Close"), true, [Text("conclusion", true, ReasonLength)]),
+    ]);
+
+    public static IReadOnlyDictionary<string, TaskKind> All { get; } = new[]
+    {
+        SecretaryReview, Revision, ChairAssignment, MayorApproval, DepartmentHandling, LeaderSignOff,
+        DeputyEvaluation, SuggestionEvaluation, SilenceDecision, MeetingArrangement, PresidiumReview,
+    }.ToDictionary(kind => kind.Name);
+
+    /// <summary>Kinds and actions of the contract that come later: asked for, they are <c>not-available</c> rather than unknown.</summary>
+    public static IReadOnlySet<string> LaterActions { get; } = new HashSet<string> { "join", "requestTransfer", "requestExtension", "reassign" };
+
+    private static ActionField Text(string name, bool required, int maximum) => new(name, FieldType.Text, required, maximum);
+
+    private static ActionField Later(string name) => new(name, FieldType.NotAvailable, false);
+}

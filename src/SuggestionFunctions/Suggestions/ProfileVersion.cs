@@ -1,0 +1,4 @@
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>Which version of which rule profile.</summary>
+public sealed record ProfileVersion(string Id, int Version);

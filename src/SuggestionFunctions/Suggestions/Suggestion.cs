@@ -1,0 +1,77 @@
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>
+/// What a suggestion's case holds beside its header, texts and tasks: who signed it, who handles it, what was done. Names
+/// and ids, no long texts: those stay in the decisions and content versions that brought them.
+/// </summary>
+public sealed record Suggestion
+{
+    public required string Id { get; init; }
+
+    public required string TownId { get; init; }
+
+    /// <summary>The calendar year (China Standard Time) of its number.</summary>
+    public int Year { get; init; }
+
+    public required PersonName LeadDeputy { get; init; }
+
+    public IReadOnlyList<PersonName> CoSigners { get; init; } = [];
+
+    /// <summary>Who typed it in, where that was not the lead deputy.</summary>
+    public PersonName? EnteredBy { get; init; }
+
+    public required int ContentVersion { get; init; }
+
+    public string? Category { get; init; }
+
+    public OriginKind? Origin { get; init; }
+
+    /// <summary>届: the term of the congress, from 1; null where it was not said.</summary>
+    public int? Term { get; init; }
+
+    /// <summary>次: the session within the term; null where it was not said.</summary>
+    public int? Session { get; init; }
+
+    public bool MayPublish { get; init; }
+
+    /// <summary>A department's id that the deputy would prefer.</summary>
+    public string? PreferredDepartment { get; init; }
+
+    /// <summary>The rule profile it started under, for life; null for a draft.</summary>
+    public ProfileVersion? Profile { get; init; }
+
+    /// <summary>SHA-256 of the request that made it: the same Idempotency-Key with another body is refused.</summary>
+    public required string BodyDigest { get; init; }
+
+    /// <summary>SHA-256 of the request that submitted a draft or a declined one again.</summary>
+    public string? SubmissionDigest { get; init; }
+
+    /// <summary>The instant (UTC) of the first submission.</summary>
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    public AssignmentRecord? Assignment { get; init; }
+
+    /// <summary>Desks (departments, leaders) it was taken away from: they see it no longer.</summary>
+    public IReadOnlyList<string> FormerDesks { get; init; } = [];
+
+    /// <summary>Who handles it in the department, as they said at <c>accept</c>.</summary>
+    public string? Handler { get; init; }
+
+    public IReadOnlyList<ContactRecord> Contacts { get; init; } = [];
+
+    /// <summary>The decision that holds the newest draft of a reply, until it is signed or sent back.</summary>
+    public string? DraftDecision { get; init; }
+
+    public IReadOnlyList<ReplyRecord> Replies { get; init; } = [];
+
+    public IReadOnlyList<RoundOfRatings> Ratings { get; init; } = [];
+
+    /// <summary>What B replies promise, with dates.</summary>
+    public IReadOnlyList<CommitmentRecord> Commitments { get; init; } = [];
+
+    public IReadOnlyList<MeetingPlan> Meetings { get; init; } = [];
+
+    public Ending? Ending { get; init; }
+
+    public IEnumerable<PersonName> Signatories => CoSigners.Prepend(LeadDeputy);
+}

@@ -1,0 +1,139 @@
+using System.Text.Json.Nodes;
+using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Notices;
+using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Timeline;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>What a suggestion's orchestration has done beside its tasks: the reveal of ratings, and the end.</summary>
+public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, Noticeboard notices)
+{
+    /// <summary>Shows a round's ratings to all, in the timeline too; those who did not answer are recorded as such.</summary>
+    [Function(nameof(RevealEvaluations))]
+    public async Task<CaseGlance> RevealEvaluations([ActivityTrigger] RevealInput input, CancellationToken cancellation)
+    {
+        var tasks = await subjects.AllAsync<TaskRecord>(input.SubjectId, "task:", cancellation);
+        var rated = tasks.Where(task => task.Round == input.Round && task.Kind is "deputyEvaluation" or "suggestionEvaluation").ToList();
+        return await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
+        {
+            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            var round = suggestion.Ratings.FirstOrDefault(ratings => ratings.Round == input.Round) ?? new RoundOfRatings(input.Round, [], null);
+            var all = new List<RatingRecord>();
+            foreach (var task in rated)
+            {
+                var rating = round.Ratings.FirstOrDefault(given => given.TaskId == task.Id)
+                    ?? new RatingRecord(task.Id, task.Kind, task.Assignee.PersonId, null, null, null, null);
+                all.Add(rating);
+                draft.Append(rating.DecisionId is { } id ? Rated(task, rating, await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(id)), input.At) : Silent(task, input.At));
+            }
+
+            draft.Write(SuggestionKeys.Suggestion, suggestion with
+            {
+                Ratings = [.. suggestion.Ratings.Where(ratings => ratings.Round != input.Round), new RoundOfRatings(input.Round, all, input.At)],
+            });
+            return CaseGlance.Of(draft.Header);
+        }, cancellation);
+    }
+
+    /// <summary>Ends the case, with whatever was still open beside the road.</summary>
+    [Function(nameof(EndCase))]
+    public async Task<CaseGlance> EndCase([ActivityTrigger] EndInput input, CancellationToken cancellation)
+    {
+        var tasks = await subjects.AllAsync<TaskRecord>(input.SubjectId, "task:", cancellation);
+        var glance = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
+        {
+            foreach (var open in draft.Header.OpenTasks)
+            {
+                var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(open.Id));
+                draft.Write(SubjectKeys.Task(open.Id), task with
+                {
+                    State = TaskState.Closed,
+                    Outcome = new TaskOutcome("ended", "clock", input.At, null),
+                    DeskKey = Desks.ClosedKey(input.At, task.Id),
+                });
+            }
+
+            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            draft.Write(SuggestionKeys.Suggestion, suggestion with { Ending = new Ending(input.State, input.Reason, input.At, input.Settles.LastOrDefault()) });
+            draft.Header = draft.Header with
+            {
+                State = Codes.Of(input.State),
+                Step = null,
+                OpenTasks = [],
+                Settling = [.. draft.Header.Settling.Except(input.Settles)],
+            };
+            draft.Append(new TimelineEvent(Codes.Of(input.State), input.At) { Facts = new JsonObject { ["reason"] = input.Reason } });
+            return CaseGlance.Of(draft.Header);
+        }, cancellation);
+
+        await lists.UpdateAsync(input.SubjectId, cancellation);
+        await ClearDesksAsync(input, tasks, cancellation);
+        return glance;
+    }
+
+    private static TimelineEvent Rated(TaskRecord task, RatingRecord rating, DecisionRecord decision, DateTimeOffset at)
+    {
+        var facts = new JsonObject { ["task"] = task.Kind, ["round"] = task.Round };
+        foreach (var (name, value) in new (string, JsonNode?)[] { ("attitude", rating.Attitude), ("result", rating.Result), ("quality", rating.Quality) })
+        {
+            if (value is not null)
+            {
+                facts[name] = value;
+            }
+        }
+
+        var texts = new[] { "reason", "comment" }
+            .Where(field => decision.Fields[field] is not null)
+            .ToDictionary(field => field, field => decision.Fields[field]?.GetValue<string>() ?? "");
+        if (decision.OnBehalfOf is { } deputy)
+        {
+            texts["onBehalfOf"] = deputy;
+        }
+
+        return new TimelineEvent("rated", at) { TaskId = task.Id, Actor = decision.PersonName, Facts = facts, Texts = texts };
+    }
+
+    private static TimelineEvent Silent(TaskRecord task, DateTimeOffset at) =>
+        new("noResponse", at) { TaskId = task.Id, Facts = new JsonObject { ["task"] = task.Kind, ["round"] = task.Round } };
+
+    private async Task ClearDesksAsync(EndInput input, IReadOnlyList<TaskRecord> before, CancellationToken cancellation)
+    {
+        var header = await subjects.FindHeaderAsync(input.SubjectId, cancellation);
+        var suggestion = await subjects.FindAsync<Suggestion>(input.SubjectId, SuggestionKeys.Suggestion, cancellation);
+        if (header is null || suggestion is null)
+        {
+            return;
+        }
+
+        foreach (var task in await subjects.AllAsync<TaskRecord>(input.SubjectId, "task:", cancellation))
+        {
+            if (task.Outcome?.Action == "ended")
+            {
+                var former = before.FirstOrDefault(earlier => earlier.Id == task.Id)?.DeskKey;
+                await desks.PlaceAsync(header, task, former == task.DeskKey ? Desks.OpenKey(task.DueAt, task.Id) : former, cancellation);
+            }
+        }
+
+        await notices.PostAsync(
+            suggestion.Signatories.Select(person => Address.OfPerson(person.Id).Value).Concat(suggestion.Assignment?.HandlingDesks().Select(desk => desk.Value) ?? []),
+            EndNotice(header, input),
+            cancellation);
+    }
+
+    private static Notice EndNotice(SubjectHeader header, EndInput input)
+    {
+        var (zh, en) = input.State switch
+        {
+            SuggestionState.Declined => ("不予受理，理由见详情；可以修改后重新提交", "was declined; see the reason, revise it and submit it again if you like"),
+            SuggestionState.Withdrawn => ("已撤回", "was withdrawn"),
+            _ => ("已办结", "is closed"),
+        };
+        return new(
+            Notice.IdOf(input.At, $"{input.SubjectId}-end-{input.Operation}"), input.At, Codes.Of(input.State), header.Id, null,
+            new($"建议{zh.Split('，', '；')[0]}", $"Suggestion {en.Split(';')[0]}"),
+            new($"{header.Number}《{header.Title}》{zh}。", $"{header.Number} “{header.Title}” {en}."));
+    }
+}

@@ -1,0 +1,76 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Routing;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>Suggestions as a kind of subject that tasks belong to.</summary>
+public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, SuggestionAccess access) : ISubjectKind
+{
+    public const string KindName = "suggestion";
+
+    public string Name => KindName;
+
+    public IReadOnlyDictionary<string, TaskKind> Tasks => RouteTasks.All;
+
+    public IReadOnlySet<string> LaterActions => RouteTasks.LaterActions;
+
+    public async Task ApplyAsync(SubjectDraft draft, TaskRecord task, DecisionRecord decision)
+    {
+        var before = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+        if (task.Kind == RouteTasks.LeaderSignOff.Name && decision.Action == "sign")
+        {
+            var written = await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(before.DraftDecision ?? ""));
+            draft.Write(SuggestionKeys.Suggestion, DecisionEffects.Signed(before, task, decision, written));
+            return;
+        }
+
+        if (task.Kind == RouteTasks.Revision.Name && decision.Action == "resubmit")
+        {
+            await ReviseAsync(draft, before, decision);
+            return;
+        }
+
+        var after = DecisionEffects.On(before, task, decision);
+        if (after != before)
+        {
+            draft.Write(SuggestionKeys.Suggestion, after);
+        }
+    }
+
+    public Task UpdateListsAsync(string subjectId, CancellationToken cancellation) => lists.UpdateAsync(subjectId, cancellation);
+
+    public async Task<bool> MaySeeAsync(Caller caller, SubjectHeader header, CancellationToken cancellation) =>
+        await FindAsync(header, cancellation) is { } suggestion
+        && await access.MaySeeAsync(caller, suggestion, header.State == Codes.Of(SuggestionState.Draft), cancellation);
+
+    public async Task<bool> MayActForAsync(Caller caller, string personId, SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
+        task.Assignee.PersonId == personId && await access.MayActForAsync(caller, personId, cancellation);
+
+    public async Task<string?> RatedDepartmentAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
+        task.Kind == RouteTasks.DeputyEvaluation.Name ? (await FindAsync(header, cancellation))?.Assignment?.LeadDepartment.Id : null;
+
+    private static async Task ReviseAsync(SubjectDraft draft, Suggestion before, DecisionRecord decision)
+    {
+        var content = await draft.GetAsync<SuggestionContent>(SuggestionKeys.Content(before.ContentVersion));
+        var revised = content with
+        {
+            Version = content.Version + 1,
+            At = decision.At,
+            Title = Text("title") ?? content.Title,
+            Facts = Text("facts") ?? content.Facts,
+            Analysis = Text("analysis") ?? content.Analysis,
+            Request = Text("request") ?? content.Request,
+            Category = Text("category") ?? content.Category,
+        };
+        draft.Write(SuggestionKeys.Content(revised.Version), revised);
+        draft.Write(SuggestionKeys.Suggestion, before with { ContentVersion = revised.Version, Category = revised.Category });
+        draft.Header = draft.Header with { Title = revised.Title ?? draft.Header.Title };
+
+        string? Text(string field) => decision.Fields[field]?.GetValue<string>();
+    }
+
+    private Task<Suggestion?> FindAsync(SubjectHeader header, CancellationToken cancellation) =>
+        subjects.FindAsync<Suggestion>(header.Id, SuggestionKeys.Suggestion, cancellation);
+}

@@ -1,0 +1,8 @@
+namespace SuggestionFunctions.Tasks;
+
+public enum DecisionOutcome
+{
+    Pending,
+    Accepted,
+    Refused,
+}

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>
+/// What somebody decided on a task: written before the orchestration hears of it, immutable but for its outcome, and
+/// invisible to readers until it is accepted.
+/// </summary>
+public sealed record DecisionRecord
+{
+    /// <summary>The subject's id, <c>-d-</c>, and a hash of caller, method, path and Idempotency-Key.</summary>
+    public required string Id { get; init; }
+
+    public required string TaskId { get; init; }
+
+    public required string SubjectId { get; init; }
+
+    public required string Action { get; init; }
+
+    /// <summary>The instant (UTC, the procedure's clock) it was written: whether it was in time is judged by this.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    public required string PersonId { get; init; }
+
+    public required string PersonName { get; init; }
+
+    /// <summary>The deputy it was entered for, by a helper or the office.</summary>
+    public string? OnBehalfOf { get; init; }
+
+    /// <summary>The action's fields as checked, texts included.</summary>
+    public required JsonObject Fields { get; init; }
+
+    /// <summary>What the route needs to know of the fields.</summary>
+    public required DecisionFacts Facts { get; init; }
+
+    /// <summary>The task's version the person saw, if they said so.</summary>
+    public int? TaskVersion { get; init; }
+
+    /// <summary>SHA-256 of the request's body: the same key with another body is refused.</summary>
+    public required string BodyDigest { get; init; }
+
+    public DecisionOutcome Outcome { get; init; } = DecisionOutcome.Pending;
+
+    public Refusal? Refusal { get; init; }
+
+    public DecisionSignal ToSignal() => new(Id, At, Action, TaskVersion, Facts);
+}

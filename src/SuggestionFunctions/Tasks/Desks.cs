@@ -1,0 +1,48 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Storage;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>
+/// The desks: one partition for each post and person, open tasks by due date, then closed ones, newest first. Kept up by
+/// idempotent writes after the case itself has changed; the case is what counts.
+/// </summary>
+public sealed class Desks(IDocumentStore documents)
+{
+    private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    public static string Partition(string desk) => $"desk:{desk}";
+
+    /// <summary>The key of an open task: soonest due first; without a due date last.</summary>
+    public static string OpenKey(DateTimeOffset? dueAt, string taskId) => $"open:{(dueAt ?? Never).UtcDateTime:yyyyMMddHHmm}:{taskId}";
+
+    /// <summary>The key of a closed task: last closed first.</summary>
+    public static string ClosedKey(DateTimeOffset closedAt, string taskId) => $"shut:{DateTimeOffset.MaxValue.Ticks - closedAt.UtcTicks:D19}:{taskId}";
+
+    /// <summary>Puts a task where it belongs now, and takes away the entry it had under <paramref name="formerKey"/>.</summary>
+    public async Task PlaceAsync(SubjectHeader header, TaskRecord task, string? formerKey, CancellationToken cancellation)
+    {
+        List<DocumentWrite> writes = [new DocumentWrite.Upsert(task.DeskKey, Json.Write(DeskEntry.Of(header, task)))];
+        if (formerKey is not null && formerKey != task.DeskKey)
+        {
+            writes.Add(new DocumentWrite.Delete(formerKey));
+        }
+
+        await documents.WriteAsync(Partition(task.Assignee.Desk().Value), writes, cancellation);
+    }
+
+    /// <summary>The open or closed tasks of several desks, merged in the order of their keys; at most <paramref name="limit"/> of each desk behind <paramref name="after"/>.</summary>
+    public async Task<IReadOnlyList<(string Key, DeskEntry Entry)>> ReadAsync(
+        IEnumerable<Address> desks, TaskState state, string? after, int limit, CancellationToken cancellation)
+    {
+        var range = KeyRange.Prefix(state == TaskState.Open ? "open:" : "shut:");
+        if (after is not null)
+        {
+            range = range.After(after);
+        }
+
+        var pages = await Task.WhenAll(desks.Distinct().Select(desk => documents.RangeAsync(Partition(desk.Value), range, limit, cancellation)));
+        return [.. pages.SelectMany(page => page).OrderBy(found => found.Key, StringComparer.Ordinal).Take(limit).Select(found => (found.Key, Json.Read<DeskEntry>(found.Body)))];
+    }
+}

@@ -1,0 +1,31 @@
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>What a field of an action holds.</summary>
+public enum FieldType
+{
+    Text,
+
+    /// <summary>One of the field's choices.</summary>
+    Choice,
+
+    /// <summary>A whole number from 1.</summary>
+    Number,
+
+    /// <summary>An instant in the past, RFC 3339.</summary>
+    PastInstant,
+
+    /// <summary>An instant in the future, RFC 3339.</summary>
+    FutureInstant,
+
+    /// <summary>The id of a department of the town.</summary>
+    Department,
+
+    /// <summary>The id of a leader in charge's post in the town.</summary>
+    LeaderPost,
+
+    /// <summary>A list of commitments: <c>{text, dueOn}</c>.</summary>
+    Commitments,
+
+    /// <summary>A field of the contract that is not built yet: refused as <c>not-available</c> unless empty.</summary>
+    NotAvailable,
+}

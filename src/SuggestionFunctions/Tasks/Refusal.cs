@@ -1,0 +1,14 @@
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>Why a decision was refused: a stable code, and for <c>reply-gate</c> what is missing.</summary>
+public sealed record Refusal(string Code, IReadOnlyList<string>? Missing = null)
+{
+    public const string Closed = "task-closed";
+    public const string Changed = "task-changed";
+    public const string UnknownAction = "unknown-action";
+    public const string ReplyGate = "reply-gate";
+
+    public static Refusal TaskClosed { get; } = new(Closed);
+
+    public static Refusal TaskChanged { get; } = new(Changed);
+}

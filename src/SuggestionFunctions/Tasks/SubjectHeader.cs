@@ -1,0 +1,50 @@
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>
+/// The head of a subject (today: a suggestion's case): where it stands. The first document every reader reads, and the
+/// one whose ETag orders all changes of the case.
+/// </summary>
+public sealed record SubjectHeader
+{
+    public required string Id { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string TownId { get; init; }
+
+    /// <summary>As people quote it, such as <c>2026-HF-001</c>; null for a draft and until it is claimed.</summary>
+    public string? Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Step { get; init; }
+
+    /// <summary>The orchestration that carries it now.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>1 for the first instance, raised when it is submitted again or started again.</summary>
+    public int Run { get; init; } = 1;
+
+    public IReadOnlyList<OpenTask> OpenTasks { get; init; } = [];
+
+    /// <summary>Accepted decisions whose consequences are not open yet: whoever made them still waits for the answer.</summary>
+    public IReadOnlyList<string> Settling { get; init; } = [];
+
+    /// <summary>Raised by every change; lists keep it, so that an older entry never replaces a newer one.</summary>
+    public int Revision { get; init; }
+
+    public int TimelineLength { get; init; }
+
+    public string TimelineHash { get; init; } = Timeline.TimelineChain.Beginning;
+
+    /// <summary>An instant in UTC.</summary>
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>The last doing of whoever holds it, an instant in UTC.</summary>
+    public required DateTimeOffset LastProgressAt { get; init; }
+
+    /// <summary>The open task that is due first, or null.</summary>
+    public OpenTask? MostUrgent() => OpenTasks.Where(task => task.DueAt is not null).MinBy(task => task.DueAt);
+}

@@ -1,0 +1,29 @@
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>Where the documents of one subject lie: all in one partition, so that a change of it is one atomic batch.</summary>
+public static class SubjectKeys
+{
+    public const string Header = "header";
+
+    public static string Partition(string subjectId) => $"case:{subjectId}";
+
+    public static string Task(string taskId) => $"task:{taskId}";
+
+    public static string Decision(string decisionId) => $"decision:{decisionId}";
+
+    public static string Timeline(int sequence) => $"timeline:{sequence:000000}";
+
+    public static string TimelineTexts(int sequence) => $"timeline-texts:{sequence:000000}";
+
+    /// <summary>The insert-only marker that says an operation of the orchestration was applied, with what it returned.</summary>
+    public static string Applied(string operation) => $"applied:{operation}";
+
+    public static string Seen(string taskId) => $"seen:{taskId}";
+
+    /// <summary>The subject that a task or decision belongs to: ids of both begin with it. Null where it is no such id.</summary>
+    public static string? SubjectOf(string id)
+    {
+        var dash = id.IndexOf('-');
+        return dash > 0 && id.Length <= 100 && Storage.DocumentName.IsValid(id) ? id[..dash] : null;
+    }
+}

@@ -1,0 +1,10 @@
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>The kinds of subject that tasks may belong to.</summary>
+public sealed class SubjectKinds(IEnumerable<ISubjectKind> kinds)
+{
+    private readonly Dictionary<string, ISubjectKind> byName = kinds.ToDictionary(kind => kind.Name);
+
+    /// <exception cref="KeyNotFoundException">No such kind is registered.</exception>
+    public ISubjectKind Of(string name) => byName[name];
+}

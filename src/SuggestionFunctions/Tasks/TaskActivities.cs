@@ -1,0 +1,186 @@
+using System.Text.Json.Nodes;
+using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Notices;
+using SuggestionFunctions.Timeline;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>
+/// What orchestrations have done to tasks. Each activity changes the case in one batch, then brings desks, lists and
+/// notices up to date with writes that may be repeated: it can crash anywhere and be run again.
+/// </summary>
+public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboard notices, TaskClock clock, SubjectKinds kinds)
+{
+    [Function(nameof(OpenTasks))]
+    public async Task<OpenTasksOutput> OpenTasks([ActivityTrigger] OpenTasksInput input, CancellationToken cancellation)
+    {
+        var before = await subjects.FindHeaderAsync(input.SubjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {input.SubjectId}.");
+        var kind = kinds.Of(before.Kind);
+        var tasks = input.Plans.Select(plan => Open(input, plan, before)).ToList();
+
+        // The desk comes first: when the case says a task is open, its holder finds it, and whoever caused it is answered.
+        await Task.WhenAll(tasks.Select(task => desks.PlaceAsync(before, task, null, cancellation)));
+        var output = await subjects.ChangeAsync(input.SubjectId, input.Operation, draft =>
+        {
+            draft.Header = draft.Header with
+            {
+                State = input.State,
+                Step = input.Step,
+                OpenTasks = [.. draft.Header.OpenTasks, .. tasks.Select(AsOpen)],
+                Settling = [.. draft.Header.Settling.Except(input.Settles)],
+            };
+            foreach (var task in tasks)
+            {
+                draft.Write(SubjectKeys.Task(task.Id), task);
+                draft.Append(new TimelineEvent("taskOpened", input.At) { Step = input.Step, TaskId = task.Id, Facts = OpeningFacts(task) });
+            }
+
+            return Task.FromResult(new OpenTasksOutput(
+                [.. input.Plans.Select((plan, i) => clock.Next(tasks[i].Deadlines, plan.ClosesAtLimit, input.At, input.Counting))], CaseGlance.Of(draft.Header)));
+        }, cancellation);
+
+        await Task.WhenAll(tasks.Select(task => notices.PostAsync([task.Assignee.Desk().Value], TaskNotices.Opened(before, task, kind.Tasks[task.Kind]), cancellation))
+            .Append(kind.UpdateListsAsync(input.SubjectId, cancellation)));
+        return output;
+    }
+
+    [Function(nameof(ApplyDecision))]
+    public async Task<TaskChangeOutput> ApplyDecision([ActivityTrigger] ApplyDecisionInput input, CancellationToken cancellation)
+    {
+        var change = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
+        {
+            var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(input.TaskId));
+            var decision = await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(input.DecisionId));
+            if (input.Refusal is { } refusal)
+            {
+                draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Refused, Refusal = refusal });
+                return new TaskChange(Output(draft, task, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey);
+            }
+
+            draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Accepted });
+            var after = Decided(task, decision, input);
+            draft.Write(SubjectKeys.Task(task.Id), after);
+            draft.Header = draft.Header with
+            {
+                OpenTasks = OpenWith(draft.Header, after),
+                Settling = input.Settles ? draft.Header.Settling : [.. draft.Header.Settling, decision.Id],
+                LastProgressAt = decision.At,
+            };
+            await kinds.Of(draft.Header.Kind).ApplyAsync(draft, task, decision);
+            if (!input.Hidden)
+            {
+                draft.Append(DecisionEntry.Of(kinds.Of(draft.Header.Kind).Tasks[task.Kind], task, decision));
+            }
+
+            return new TaskChange(Output(draft, after, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey);
+        }, cancellation);
+        await PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
+        return change.Output;
+    }
+
+    [Function(nameof(ClockSpeaks))]
+    public async Task<TaskChangeOutput> ClockSpeaks([ActivityTrigger] ClockInput input, CancellationToken cancellation)
+    {
+        var change = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
+        {
+            var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(input.TaskId));
+            var after = task;
+            if (input.Outcome is { } outcome)
+            {
+                after = Closed(task, new TaskOutcome(outcome, "clock", input.Alarm.At, null));
+                draft.Write(SubjectKeys.Task(task.Id), after);
+                draft.Header = draft.Header with { OpenTasks = OpenWith(draft.Header, after) };
+            }
+
+            if (!input.Hidden || input.Outcome is null)
+            {
+                draft.Append(new TimelineEvent(input.Outcome ?? (input.Alarm.Number > 0 ? "overdue" : "reminded"), input.Alarm.At)
+                {
+                    Step = draft.Header.Step,
+                    TaskId = task.Id,
+                    Facts = new JsonObject { ["task"] = task.Kind, ["rule"] = input.Alarm.Rule, ["alarm"] = Codes.Of(input.Alarm.Kind), ["number"] = input.Alarm.Number },
+                });
+            }
+
+            return new TaskChange(Output(draft, after, input.Outcome is not null, input.Alarm.At, input.Counting), task.DeskKey);
+        }, cancellation);
+
+        var (header, current) = await PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
+        var kind = kinds.Of(header.Kind).Tasks[current.Kind];
+        var notice = input.Outcome is null ? TaskNotices.Alarm(header, current, kind, input.Alarm) : TaskNotices.ClosedByClock(header, current, kind, input.Alarm.At);
+        await notices.PostAsync([current.Assignee.Desk().Value, .. input.EscalatesTo], notice, cancellation);
+        return change.Output;
+    }
+
+    private static OpenTask AsOpen(TaskRecord task) => new(task.Id, task.Kind, task.Assignee.Desk().Value, task.DueAt, task.YellowAt);
+
+    private static IReadOnlyList<OpenTask> OpenWith(SubjectHeader header, TaskRecord task) =>
+        [.. header.OpenTasks.Where(open => open.Id != task.Id || task.State == TaskState.Open).Select(open => open.Id == task.Id ? AsOpen(task) : open)];
+
+    private static JsonObject OpeningFacts(TaskRecord task)
+    {
+        var facts = new JsonObject
+        {
+            ["task"] = task.Kind,
+            ["round"] = task.Round,
+            ["role"] = Codes.Of(task.Assignee.Role),
+            ["organization"] = task.Assignee.OrganizationId,
+            ["due"] = new JsonObject(task.Deadlines.Select(deadline => KeyValuePair.Create(deadline.Rule, (JsonNode?)deadline.Due.ToString("yyyy-MM-dd")))),
+        };
+        return facts;
+    }
+
+    private static TaskRecord Timed(TaskRecord task)
+    {
+        var nearest = TaskClock.Nearest(task.Deadlines);
+        var timed = task with
+        {
+            DueAt = nearest?.ExpiresAt,
+            YellowAt = nearest is null ? null : Lights.YellowFrom(nearest.Start, nearest.Due),
+        };
+        return timed with { DeskKey = Desks.OpenKey(timed.DueAt, timed.Id) };
+    }
+
+    private static TaskRecord Closed(TaskRecord task, TaskOutcome outcome) =>
+        task with { State = TaskState.Closed, Outcome = outcome, DeskKey = Desks.ClosedKey(outcome.At, task.Id) };
+
+    private static TaskRecord Decided(TaskRecord task, DecisionRecord decision, ApplyDecisionInput input)
+    {
+        var decided = Timed(task with
+        {
+            Version = task.Version + 1,
+            Decisions = [.. task.Decisions, decision.Id],
+            Deadlines = [.. task.Deadlines.Select(deadline => input.Meets.Contains(deadline.Rule) ? deadline.Met(decision.At) : deadline)],
+        });
+        return input.Closes ? Closed(decided, new TaskOutcome(decision.Action, "decision", decision.At, decision.Id)) : decided;
+    }
+
+    private TaskRecord Open(OpenTasksInput input, TaskPlan plan, SubjectHeader header) => Timed(new TaskRecord
+    {
+        Id = plan.Id,
+        SubjectId = input.SubjectId,
+        SubjectKind = header.Kind,
+        Kind = plan.Kind,
+        Round = plan.Round,
+        Assignee = plan.Assignee,
+        OpenedAt = input.At,
+        Deadlines = clock.Count(plan.Deadlines, input.Counting),
+        InstanceId = input.InstanceId,
+        EventName = plan.EventName,
+        DeskKey = "",
+    });
+
+    private TaskChangeOutput Output(SubjectDraft draft, TaskRecord task, bool closesAtLimit, DateTimeOffset after, CountingRules counting) => new(
+        task.State == TaskState.Open ? clock.Next(task.Deadlines, closesAtLimit, after, counting) : null, CaseGlance.Of(draft.Header));
+
+    private async Task<(SubjectHeader Header, TaskRecord Task)> PlaceAsync(string subjectId, string taskId, string formerKey, CancellationToken cancellation)
+    {
+        var header = await subjects.FindHeaderAsync(subjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {subjectId}.");
+        var task = await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(taskId), cancellation)
+            ?? throw new InvalidOperationException($"The case {subjectId} has no task {taskId}.");
+        await Task.WhenAll(desks.PlaceAsync(header, task, formerKey, cancellation), kinds.Of(header.Kind).UpdateListsAsync(subjectId, cancellation));
+        return (header, task);
+    }
+}

@@ -1,0 +1,4 @@
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>What a change of a task returns and keeps with its operation: the output, and the desk key the task had before.</summary>
+internal sealed record TaskChange(TaskChangeOutput Output, string FormerDeskKey);

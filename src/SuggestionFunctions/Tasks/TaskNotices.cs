@@ -1,0 +1,47 @@
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Notices;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>What holders of tasks are told: that a task waits for them, that its time runs out, that it is overdue, that the clock closed it.</summary>
+internal static class TaskNotices
+{
+    public static Notice Opened(SubjectHeader header, TaskRecord task, TaskKind kind)
+    {
+        var due = DueOn(task);
+        return new(
+            Notice.IdOf(task.OpenedAt, $"{task.Id}-opened"), task.OpenedAt, "taskOpened", header.Id, task.Id,
+            new($"新任务：{kind.Title.Zh}", $"New task: {kind.Title.En}"),
+            new(
+                $"{header.Number}《{header.Title}》等您{kind.Title.Zh}{(due is null ? "。" : $"，请于 {due} 前完成。")}",
+                $"{header.Number} “{header.Title}” waits for: {kind.Title.En}{(due is null ? "." : $", due {due}.")}"));
+    }
+
+    public static Notice Alarm(SubjectHeader header, TaskRecord task, TaskKind kind, StepAlarm alarm)
+    {
+        var rule = RuleNames.TextOf(alarm.Rule);
+        var due = task.Deadlines.FirstOrDefault(deadline => deadline.Rule == alarm.Rule)?.Due.ToString("yyyy-MM-dd");
+        var (code, zh, en) = alarm.Kind switch
+        {
+            AlarmKind.Yellow => ("reminder", "时间已过三分之二", "a third of the time is left"),
+            AlarmKind.LastDay => ("lastDay", "今天是最后一天", "today is the last day"),
+            _ => ("overdue", $"已逾期（第 {alarm.Number} 次提醒）", $"overdue (reminder {alarm.Number})"),
+        };
+        return new(
+            Notice.IdOf(alarm.At, $"{task.Id}-{code}-{alarm.Rule}"), alarm.At, code, header.Id, task.Id,
+            new($"{rule.Zh}：{zh}", $"{rule.En}: {en}"),
+            new(
+                $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”{zh}，期限 {due}。",
+                $"{header.Number} “{header.Title}”, {kind.Title.En}: {en}; due {due}."));
+    }
+
+    public static Notice ClosedByClock(SubjectHeader header, TaskRecord task, TaskKind kind, DateTimeOffset at) => new(
+        Notice.IdOf(at, $"{task.Id}-clock"), at, "closedByClock", header.Id, task.Id,
+        new($"{kind.Title.Zh}：期限已到", $"{kind.Title.En}: time is over"),
+        new(
+            $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”到期未处理，已按规定自动转入下一步。",
+            $"{header.Number} “{header.Title}”, {kind.Title.En}: nothing was decided in time; it goes on by itself as the rules say."));
+
+    private static string? DueOn(TaskRecord task) => TaskClock.Nearest(task.Deadlines)?.Due.ToString("yyyy-MM-dd");
+}

@@ -1,0 +1,7 @@
+namespace SuggestionFunctions.Tasks;
+
+public enum TaskState
+{
+    Open,
+    Closed,
+}
