@@ -1,0 +1,100 @@
+using System.Text.Json;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Deadlines.DataFiles;
+using static SuggestionFunctions.Tests.Deadlines.BuiltIn;
+
+namespace SuggestionFunctions.Tests.Deadlines;
+
+public sealed class RuleProfileTests
+{
+    [Theory]
+    [InlineData("coSignature", 5, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("secretaryReview", 3, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("revision", 15, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("chairAssignment", 5, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("mayorApproval", 3, DeadlineUnit.WorkingDay, DeadlineClock.Legal)]
+    [InlineData("transferWindow", 10, DeadlineUnit.Day, DeadlineClock.Window)]
+    [InlineData("transferDecision", 3, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("firstContact", 20, DeadlineUnit.WorkingDay, DeadlineClock.Legal)]
+    [InlineData("coHandlingOpinion", 2, DeadlineUnit.Month, DeadlineClock.Legal)]
+    [InlineData("extensionDecision", 3, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("leaderSignOff", 3, DeadlineUnit.WorkingDay, DeadlineClock.Legal)]
+    [InlineData("reply", 3, DeadlineUnit.Month, DeadlineClock.Legal)]
+    [InlineData("longest", 6, DeadlineUnit.Month, DeadlineClock.Legal)]
+    [InlineData("fastLane", 10, DeadlineUnit.WorkingDay, DeadlineClock.Legal)]
+    [InlineData("deputyEvaluation", 15, DeadlineUnit.WorkingDay, DeadlineClock.Legal)]
+    [InlineData("suggestionEvaluation", 15, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("silenceDecision", 5, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("handlingAgain", 1, DeadlineUnit.Month, DeadlineClock.Legal)]
+    [InlineData("meetingArrangement", 5, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("presidiumReview", 20, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("withdrawalConfirmation", 5, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("urgeAnswer", 5, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("meetingAnswer", 5, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("meetingMinutes", 5, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    [InlineData("minutesConfirmation", 5, DeadlineUnit.WorkingDay, DeadlineClock.Internal)]
+    public void A_Zhejiang_town_has_these_limits(string rule, int amount, DeadlineUnit unit, DeadlineClock clock) =>
+        Assert.Equal(new Rule(rule, amount, unit, clock, Zhejiang.RuleOf(rule).Article), Zhejiang.RuleOf(rule));
+
+    [Fact]
+    public void A_Zhejiang_town_has_these_other_numbers()
+    {
+        Assert.Equal(1, Zhejiang.Version);
+        Assert.True(Zhejiang.RollOver);
+        Assert.Equal(new TimeOnly(8, 30), Zhejiang.ReminderTime);
+        Assert.Equal(2, Zhejiang.RoundsOfHandlingAgain);
+        Assert.Equal(["A", "B", "C"], Zhejiang.ReplyClasses);
+        Assert.True(Zhejiang.FastLaneUsed);
+        Assert.Equal("代表法 §51", Zhejiang.RuleOf(RuleNames.Reply).Article);
+        Assert.Equal(Articles.OurChoice, Zhejiang.RuleOf(RuleNames.LeaderSignOff).Article);
+        Assert.Equal(Articles.NotKnown, Zhejiang.RuleOf(RuleNames.Longest).Article);
+    }
+
+    [Fact]
+    public void A_rule_that_is_not_there_is_a_clear_error()
+    {
+        var error = Assert.Throws<DeadlineException>(() => Zhejiang.DeadlineFor("lunch", Day("2026-03-02"), TwoYears));
+
+        Assert.Equal(DeadlineException.UnknownRule, error.Code);
+    }
+
+    [Fact]
+    public void A_new_version_leaves_the_old_one_to_the_cases_that_started_under_it()
+    {
+        var (name, json) = DataFilesAsDelivered.Profile;
+        var profiles = RuleProfiles.Load([(name, json), ("v2.json", json.Replace("\"version\": 1", "\"version\": 2").Replace("\"roundsOfHandlingAgain\": 2", "\"roundsOfHandlingAgain\": 3"))]);
+
+        Assert.Equal(3, profiles.Newest("zhejiang-town").RoundsOfHandlingAgain);
+        Assert.Equal(2, profiles.Get("zhejiang-town", 1).RoundsOfHandlingAgain);
+        Assert.Equal([1, 2], profiles.All.Select(profile => profile.Version));
+    }
+
+    [Fact]
+    public void A_profile_that_is_not_loaded_is_a_clear_error()
+    {
+        var profiles = RuleProfiles.LoadBuiltIn();
+
+        Assert.Equal(DeadlineException.UnknownProfile, Assert.Throws<DeadlineException>(() => profiles.Newest("atlantis")).Code);
+        Assert.Equal(DeadlineException.UnknownProfile, Assert.Throws<DeadlineException>(() => profiles.Get("zhejiang-town", 99)).Code);
+    }
+
+    [Fact]
+    public void The_same_version_twice_is_refused()
+    {
+        var (name, json) = DataFilesAsDelivered.Profile;
+
+        var problem = Assert.Single(Assert.Throws<DataFileException>(() => RuleProfiles.Load([(name, json), ("again.json", json)])).Problems);
+
+        Assert.Equal(("again.json", "given-twice"), (problem.File, problem.Code));
+    }
+
+    [Fact]
+    public void A_profile_comes_back_from_JSON_as_it_was()
+    {
+        var json = JsonSerializer.Serialize(Zhejiang, JsonSerializerOptions.Web);
+        var back = JsonSerializer.Deserialize<RuleProfile>(json, JsonSerializerOptions.Web);
+
+        Assert.Equal(json, JsonSerializer.Serialize(back, JsonSerializerOptions.Web));
+        Assert.Equal(Zhejiang.RuleOf(RuleNames.Reply), back?.RuleOf(RuleNames.Reply));
+    }
+}
