@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SuggestionFunctions.Storage;
 
 /// <summary>The alphabet of partition and key names, the same on every adapter: ASCII letters, digits and <c>-_.~:</c>, 1–512 characters.</summary>
@@ -5,11 +7,13 @@ public static class DocumentName
 {
     public const int MaximumLength = 512;
 
-    private static readonly System.Buffers.SearchValues<char> Allowed =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~:");
+    /// <summary>Every character a name may have, in ordinal order.</summary>
+    internal const string Alphabet = "-.0123456789:ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~";
+
+    private static readonly SearchValues<char> Allowed = SearchValues.Create(Alphabet);
 
     public static bool IsValid(string name) =>
-        name.Length is > 0 and <= MaximumLength && !name.AsSpan().ContainsAnyExcept(Allowed);
+        name.Length is > 0 and <= MaximumLength && HasOnlyAllowed(name);
 
     /// <exception cref="ArgumentException">The name is empty, too long or has a character outside the alphabet.</exception>
     public static void Require(string name, string parameter)
@@ -20,4 +24,6 @@ public static class DocumentName
             throw new ArgumentException($"'{name}' is not a document name: 1–{MaximumLength} ASCII letters, digits or -_.~:", parameter);
         }
     }
+
+    internal static bool HasOnlyAllowed(string name) => !name.AsSpan().ContainsAnyExcept(Allowed);
 }

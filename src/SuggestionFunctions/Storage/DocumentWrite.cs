@@ -6,7 +6,7 @@ public abstract record DocumentWrite(string Key)
     /// <summary>Writes a document that must not exist yet.</summary>
     public sealed record Insert(string Key, string Body) : DocumentWrite(Key);
 
-    /// <summary>Replaces a document that must still have this ETag.</summary>
+    /// <summary>Replaces a document that must still have this ETag. Text that is no ETag of this store, <c>*</c> included, is a condition that does not hold.</summary>
     public sealed record Replace(string Key, string Body, string ETag) : DocumentWrite(Key);
 
     /// <summary>Writes a document whatever stands there.</summary>

@@ -27,20 +27,23 @@ public interface IDocumentStore
     /// </summary>
     /// <param name="partition">The partition.</param>
     /// <param name="range">Which keys.</param>
-    /// <param name="limit">The most documents to return, 1–1000.</param>
+    /// <param name="limit">The most documents to return, 1–1000. Fewer come back only where the range ends.</param>
     /// <param name="cancellation">Gives the read up.</param>
     Task<IReadOnlyList<StoredDocument>> RangeAsync(string partition, KeyRange range, int limit, CancellationToken cancellation);
 
     /// <summary>
     /// Writes a batch to one partition: all of it or nothing. When it returns written, the batch is on disk.
-    /// Each key may appear once.
+    /// Each key may appear once. A batch of no writes is written at once. Cancelling gives up a batch that has not been
+    /// begun; one that has been is seen through, and its outcome returned.
     /// </summary>
     /// <returns>Written with the new ETags in the order of the writes, or the key whose condition did not hold.</returns>
     Task<WriteOutcome> WriteAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation);
 
     /// <summary>
     /// Returns once the document's ETag differs from <paramref name="knownETag"/> (null: once it exists), or when
-    /// <paramref name="patience"/> (real time) is over; then with what stands there. Adapters may be signalled or poll.
+    /// <paramref name="patience"/> (real time, not negative) is over; then with what stands there, null where nothing does.
+    /// A document that was removed has changed, too. Adapters may be signalled or poll; changes that follow each other
+    /// closely may be seen as one.
     /// </summary>
     Task<StoredDocument?> WaitForChangeAsync(string partition, string key, string? knownETag, TimeSpan patience, CancellationToken cancellation);
 }
