@@ -1,0 +1,37 @@
+namespace SuggestionFunctions.Identity;
+
+/// <summary>
+/// Which functions may be called without being signed in. Every other HTTP function needs a caller: a new one is shut
+/// until it is named here.
+/// </summary>
+public static class FunctionAccess
+{
+    private static readonly HashSet<string> Anonymous = new(StringComparer.Ordinal)
+    {
+        "SessionCreate",
+        "HealthLive",
+        "HealthReady",
+        "UnknownRoute",
+    };
+
+    /// <summary>Open to everybody, and told who calls where somebody is signed in.</summary>
+    private static readonly HashSet<string> AnonymousOrSignedIn = new(StringComparer.Ordinal)
+    {
+        "Index",
+    };
+
+    /// <summary>What somebody may do who still has a one-time password.</summary>
+    private static readonly HashSet<string> BeforePasswordChange = new(StringComparer.Ordinal)
+    {
+        "MeRead",
+        "MyPasswordChange",
+        "SessionRead",
+        "SessionDelete",
+    };
+
+    public static bool NeedsCaller(string function) => !Anonymous.Contains(function) && !AnonymousOrSignedIn.Contains(function);
+
+    public static bool WelcomesCaller(string function) => AnonymousOrSignedIn.Contains(function);
+
+    public static bool AllowsOneTimePassword(string function) => BeforePasswordChange.Contains(function);
+}

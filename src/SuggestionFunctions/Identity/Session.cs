@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace SuggestionFunctions.Identity;
+
+/// <summary>Somebody signed in on one device, all instants in real time. Its id is the digest of the token that the device holds.</summary>
+public sealed record Session
+{
+    public required string Id { get; init; }
+
+    public required string PersonId { get; init; }
+
+    /// <summary>The account's name.</summary>
+    public required string Account { get; init; }
+
+    /// <summary>The account's generation when the password was entered.</summary>
+    public required int Generation { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ends unless it is used before.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    /// <summary>The version of the stored document, where it was read from there.</summary>
+    [JsonIgnore]
+    public string? ETag { get; init; }
+}
