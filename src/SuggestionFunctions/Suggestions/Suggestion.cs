@@ -32,7 +32,7 @@ public sealed record Suggestion
     /// <summary>次: the session within the term; null where it was not said.</summary>
     public int? Session { get; init; }
 
-    public bool MayPublish { get; init; }
+    public bool? MayPublish { get; init; }
 
     /// <summary>A department's id that the deputy would prefer.</summary>
     public string? PreferredDepartment { get; init; }
@@ -43,8 +43,8 @@ public sealed record Suggestion
     /// <summary>SHA-256 of the request that made it: the same Idempotency-Key with another body is refused.</summary>
     public required string BodyDigest { get; init; }
 
-    /// <summary>SHA-256 of the request that submitted a draft or a declined one again.</summary>
-    public string? SubmissionDigest { get; init; }
+    /// <summary>The key of the request that submitted a draft or a declined one, so that a repeat finds it done.</summary>
+    public string? SubmissionKey { get; init; }
 
     /// <summary>The instant (UTC) of the first submission.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }

@@ -1,12 +1,13 @@
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Suggestions as a kind of subject that tasks belong to.</summary>
-public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, SuggestionAccess access) : ISubjectKind
+public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, SuggestionAccess access, ChosenProfile profile, Register register) : ISubjectKind
 {
     public const string KindName = "suggestion";
 
@@ -15,6 +16,31 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     public IReadOnlyDictionary<string, TaskKind> Tasks => RouteTasks.All;
 
     public IReadOnlySet<string> LaterActions => RouteTasks.LaterActions;
+
+    public async Task CheckAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, RequestBody body, CancellationToken cancellation)
+    {
+        var suggestion = await FindAsync(header, cancellation) ?? throw ProblemException.NotFound();
+        if (task.Kind == RouteTasks.Revision.Name && decision.Fields["category"]?.GetValue<string>() is { } category
+            && await register.CategoryAsync(header.TownId, category, cancellation) is not { Active: true })
+        {
+            body.Note("category", new("没有这个类别，请从 /api/categories 中选择。", "There is no such category; choose one of /api/categories."));
+        }
+
+        var roundOpened = task.Kind == RouteTasks.DepartmentHandling.Name
+            ? (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation)).Where(other => other.Kind == task.Kind && other.Round == task.Round).Min(other => other.OpenedAt)
+            : task.OpenedAt;
+        DecisionRules.Check(suggestion, profile.Of(suggestion.Profile), roundOpened, task, decision, body);
+    }
+
+    public async Task<bool> IsHiddenAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
+        (task.Kind == RouteTasks.DeputyEvaluation.Name || task.Kind == RouteTasks.SuggestionEvaluation.Name)
+        && (await FindAsync(header, cancellation))?.Ratings.Any(round => round.Round == task.Round && round.RevealedAt is not null) != true;
+
+    public bool IsInside(TaskRecord task, DecisionRecord decision) => decision.Action is "draftReply" || (task.Kind == RouteTasks.LeaderSignOff.Name && decision.Action == "sendBack");
+
+    public async Task<bool> SeesInsideAsync(Caller caller, SubjectHeader header, CancellationToken cancellation) =>
+        SuggestionAccess.SeesTown(caller, header.TownId) || caller.Is(Role.Mayor, header.TownId)
+        || (await FindAsync(header, cancellation))?.Assignment?.HandlingDesks().Any(caller.Desks.Contains) == true;
 
     public async Task ApplyAsync(SubjectDraft draft, TaskRecord task, DecisionRecord decision)
     {

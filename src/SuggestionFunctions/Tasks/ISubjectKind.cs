@@ -13,6 +13,22 @@ public interface ISubjectKind
     /// <summary>Actions of the contract that are not built yet.</summary>
     IReadOnlySet<string> LaterActions { get; }
 
+    /// <summary>
+    /// Checks what an action's fields must be beyond their types, against the subject's documents, and completes them
+    /// (a department's name). Mistakes are noted on the body; what the state forbids is thrown.
+    /// </summary>
+    /// <exception cref="Http.ProblemException">409, such as <c>reply-gate</c>.</exception>
+    Task CheckAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, Http.RequestBody body, CancellationToken cancellation);
+
+    /// <summary>Whether ratings on this task are still hidden from all but their authors.</summary>
+    Task<bool> IsHiddenAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation);
+
+    /// <summary>Whether a decision's words are the handlers' own until they are issued, such as a reply's draft.</summary>
+    bool IsInside(TaskRecord task, DecisionRecord decision);
+
+    /// <summary>Whether the caller sees the words of such decisions.</summary>
+    Task<bool> SeesInsideAsync(Caller caller, SubjectHeader header, CancellationToken cancellation);
+
     /// <summary>Writes what an accepted decision changes in the subject's own documents.</summary>
     Task ApplyAsync(SubjectDraft draft, TaskRecord task, DecisionRecord decision);
 

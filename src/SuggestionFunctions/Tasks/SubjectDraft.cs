@@ -24,6 +24,9 @@ public sealed class SubjectDraft
 
     public SubjectHeader Header { get; set; }
 
+    /// <summary>The version of the header this draft was made from.</summary>
+    public string? HeaderETag => read[SubjectKeys.Header]?.ETag;
+
     /// <exception cref="InvalidOperationException">There is no such case: its documents come before its orchestration.</exception>
     public static async Task<SubjectDraft> LoadAsync(IDocumentStore documents, string subjectId, CancellationToken cancellation)
     {

@@ -1,0 +1,89 @@
+using System.Text.Json.Nodes;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>What the rules ask of a decision beyond its fields' types (DOMAIN: Handling, Evaluation).</summary>
+internal static class DecisionRules
+{
+    /// <exception cref="ProblemException">409 <c>reply-gate</c>.</exception>
+    public static void Check(Suggestion suggestion, RuleProfile profile, DateTimeOffset roundOpened, TaskRecord task, DecisionRecord decision, RequestBody body)
+    {
+        switch (task.Kind, decision.Action)
+        {
+            case ("departmentHandling", "recordContact"):
+                CheckContact(decision, roundOpened, body);
+                break;
+            case ("departmentHandling", "draftReply"):
+                CheckDraft(profile, decision, body);
+                RequireContact(suggestion, task);
+                break;
+            case ("leaderSignOff", "sign"):
+                RequireContact(suggestion, task);
+                break;
+            case ("deputyEvaluation", "evaluate") when "dissatisfied" is var bad && (Text(decision, "attitude") == bad || Text(decision, "result") == bad):
+                Require(decision, "reason", body, new("测评为“不满意”时须写明理由。", "Say why where you are dissatisfied."));
+                break;
+        }
+    }
+
+    /// <summary>A contact counts in the round in which it was held.</summary>
+    private static void CheckContact(DecisionRecord decision, DateTimeOffset roundOpened, RequestBody body)
+    {
+        if (Instants.TryParse(Text(decision, "at") ?? "", out var at) && at < ChinaTime.StartOf(ChinaTime.DateOf(roundOpened)))
+        {
+            var since = ChinaTime.DateOf(roundOpened).ToString("yyyy-MM-dd");
+            body.Note("at", new($"须为本轮办理开始（{since}）之后的面商。", $"Must be a contact since this round began ({since})."));
+        }
+    }
+
+    private static void CheckDraft(RuleProfile profile, DecisionRecord decision, RequestBody body)
+    {
+        var replyClass = Text(decision, "class");
+        if (replyClass is not null && !profile.ReplyClasses.Contains(replyClass))
+        {
+            var classes = string.Join(" / ", profile.ReplyClasses);
+            body.Note("class", new($"本地使用的答复类别：{classes}。", $"Classes used here: {classes}."));
+        }
+
+        if (replyClass == "B" && decision.Fields["commitments"] is null)
+        {
+            body.Note("commitments", new("B 类答复须列出每项承诺和落实时限。", "A class B reply promises what will be done, each with a date."));
+        }
+
+        if (replyClass == "C")
+        {
+            Require(decision, "reason", body, new("C 类答复须写明理由。", "A class C reply gives its reasons."));
+        }
+
+        var today = ChinaTime.DateOf(decision.At);
+        var promised = decision.Fields["commitments"] as JsonArray ?? [];
+        for (var i = 0; i < promised.Count; i++)
+        {
+            if (DateOnly.TryParse(promised[i]?["dueOn"]?.GetValue<string>(), out var dueOn) && dueOn <= today)
+            {
+                body.Note($"commitments[{i}].dueOn", new("落实时限须晚于今天。", "Must lie after today."));
+            }
+        }
+    }
+
+    private static void RequireContact(Suggestion suggestion, TaskRecord task)
+    {
+        if (!suggestion.Contacts.Any(contact => contact.Round == task.Round))
+        {
+            throw Decisions.ReplyGate(["contact"]);
+        }
+    }
+
+    private static void Require(DecisionRecord decision, string field, RequestBody body, Wording why)
+    {
+        if (decision.Fields[field] is null)
+        {
+            body.Note(field, why);
+        }
+    }
+
+    private static string? Text(DecisionRecord decision, string field) => decision.Fields[field]?.GetValue<string>();
+}

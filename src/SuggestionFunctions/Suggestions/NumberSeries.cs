@@ -1,0 +1,66 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Storage;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>
+/// The numbers of a town's year: unique, without gaps, never reused. One partition a series, claimed in one batch: the
+/// head under its ETag, serial → case, case → serial.
+/// </summary>
+public sealed class NumberSeries(IDocumentStore documents)
+{
+    /// <summary>The case's serial, its own if it has one already.</summary>
+    public async Task<int> ClaimAsync(string townId, int year, string caseId, CancellationToken cancellation)
+    {
+        var partition = Partition(townId, year);
+        while (true)
+        {
+            if (await documents.GetAsync(partition, CaseKey(caseId), cancellation) is { } claimed)
+            {
+                return Json.Read<Claim>(claimed.Body).Serial;
+            }
+
+            var head = await documents.GetAsync(partition, "head", cancellation);
+            var serial = (head is null ? 0 : Json.Read<Head>(head.Body).Last) + 1;
+            var next = Json.Write(new Head(serial));
+            var claim = Json.Write(new Claim(caseId, serial));
+            var outcome = await documents.WriteAsync(
+                partition,
+                [
+                    head is null ? new DocumentWrite.Insert("head", next) : new DocumentWrite.Replace("head", next, head.ETag),
+                    new DocumentWrite.Insert($"serial:{serial:00000}", claim),
+                    new DocumentWrite.Insert(CaseKey(caseId), claim),
+                ],
+                cancellation);
+            if (outcome.Written)
+            {
+                return serial;
+            }
+        }
+    }
+
+    /// <summary>Every case of the series, by serial.</summary>
+    public async Task<IReadOnlyList<string>> CasesAsync(string townId, int year, CancellationToken cancellation)
+    {
+        var cases = new List<string>();
+        for (var range = KeyRange.Prefix("serial:"); ;)
+        {
+            var page = await documents.RangeAsync(Partition(townId, year), range, 1000, cancellation);
+            cases.AddRange(page.Select(found => Json.Read<Claim>(found.Body).CaseId));
+            if (page.Count < 1000)
+            {
+                return cases;
+            }
+
+            range = range.After(page[^1].Key);
+        }
+    }
+
+    private static string Partition(string townId, int year) => $"series:{townId}:{year:0000}";
+
+    private static string CaseKey(string caseId) => $"case:{caseId}";
+
+    private sealed record Head(int Last);
+
+    private sealed record Claim(string CaseId, int Serial);
+}

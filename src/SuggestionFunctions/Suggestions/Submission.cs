@@ -1,0 +1,232 @@
+using System.Text.Json.Nodes;
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Routing.Orchestrations;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Timeline;
+using SuggestionFunctions.Unfinished;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>
+/// From a request to a running case, as docs/protocol.md tells it: a line in the ledger, the content, the number, the
+/// orchestration. Each write may be repeated; wherever it stops, a repeat of the request or the sweep goes on.
+/// </summary>
+public sealed class Submission(
+    IDocumentStore documents, SubjectStore subjects, SuggestionLists lists, NumberSeries numbers, UnfinishedLedger ledger,
+    Register register, ChosenProfile profile, TimeProvider clock)
+{
+    private static readonly OrchestrationRuntimeStatus[] EveryStatus = [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
+
+    /// <summary>Keeps a new suggestion, as a draft or submitted; a repeat finds the first one.</summary>
+    /// <exception cref="ProblemException">409 <c>duplicate-key</c>: the id was made by another body.</exception>
+    public async Task<SubjectHeader> CreateAsync(NewSuggestion made, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (made.Submit)
+        {
+            await ledger.BeginAsync(made.Id, null, cancellation);
+        }
+
+        var now = clock.GetUtcNow();
+        var (header, writes) = FirstWrites(made, now);
+        var outcome = await documents.WriteAsync(SubjectKeys.Partition(made.Id), writes, cancellation);
+        if (!outcome.Written)
+        {
+            var before = await subjects.FindAsync<Suggestion>(made.Id, SuggestionKeys.Suggestion, cancellation);
+            if (before?.BodyDigest != made.BodyDigest)
+            {
+                throw ProblemException.DuplicateKey();
+            }
+        }
+
+        if (made.Submit)
+        {
+            await FinishAsync(made.Id, client, cancellation);
+        }
+        else
+        {
+            await lists.UpdateAsync(made.Id, cancellation);
+        }
+
+        return await subjects.FindHeaderAsync(made.Id, cancellation) ?? header;
+    }
+
+    /// <summary>Submits a draft, or a declined one again under its number with a new instance. The caller has checked that all of it is there.</summary>
+    /// <exception cref="ProblemException">409 where it is neither a draft nor declined.</exception>
+    public async Task<SubjectHeader> SubmitAsync(string id, string key, string actor, DurableTaskClient client, CancellationToken cancellation)
+    {
+        await ledger.BeginAsync(id, null, cancellation);
+        while (true)
+        {
+            var draft = await SubjectDraft.LoadAsync(documents, id, cancellation);
+            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            if (suggestion.SubmissionKey == key)
+            {
+                break;
+            }
+
+            var again = draft.Header.State == Codes.Of(SuggestionState.Declined);
+            if (!again && draft.Header.State != Codes.Of(SuggestionState.Draft))
+            {
+                throw ProblemException.Conflict("not-a-draft", new("这件建议已经提交，正在办理。", "It is submitted already and on its way."));
+            }
+
+            var now = clock.GetUtcNow();
+            var run = again ? draft.Header.Run + 1 : 1;
+            draft.Write(SuggestionKeys.Suggestion, suggestion with
+            {
+                SubmissionKey = key,
+                SubmittedAt = suggestion.SubmittedAt ?? now,
+                Year = suggestion.SubmittedAt is null ? ChinaTime.DateOf(now).Year : suggestion.Year,
+                Profile = profile.Version,
+                Assignment = null,
+                Ending = null,
+            });
+            draft.Header = draft.Header with
+            {
+                State = Codes.Of(SuggestionState.InProgress),
+                Run = run,
+                InstanceId = run == 1 ? id : $"{id}.{run}",
+                LastProgressAt = now,
+            };
+            draft.Append(Submitted(actor, suggestion.ContentVersion, run, now));
+            if ((await documents.WriteAsync(SubjectKeys.Partition(id), [.. draft.ToWrites()], cancellation)).Written)
+            {
+                break;
+            }
+        }
+
+        await FinishAsync(id, client, cancellation);
+        return await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound();
+    }
+
+    /// <summary>
+    /// Number, orchestration, lists: whatever of them is still missing. True where something was.
+    /// </summary>
+    public async Task<bool> FinishAsync(string id, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var header = await subjects.FindHeaderAsync(id, cancellation);
+        var suggestion = await subjects.FindAsync<Suggestion>(id, SuggestionKeys.Suggestion, cancellation);
+        if (header is null || suggestion is null || header.State == Codes.Of(SuggestionState.Draft))
+        {
+            return false;
+        }
+
+        var mended = false;
+        if (header.Number is null)
+        {
+            await NumberAsync(id, suggestion, cancellation);
+            mended = true;
+        }
+
+        mended |= await StartAsync(header, suggestion, client, cancellation);
+        await lists.UpdateAsync(id, cancellation);
+        return mended;
+    }
+
+    /// <summary>Claims the number and writes it into the header; the content came first, so a number never stands without a case.</summary>
+    private async Task NumberAsync(string id, Suggestion suggestion, CancellationToken cancellation)
+    {
+        var town = await register.TownAsync(suggestion.TownId, cancellation);
+        var serial = await numbers.ClaimAsync(suggestion.TownId, suggestion.Year, id, cancellation);
+        var number = $"{suggestion.Year:0000}-{town?.Code ?? suggestion.TownId}-{serial:000}";
+        while (true)
+        {
+            var draft = await SubjectDraft.LoadAsync(documents, id, cancellation);
+            if (draft.Header.Number is not null)
+            {
+                return;
+            }
+
+            draft.Header = draft.Header with { Number = number };
+            if ((await documents.WriteAsync(SubjectKeys.Partition(id), [.. draft.ToWrites()], cancellation)).Written)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task<bool> StartAsync(SubjectHeader header, Suggestion suggestion, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var start = new RouteStart(
+            header.Id, header.TownId, header.Run, suggestion.LeadDeputy.Id, [.. suggestion.CoSigners.Select(person => person.Id)], profile.Of(suggestion.Profile));
+        try
+        {
+            await client.ScheduleNewOrchestrationInstanceAsync(
+                nameof(SuggestionRoute), start, new StartOrchestrationOptions(header.InstanceId).WithDedupeStatuses(EveryStatus), cancellation);
+            return true;
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            return false; // Started already, by the first request or by the sweep.
+        }
+    }
+
+    private (SubjectHeader Header, IReadOnlyList<DocumentWrite> Writes) FirstWrites(NewSuggestion made, DateTimeOffset now)
+    {
+        var fields = made.Fields;
+        var content = new SuggestionContent
+        {
+            Version = 1,
+            At = now,
+            Title = fields.Title,
+            Facts = fields.Facts,
+            Analysis = fields.Analysis,
+            Request = fields.Request,
+            Category = fields.Category,
+        };
+        var suggestion = new Suggestion
+        {
+            Id = made.Id,
+            TownId = made.TownId,
+            Year = ChinaTime.DateOf(now).Year,
+            LeadDeputy = made.LeadDeputy,
+            EnteredBy = made.EnteredBy,
+            ContentVersion = 1,
+            Category = fields.Category,
+            Origin = fields.Origin,
+            Term = fields.Term,
+            Session = fields.Session,
+            MayPublish = fields.MayPublish,
+            PreferredDepartment = fields.PreferredDepartment,
+            Profile = made.Submit ? profile.Version : null,
+            BodyDigest = made.BodyDigest,
+            SubmittedAt = made.Submit ? now : null,
+        };
+        var header = new SubjectHeader
+        {
+            Id = made.Id,
+            Kind = SuggestionKind.KindName,
+            TownId = made.TownId,
+            Title = fields.Title ?? "",
+            State = Codes.Of(made.Submit ? SuggestionState.InProgress : SuggestionState.Draft),
+            InstanceId = made.Id,
+            Revision = 1,
+            CreatedAt = now,
+            LastProgressAt = now,
+        };
+        List<DocumentWrite> writes =
+        [
+            new DocumentWrite.Insert(SuggestionKeys.Content(1), Json.Write(content)),
+            new DocumentWrite.Insert(SuggestionKeys.Suggestion, Json.Write(suggestion)),
+        ];
+        if (made.Submit)
+        {
+            var (entry, texts) = TimelineChain.Link(0, TimelineChain.Beginning, Submitted((made.EnteredBy ?? made.LeadDeputy).Name, 1, 1, now));
+            header = header with { TimelineLength = 1, TimelineHash = entry.Hash };
+            writes.Add(new DocumentWrite.Insert(SubjectKeys.Timeline(1), Json.Write(entry)));
+            writes.Add(new DocumentWrite.Insert(SubjectKeys.TimelineTexts(1), Json.Write(texts)));
+        }
+
+        writes.Add(new DocumentWrite.Insert(SubjectKeys.Header, Json.Write(header)));
+        return (header, writes);
+    }
+
+    private static TimelineEvent Submitted(string actor, int contentVersion, int run, DateTimeOffset at) =>
+        new("submitted", at) { Actor = actor, Facts = new JsonObject { ["contentVersion"] = contentVersion, ["run"] = run } };
+}

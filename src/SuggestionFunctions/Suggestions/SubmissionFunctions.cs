@@ -1,0 +1,209 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>The routes by which suggestions come in: new ones, drafts, and submitting them.</summary>
+public sealed class SubmissionFunctions(
+    IDocumentStore documents, SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, SuggestionLists lists, Submission submission, Register register, TimeProvider clock)
+{
+    [Function("SuggestionCreate")]
+    public async Task<IResult> CreateAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/suggestions")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var body = await RequestBody.ReadAsync(request, cancellation);
+        var fields = SuggestionFields.Read(body, new SuggestionFields());
+        var submit = body.Flag("submit", absent: true);
+        var lead = await LeadDeputyAsync(caller, body, cancellation);
+        body.Check();
+        var townId = PostId.TownOf(lead.Id);
+        if (submit)
+        {
+            RequireAll(fields, body);
+        }
+
+        await fields.CheckReferencesAsync(body, townId, register, cancellation);
+        body.Check();
+        var made = new NewSuggestion(
+            $"s{RequestKey.Derive(request, caller.PersonId)}", townId, lead, lead.Id == caller.PersonId ? null : new PersonName(caller.PersonId, caller.Name), fields, body.Digest, submit);
+        return Answer(await submission.CreateAsync(made, client, cancellation));
+    }
+
+    [Function("SuggestionPatch")]
+    public async Task<IResult> PatchAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/suggestions/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var match = IfMatch.Read(request);
+        var body = await RequestBody.ReadAsync(request, cancellation);
+        await reader.RequireAsync(caller, id, cancellation);
+        while (true)
+        {
+            var draft = await SubjectDraft.LoadAsync(documents, id, cancellation);
+            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            await RequireAuthorAsync(caller, suggestion, cancellation);
+            RequireEditable(draft.Header);
+            match.Require(draft.HeaderETag);
+            var content = await draft.GetAsync<SuggestionContent>(SuggestionKeys.Content(suggestion.ContentVersion));
+            var fields = SuggestionFields.Read(body, SuggestionFields.Of(suggestion, content));
+            await fields.CheckReferencesAsync(body, draft.Header.TownId, register, cancellation);
+            if (draft.Header.State == Codes.Of(SuggestionState.Declined))
+            {
+                RequireAll(fields, body);
+            }
+
+            body.Check();
+            Revise(draft, suggestion, content, fields);
+            if ((await documents.WriteAsync(SubjectKeys.Partition(id), [.. draft.ToWrites()], cancellation)).Written)
+            {
+                await lists.UpdateAsync(id, cancellation);
+                return await reader.AnswerAsync(caller, id, request.PreferredLanguage(), cancellation);
+            }
+        }
+    }
+
+    [Function("SuggestionDelete")]
+    public async Task<IResult> DeleteAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/suggestions/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var match = IfMatch.Read(request);
+        await reader.RequireAsync(caller, id, cancellation);
+        while (true)
+        {
+            var draft = await SubjectDraft.LoadAsync(documents, id, cancellation);
+            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            await RequireAuthorAsync(caller, suggestion, cancellation);
+            if (draft.Header.State != Codes.Of(SuggestionState.Draft))
+            {
+                throw ProblemException.Conflict("not-a-draft", new("只有草稿可以删除；已提交的建议请申请撤回。", "Only drafts can be deleted; a submitted suggestion is withdrawn."));
+            }
+
+            match.Require(draft.HeaderETag);
+            List<DocumentWrite> writes =
+            [
+                new DocumentWrite.Delete(SubjectKeys.Header, draft.HeaderETag),
+                new DocumentWrite.Delete(SuggestionKeys.Suggestion),
+                new DocumentWrite.Delete(SuggestionKeys.Content(suggestion.ContentVersion)),
+            ];
+            if ((await documents.WriteAsync(SubjectKeys.Partition(id), writes, cancellation)).Written)
+            {
+                await lists.RemoveDraftAsync(suggestion, cancellation);
+                return JsonAnswer.NoContent();
+            }
+        }
+    }
+
+    [Function("SuggestionSubmit")]
+    public async Task<IResult> SubmitAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/suggestions/{id}/submission")] HttpRequest request, string id,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var body = await RequestBody.ReadAsync(request, cancellation);
+        body.RefuseUnavailable("paper");
+        await reader.RequireAsync(caller, id, cancellation);
+        var suggestion = await subjects.FindAsync<Suggestion>(id, SuggestionKeys.Suggestion, cancellation) ?? throw ProblemException.NotFound();
+        await RequireAuthorAsync(caller, suggestion, cancellation);
+        var content = await subjects.FindAsync<SuggestionContent>(id, SuggestionKeys.Content(suggestion.ContentVersion), cancellation) ?? throw ProblemException.NotFound();
+        var fields = SuggestionFields.Of(suggestion, content);
+        RequireAll(fields, body);
+        await fields.CheckReferencesAsync(body, suggestion.TownId, register, cancellation);
+        body.Check();
+        await RequireDeputyAsync(suggestion.LeadDeputy.Id, cancellation);
+        return Answer(await submission.SubmitAsync(id, RequestKey.Derive(request, caller.PersonId), caller.Name, client, cancellation));
+    }
+
+    private static JsonAnswer Answer(SubjectHeader header)
+    {
+        var draft = header.Number is null && header.State == Codes.Of(SuggestionState.Draft);
+        return new JsonAnswer(
+            new { header.Id, header.Number, header.State, StatusUrl = draft ? null : $"/api/suggestions/{header.Id}/status" },
+            draft ? StatusCodes.Status201Created : StatusCodes.Status202Accepted) { Location = $"/api/suggestions/{header.Id}" };
+    }
+
+    private static void RequireAll(SuggestionFields fields, RequestBody body)
+    {
+        foreach (var field in fields.MissingForSubmission())
+        {
+            body.Note(field, new("提交时必填。", "Required at submission."));
+        }
+    }
+
+    private static void RequireEditable(SubjectHeader header)
+    {
+        if (header.State != Codes.Of(SuggestionState.Draft) && header.State != Codes.Of(SuggestionState.Declined))
+        {
+            throw ProblemException.Conflict("not-a-draft", new("已提交的建议不能直接修改；退回补正时请在任务中重新提交。", "A submitted suggestion cannot be edited; when it is returned, resubmit it in the task."));
+        }
+    }
+
+    /// <summary>A draft is edited in place; of a declined suggestion every version is kept.</summary>
+    private void Revise(SubjectDraft draft, Suggestion suggestion, SuggestionContent content, SuggestionFields fields)
+    {
+        var declined = draft.Header.State == Codes.Of(SuggestionState.Declined);
+        var revised = content with
+        {
+            Version = declined ? content.Version + 1 : content.Version,
+            At = clock.GetUtcNow(),
+            Title = fields.Title,
+            Facts = fields.Facts,
+            Analysis = fields.Analysis,
+            Request = fields.Request,
+            Category = fields.Category,
+        };
+        draft.Write(SuggestionKeys.Content(revised.Version), revised);
+        draft.Write(SuggestionKeys.Suggestion, suggestion with
+        {
+            ContentVersion = revised.Version,
+            Category = fields.Category,
+            Origin = fields.Origin,
+            Term = fields.Term,
+            Session = fields.Session,
+            MayPublish = fields.MayPublish,
+            PreferredDepartment = fields.PreferredDepartment,
+        });
+        draft.Header = draft.Header with { Title = fields.Title ?? "" };
+    }
+
+    private async Task<PersonName> LeadDeputyAsync(Caller caller, RequestBody body, CancellationToken cancellation)
+    {
+        var behalf = body.OptionalText("onBehalfOf", 100);
+        body.Check();
+        var id = behalf ?? caller.PersonId;
+        if (id != caller.PersonId && !await access.MayActForAsync(caller, id, cancellation))
+        {
+            throw ProblemException.Forbidden(new("您不能代这位代表提交建议。", "You may not submit for this person."));
+        }
+
+        return await RequireDeputyAsync(id, cancellation);
+    }
+
+    private async Task<PersonName> RequireDeputyAsync(string personId, CancellationToken cancellation)
+    {
+        var today = ChinaTime.DateOf(clock.GetUtcNow());
+        if (await register.PersonAsync(personId, cancellation) is { Active: true } person
+            && person.Appointments.Any(appointment => appointment.Role == Role.Deputy && appointment.IsHeldOn(today)))
+        {
+            return new PersonName(person.Id, person.Name);
+        }
+
+        throw ProblemException.Forbidden(new("只有在任代表可以提出建议；联络员或人大办代为提交时请填写 onBehalfOf。", "Only a deputy in office may make suggestions; a helper or the office names the deputy in onBehalfOf."));
+    }
+
+    private async Task RequireAuthorAsync(Caller caller, Suggestion suggestion, CancellationToken cancellation)
+    {
+        if (suggestion.LeadDeputy.Id != caller.PersonId && !await access.MayActForAsync(caller, suggestion.LeadDeputy.Id, cancellation))
+        {
+            throw ProblemException.Forbidden();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Routing;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>
+/// The fields of a suggestion as a request brings them. A draft may lack anything; <see cref="MissingForSubmission"/> names
+/// what a submission lacks.
+/// </summary>
+public sealed record SuggestionFields
+{
+    /// <summary>Fields of the contract that come with later issues.</summary>
+    private static readonly string[] Later = ["coSigners", "confidential", "smallMatter", "attachments"];
+
+    public string? Title { get; init; }
+
+    public string? Facts { get; init; }
+
+    public string? Analysis { get; init; }
+
+    public string? Request { get; init; }
+
+    public string? Category { get; init; }
+
+    public OriginKind? Origin { get; init; }
+
+    public bool? MayPublish { get; init; }
+
+    public string? PreferredDepartment { get; init; }
+
+    public int? Term { get; init; }
+
+    public int? Session { get; init; }
+
+    /// <summary>Reads what was sent over what stood there before (a PATCH), or over nothing.</summary>
+    /// <exception cref="ProblemException">422 <c>not-available</c>. Other mistakes are noted on the body.</exception>
+    public static SuggestionFields Read(RequestBody body, SuggestionFields before)
+    {
+        body.RefuseUnavailable(Later);
+        var origin = body.OptionalObject("origin");
+        origin?.RefuseUnavailable("stationId", "opinionId");
+        var kind = origin?.OptionalChoice<OriginKind>("kind");
+        if (kind == OriginKind.Station)
+        {
+            throw ProblemException.NotAvailable("origin.kind");
+        }
+
+        return new SuggestionFields
+        {
+            Title = body.Has("title") ? SingleLine(body, "title", RouteTasks.TitleLength) : before.Title,
+            Facts = body.Has("facts") ? body.OptionalText("facts", RouteTasks.LongText) : before.Facts,
+            Analysis = body.Has("analysis") ? body.OptionalText("analysis", RouteTasks.LongText) : before.Analysis,
+            Request = body.Has("request") ? body.OptionalText("request", RouteTasks.LongText) : before.Request,
+            Category = body.Has("category") ? body.OptionalText("category", 60) : before.Category,
+            Origin = kind ?? before.Origin,
+            MayPublish = body.Has("mayPublish") ? body.Flag("mayPublish") : before.MayPublish,
+            PreferredDepartment = body.Has("preferredDepartment") ? body.OptionalText("preferredDepartment", 100) : before.PreferredDepartment,
+            Term = body.OptionalNumber("term", 1, 99) ?? before.Term,
+            Session = body.OptionalNumber("session", 1, 99) ?? before.Session,
+        };
+    }
+
+    public static SuggestionFields Of(Suggestion suggestion, SuggestionContent content) => new()
+    {
+        Title = content.Title,
+        Facts = content.Facts,
+        Analysis = content.Analysis,
+        Request = content.Request,
+        Category = content.Category,
+        Origin = suggestion.Origin,
+        MayPublish = suggestion.MayPublish,
+        PreferredDepartment = suggestion.PreferredDepartment,
+        Term = suggestion.Term,
+        Session = suggestion.Session,
+    };
+
+    /// <summary>The fields that a submission needs and that are not there, by name.</summary>
+    public IReadOnlyList<string> MissingForSubmission() =>
+    [
+        .. Title is null ? ["title"] : Array.Empty<string>(),
+        .. Facts is null ? ["facts"] : Array.Empty<string>(),
+        .. Request is null ? ["request"] : Array.Empty<string>(),
+        .. Category is null ? ["category"] : Array.Empty<string>(),
+        .. Origin is null ? ["origin"] : Array.Empty<string>(),
+        .. MayPublish is null ? ["mayPublish"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>Notes a category or department that the town does not have.</summary>
+    public async Task CheckReferencesAsync(RequestBody body, string townId, Register register, CancellationToken cancellation)
+    {
+        if (Category is { } category && await register.CategoryAsync(townId, category, cancellation) is not { Active: true })
+        {
+            body.Note("category", new("没有这个类别，请从 /api/categories 中选择。", "There is no such category; choose one of /api/categories."));
+        }
+
+        if (PreferredDepartment is { } department
+            && !(await register.OrganizationAsync(department, cancellation) is { Kind: Identity.OrganizationKind.Department, Active: true } found && found.TownId == townId))
+        {
+            body.Note("preferredDepartment", new("没有这个部门，请从 /api/departments 中选择。", "There is no such department; choose one of /api/departments."));
+        }
+    }
+
+    private static string? SingleLine(RequestBody body, string field, int maximum)
+    {
+        var text = body.OptionalText(field, maximum);
+        if (text is not null && text.AsSpan().IndexOfAny('\n', '\t') >= 0)
+        {
+            body.Note(field, new("须为一行。", "Must be one line."));
+        }
+
+        return text;
+    }
+}

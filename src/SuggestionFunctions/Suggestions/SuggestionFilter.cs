@@ -1,0 +1,45 @@
+using Microsoft.AspNetCore.Http;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>Which suggestions a list request asks for, and in which order.</summary>
+public sealed record SuggestionFilter(
+    SuggestionState? State, SuggestionStep? Step, string? Department, string? Deputy, string? Category, int? Year, Light? Light, string? Query, SuggestionOrder Order)
+{
+    /// <exception cref="ProblemException">400 for a value that cannot be; 422 for <c>key</c>, which is not built yet.</exception>
+    public static SuggestionFilter Read(HttpRequest request)
+    {
+        if (QueryValue.Text(request, "key") is not null)
+        {
+            throw ProblemException.NotAvailable("key");
+        }
+
+        return new(
+            QueryValue.Choice<SuggestionState>(request, "state"),
+            QueryValue.Choice<SuggestionStep>(request, "step"),
+            QueryValue.Text(request, "department"),
+            QueryValue.Text(request, "deputy"),
+            QueryValue.Text(request, "category"),
+            QueryValue.Number(request, "year", 1901, 2100),
+            QueryValue.Choice<Light>(request, "light"),
+            QueryValue.Text(request, "q"),
+            QueryValue.Choice<SuggestionOrder>(request, "sort") ?? SuggestionOrder.Number);
+    }
+
+    public bool Takes(SuggestionEntry entry, DateTimeOffset now) =>
+        (State is not { } state || entry.State == Codes.Of(state))
+        && (Step is not { } step || entry.Step == Codes.Of(step))
+        && (Department is null || entry.LeadDepartment?.Id == Department)
+        && (Deputy is null || entry.LeadDeputy.Id == Deputy || entry.CoSigners.Any(person => person.Id == Deputy))
+        && (Category is null || entry.Category == Category)
+        && (Year is null || (entry.Number is not null && entry.Year == Year))
+        && (Light is null || LightOf(entry, now) == Light)
+        && (Query is null || entry.Title.Contains(Query, StringComparison.OrdinalIgnoreCase) || entry.Number?.Contains(Query, StringComparison.OrdinalIgnoreCase) == true);
+
+    /// <summary>The light of a case that is under way; null for drafts and what has ended.</summary>
+    public static Light? LightOf(SuggestionEntry entry, DateTimeOffset now) =>
+        entry.State is "inProgress" or "awaitingRevision" or "awaitingCoSigners" ? TaskLight.At(entry.DueAt, entry.YellowAt, now) : null;
+}

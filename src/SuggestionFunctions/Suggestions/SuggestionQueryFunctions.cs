@@ -1,0 +1,131 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Routing;
+using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Timeline;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>The routes that read suggestions: lists, one, its orchestration's status, its timeline.</summary>
+public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionReader reader, SuggestionQueries queries, SuggestionKind kind, TimeProvider clock)
+{
+    [Function("SuggestionList")]
+    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions")] HttpRequest request, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var page = await queries.ListAsync(request.Caller(), SuggestionFilter.Read(request), PageRequest.Read(request), cancellation);
+        return new JsonAnswer(new Page<object>(
+            [.. page.Items.Select(entry => new
+            {
+                entry.Id,
+                entry.Number,
+                entry.Title,
+                entry.State,
+                entry.Step,
+                Light = SuggestionFilter.LightOf(entry, now),
+                entry.DueAt,
+                entry.Category,
+                entry.LeadDeputy,
+                entry.LeadDepartment,
+                entry.SubmittedAt,
+                entry.LastProgressAt,
+            })],
+            page.Next));
+    }
+
+    [Function("SuggestionGet")]
+    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await reader.AnswerAsync(request.Caller(), id, request.PreferredLanguage(), cancellation);
+
+    [Function("SuggestionStatus")]
+    public async Task<IResult> StatusAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions/{id}/status")] HttpRequest request, string id,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var (header, _, _) = await reader.RequireAsync(request.Caller(), id, cancellation);
+        if (header.State == Codes.Of(SuggestionState.Draft))
+        {
+            throw ProblemException.NotFound();
+        }
+
+        // The instance is scheduled before the submission is answered; should it not be there yet, it is about to be.
+        var instance = await client.GetInstanceAsync(header.InstanceId, getInputsAndOutputs: true, cancellation);
+        var status = instance?.SerializedCustomStatus is { Length: > 0 } written ? JsonNode.Parse(written) : null;
+        return new JsonAnswer(new
+        {
+            InstanceId = header.InstanceId,
+            RuntimeStatus = instance?.RuntimeStatus.ToString() ?? nameof(OrchestrationRuntimeStatus.Pending),
+            CustomStatus = status ?? System.Text.Json.JsonSerializer.SerializeToNode(CaseGlance.Of(header), Json.Options),
+            CreatedAt = instance?.CreatedAt ?? header.CreatedAt,
+            LastUpdatedAt = instance?.LastUpdatedAt ?? header.LastProgressAt,
+        });
+    }
+
+    [Function("SuggestionTimeline")]
+    public async Task<IResult> TimelineAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var (header, _, _) = await reader.RequireAsync(caller, id, cancellation);
+        var (entries, texts) = await ReadAsync(id, cancellation);
+        var inside = await kind.SeesInsideAsync(caller, header, cancellation);
+        return new JsonAnswer(new { Items = entries.Select(entry => Show(entry, texts.GetValueOrDefault(entry.Sequence), inside)) });
+    }
+
+    [Function("SuggestionTimelineVerification")]
+    public async Task<IResult> VerifyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions/{id}/timeline/verification")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        await reader.RequireAsync(request.Caller(), id, cancellation);
+        while (true)
+        {
+            var before = await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound();
+            var (entries, texts) = await ReadAsync(id, cancellation);
+            var broken = TimelineChain.FirstBroken(entries, texts, before.TimelineLength, before.TimelineHash);
+            var after = await subjects.FindHeaderAsync(id, cancellation);
+            if (broken is null || after?.TimelineLength == before.TimelineLength)
+            {
+                return new JsonAnswer(new { Intact = broken is null, FirstBroken = broken });
+            }
+        }
+    }
+
+    /// <summary>What was drafted or sent back between department and leader is theirs until the reply is issued.</summary>
+    private static object Show(TimelineEntry entry, TimelineTexts? texts, bool inside)
+    {
+        var action = entry.Facts["action"]?.GetValue<string>();
+        var open = inside || !(action == "draftReply" || (action == "sendBack" && entry.Facts["task"]?.GetValue<string>() == RouteTasks.LeaderSignOff.Name));
+        var detail = entry.Facts.DeepClone().AsObject();
+        foreach (var (name, text) in texts?.Texts ?? new Dictionary<string, SaltedText>())
+        {
+            if (name != TimelineChain.Actor && open)
+            {
+                detail[name] = text.Value;
+            }
+        }
+
+        return new
+        {
+            entry.Sequence,
+            entry.At,
+            Actor = texts?.Texts.GetValueOrDefault(TimelineChain.Actor)?.Value,
+            entry.Kind,
+            entry.Step,
+            entry.TaskId,
+            Detail = detail,
+            entry.Hash,
+            entry.PreviousHash,
+        };
+    }
+
+    private async Task<(IReadOnlyList<TimelineEntry> Entries, IReadOnlyDictionary<int, TimelineTexts> Texts)> ReadAsync(string id, CancellationToken cancellation)
+    {
+        var entries = await subjects.AllAsync<TimelineEntry>(id, "timeline:", cancellation);
+        var texts = await subjects.AllAsync<TimelineTexts>(id, "timeline-texts:", cancellation);
+        return (entries, texts.ToDictionary(text => text.Sequence));
+    }
+}

@@ -1,0 +1,31 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>Finds a suggestion for a caller; what may not be seen does not exist.</summary>
+public sealed class SuggestionReader(IDocumentStore documents, SubjectStore subjects, SuggestionAccess access, SuggestionView view)
+{
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<(SubjectHeader Header, Suggestion Suggestion, string ETag)> RequireAsync(Caller caller, string id, CancellationToken cancellation)
+    {
+        if (SuggestionKeys.IsId(id)
+            && await documents.GetAsync(SubjectKeys.Partition(id), SubjectKeys.Header, cancellation) is { } found
+            && await subjects.FindAsync<Suggestion>(id, SuggestionKeys.Suggestion, cancellation) is { } suggestion
+            && Json.Read<SubjectHeader>(found.Body) is var header
+            && await access.MaySeeAsync(caller, suggestion, header.State == Codes.Of(SuggestionState.Draft), cancellation))
+        {
+            return (header, suggestion, found.ETag);
+        }
+
+        throw ProblemException.NotFound();
+    }
+
+    public async Task<JsonAnswer> AnswerAsync(Caller caller, string id, Language language, CancellationToken cancellation)
+    {
+        var (header, suggestion, etag) = await RequireAsync(caller, id, cancellation);
+        return new JsonAnswer(await view.ShowAsync(caller, header, suggestion, language, cancellation)) { ETag = etag };
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>Reads an action's fields from a request, by the types its table gives them. Mistakes are noted on the body.</summary>
+public sealed class DecisionFields(Register register, TimeProvider clock)
+{
+    /// <exception cref="ProblemException">422 <c>not-available</c> for a field that is not built yet.</exception>
+    public async Task<JsonObject> ReadAsync(TaskAction action, RequestBody body, string townId, CancellationToken cancellation)
+    {
+        var read = new JsonObject();
+        foreach (var field in action.Fields)
+        {
+            if (field.Type == FieldType.NotAvailable)
+            {
+                body.RefuseUnavailable(field.Name);
+                continue;
+            }
+
+            if (await ReadAsync(field, body, townId, read, cancellation) is { } value)
+            {
+                read[field.Name] = value;
+            }
+            else if (field.Required && !body.Has(field.Name))
+            {
+                body.Note(field.Name, new("必填。", "Required."));
+            }
+            else if (field.Required && field.Type == FieldType.Text)
+            {
+                _ = body.Text(field.Name, field.Maximum);
+            }
+        }
+
+        return read;
+    }
+
+    private async Task<JsonNode?> ReadAsync(ActionField field, RequestBody body, string townId, JsonObject read, CancellationToken cancellation) => field.Type switch
+    {
+        FieldType.Text => body.OptionalText(field.Name, field.Maximum),
+        FieldType.Choice => Choice(field, body),
+        FieldType.Number => body.OptionalNumber(field.Name, 1, field.Maximum),
+        FieldType.PastInstant => Instant(field, body, past: true),
+        FieldType.FutureInstant => Instant(field, body, past: false),
+        FieldType.Department => await DepartmentAsync(field, body, townId, read, cancellation),
+        FieldType.LeaderPost => await LeaderAsync(field, body, townId, cancellation),
+        FieldType.Commitments => Commitments(field, body),
+        _ => throw new InvalidOperationException($"Field {field.Name} has a type that cannot be read."),
+    };
+
+    private static JsonNode? Choice(ActionField field, RequestBody body)
+    {
+        var text = body.OptionalText(field.Name, 40);
+        if (text is null || field.Choices is not { } choices || choices.Contains(text))
+        {
+            return text;
+        }
+
+        var names = string.Join(" / ", choices);
+        body.Note(field.Name, new($"须为其中之一：{names}。", $"Must be one of: {names}."));
+        return null;
+    }
+
+    private JsonNode? Instant(ActionField field, RequestBody body, bool past)
+    {
+        if (body.OptionalInstant(field.Name) is not { } instant)
+        {
+            return null;
+        }
+
+        var now = clock.GetUtcNow();
+        if (past ? instant > now : instant <= now)
+        {
+            body.Note(field.Name, past ? new("不能晚于现在。", "Must not lie in the future.") : new("须晚于现在。", "Must lie in the future."));
+        }
+
+        return instant.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'");
+    }
+
+    private async Task<JsonNode?> DepartmentAsync(ActionField field, RequestBody body, string townId, JsonObject read, CancellationToken cancellation)
+    {
+        if (body.OptionalText(field.Name, 100) is not { } id)
+        {
+            return null;
+        }
+
+        if (await register.OrganizationAsync(id, cancellation) is { Kind: OrganizationKind.Department, Active: true } department && department.TownId == townId)
+        {
+            read[$"{field.Name}Name"] = department.Name;
+            return id;
+        }
+
+        body.Note(field.Name, new("本镇没有这个部门，请从 /api/departments 中选择。", "The town has no such department; choose one of /api/departments."));
+        return null;
+    }
+
+    private async Task<JsonNode?> LeaderAsync(ActionField field, RequestBody body, string townId, CancellationToken cancellation)
+    {
+        if (body.OptionalText(field.Name, 100) is not { } id)
+        {
+            return null;
+        }
+
+        if (await register.PostAsync(id, cancellation) is { Role: Role.LeaderInCharge } post && post.Organization.Id == townId)
+        {
+            return id;
+        }
+
+        body.Note(field.Name, new("本镇没有这个分管领导岗位，请从 /api/posts?role=leaderInCharge 中选择。", "The town has no such post; choose one of /api/posts?role=leaderInCharge."));
+        return null;
+    }
+
+    private static JsonNode? Commitments(ActionField field, RequestBody body)
+    {
+        var promised = body.Objects(field.Name, field.Maximum);
+        if (promised.Count == 0)
+        {
+            return null;
+        }
+
+        return new JsonArray([.. promised.Select(promise =>
+        {
+            var text = promise.Text("text", 500);
+            var dueOn = promise.OptionalDate("dueOn");
+            if (dueOn is null && !promise.Has("dueOn"))
+            {
+                promise.Note("dueOn", new("必填。", "Required."));
+            }
+
+            return new JsonObject { ["text"] = text, ["dueOn"] = dueOn?.ToString("yyyy-MM-dd") };
+        })]);
+    }
+}

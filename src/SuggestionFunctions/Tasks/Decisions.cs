@@ -1,0 +1,284 @@
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Unfinished;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>
+/// From a request to an outcome, as docs/protocol.md tells it: checked against documents, a line in the ledger, the
+/// decision document, the task's own event; then the orchestration judges, and whoever waits here is told.
+/// </summary>
+public sealed class Decisions(
+    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, DecisionFields fields, UnfinishedLedger ledger, TimeProvider clock, RealClock realClock)
+{
+    /// <summary>How long a request waits for its outcome before it answers 202 (real time).</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Decides on a task.</summary>
+    /// <param name="caller">Who decides.</param>
+    /// <param name="taskId">The task.</param>
+    /// <param name="key">Derived from the request: a repeat finds the first decision.</param>
+    /// <param name="body">The request's body.</param>
+    /// <param name="client">Raises the task's event.</param>
+    /// <param name="cancellation">Gives up waiting; the decision stays.</param>
+    /// <returns>The decision as it stands: accepted, or still pending after <see cref="Patience"/>.</returns>
+    /// <exception cref="ProblemException">Whatever refuses it; nothing was changed then.</exception>
+    public async Task<DecisionRecord> DecideAsync(
+        Caller caller, string taskId, string key, RequestBody body, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var (header, task) = await FindAsync(caller, taskId, cancellation);
+        var id = $"{header.Id}-d-{key}";
+        if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) is not { } decision)
+        {
+            decision = await CheckAsync(caller, header, task, id, body, cancellation);
+            await ledger.BeginAsync(header.Id, id, cancellation);
+            var written = await documents.WriteAsync(
+                SubjectKeys.Partition(header.Id), [new DocumentWrite.Insert(SubjectKeys.Decision(id), Json.Write(decision))], cancellation);
+            if (!written.Written)
+            {
+                decision = await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) ?? decision;
+            }
+        }
+
+        if (decision.BodyDigest != body.Digest || decision.TaskId != taskId)
+        {
+            throw ProblemException.DuplicateKey();
+        }
+
+        if (decision.Outcome == DecisionOutcome.Pending)
+        {
+            await client.RaiseEventAsync(task.InstanceId, task.EventName, decision.ToSignal(), cancellation);
+        }
+
+        return await WaitAsync(decision, cancellation);
+    }
+
+    /// <summary>The decision, for its author and those who see the case once it is accepted; null where there is none to be seen.</summary>
+    public async Task<DecisionRecord?> FindDecisionAsync(Caller caller, string decisionId, CancellationToken cancellation)
+    {
+        if (SubjectKeys.SubjectOf(decisionId) is not { } subjectId
+            || await subjects.FindAsync<DecisionRecord>(subjectId, SubjectKeys.Decision(decisionId), cancellation) is not { } decision)
+        {
+            return null;
+        }
+
+        return decision.PersonId == caller.PersonId ? decision : null;
+    }
+
+    /// <summary>
+    /// For the sweep: raises a decision without an outcome again, or tells it that it lost. True where something was done.
+    /// </summary>
+    public async Task<bool> FinishAsync(DecisionRecord decision, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (await subjects.FindAsync<TaskRecord>(decision.SubjectId, SubjectKeys.Task(decision.TaskId), cancellation) is not { } task)
+        {
+            return false;
+        }
+
+        if (task.State == TaskState.Closed)
+        {
+            await LoseAsync(decision, task, cancellation);
+            return true;
+        }
+
+        var instance = await client.GetInstanceAsync(task.InstanceId, cancellation);
+        if (instance is null or { RuntimeStatus: OrchestrationRuntimeStatus.Suspended } or { IsCompleted: true })
+        {
+            return false;
+        }
+
+        await client.RaiseEventAsync(task.InstanceId, task.EventName, decision.ToSignal(), cancellation);
+        return true;
+    }
+
+    /// <summary>What refuses a decision, as the client is told.</summary>
+    public static ProblemException ToProblem(Refusal refusal) => refusal.Code switch
+    {
+        Refusal.Closed => ProblemException.TaskClosed(),
+        Refusal.Changed => TaskChanged(),
+        Refusal.ReplyGate => ReplyGate(refusal.Missing ?? []),
+        _ => ProblemException.Conflict(refusal.Code, new("这项决定现在不能作出，请刷新任务后再试。", "This cannot be decided now; read the task again.")),
+    };
+
+    public static ProblemException ReplyGate(IReadOnlyList<string> missing)
+    {
+        var names = string.Join("、", missing.Select(name => name == "contact" ? "本轮与代表的面商记录" : name));
+        return new ProblemException(409, Refusal.ReplyGate, new(
+            $"还不能答复，缺少：{names}。请先登记面商（recordContact）。",
+            $"No reply yet; missing: {string.Join(", ", missing)}. Record a contact with the deputy first (recordContact).")) { Missing = missing };
+    }
+
+    /// <summary>The task with its header, where the caller may see them.</summary>
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<(SubjectHeader Header, TaskRecord Task)> FindAsync(Caller caller, string taskId, CancellationToken cancellation)
+    {
+        if (SubjectKeys.SubjectOf(taskId) is not { } subjectId
+            || await subjects.FindHeaderAsync(subjectId, cancellation) is not { } header
+            || await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(taskId), cancellation) is not { } task
+            || !await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation))
+        {
+            throw ProblemException.NotFound();
+        }
+
+        return (header, task);
+    }
+
+    private static ProblemException TaskChanged() => ProblemException.Conflict(Refusal.Changed,
+        new("任务在您查看之后有了变化，请刷新后再决定。", "The task has changed since you read it. Read it again, then decide."));
+
+    private async Task<DecisionRecord> CheckAsync(
+        Caller caller, SubjectHeader header, TaskRecord task, string id, RequestBody body, CancellationToken cancellation)
+    {
+        var kind = kinds.Of(header.Kind);
+        var behalf = body.OptionalText("onBehalfOf", 100);
+        await AuthorizeAsync(caller, kind, header, task, behalf, cancellation);
+        if (task.State == TaskState.Closed)
+        {
+            throw ProblemException.TaskClosed();
+        }
+
+        body.RefuseUnavailable("paper");
+        var version = body.OptionalNumber("taskVersion", 1, int.MaxValue);
+        var action = ActionOf(kind, task, body);
+        var values = await fields.ReadAsync(action, body, header.TownId, cancellation);
+        var decision = new DecisionRecord
+        {
+            Id = id,
+            TaskId = task.Id,
+            SubjectId = header.Id,
+            Action = action.Name,
+            At = clock.GetUtcNow(),
+            PersonId = caller.PersonId,
+            PersonName = caller.Name,
+            OnBehalfOf = behalf,
+            Fields = values,
+            Facts = new DecisionFacts
+            {
+                LeadDepartment = values["leadDepartment"]?.GetValue<string>(),
+                LeaderInCharge = values["leaderInCharge"]?.GetValue<string>(),
+                Class = values["class"]?.GetValue<string>(),
+                Result = values["result"]?.GetValue<string>(),
+            },
+            TaskVersion = version,
+            BodyDigest = body.Digest,
+        };
+        body.Check();
+        await kind.CheckAsync(header, task, decision, body, cancellation);
+        body.Check();
+        return version is { } seen && seen != task.Version ? throw TaskChanged() : decision;
+    }
+
+    private static TaskAction ActionOf(ISubjectKind kind, TaskRecord task, RequestBody body)
+    {
+        var name = body.Text("action", 40);
+        body.Check();
+        if (kind.Tasks[task.Kind].ActionNamed(name) is { } action)
+        {
+            return action;
+        }
+
+        if (kind.LaterActions.Contains(name))
+        {
+            throw ProblemException.NotAvailable($"action {name}");
+        }
+
+        var names = string.Join(" / ", kind.Tasks[task.Kind].Actions.Select(known => known.Name));
+        throw ProblemException.Invalid("action", new($"这项任务可用的操作：{names}。", $"Actions of this task: {names}."));
+    }
+
+    private static async Task AuthorizeAsync(
+        Caller caller, ISubjectKind kind, SubjectHeader header, TaskRecord task, string? behalf, CancellationToken cancellation)
+    {
+        if (behalf is null || behalf == caller.PersonId)
+        {
+            if (!caller.Desks.Contains(task.Assignee.Desk()))
+            {
+                throw ProblemException.Forbidden(task.Assignee.PersonId is null
+                    ? new("这项任务属于别的岗位。", "This task belongs to another post.")
+                    : new("这项任务须由代表本人完成；代表小组联络员或人大办代为办理时，请填写 onBehalfOf。", "This task is the deputy's own; a helper or the office names the deputy in onBehalfOf."));
+            }
+
+            return;
+        }
+
+        if (!await kind.MayActForAsync(caller, behalf, header, task, cancellation))
+        {
+            throw ProblemException.Forbidden(new("您不能代这位代表办理这项任务。", "You may not do this for that person."));
+        }
+
+        if (await kind.RatedDepartmentAsync(header, task, cancellation) is { } rated && caller.Is(Role.Department, rated))
+        {
+            throw ProblemException.Forbidden(new("被测评的单位不能录入测评。", "A rating is never entered by the department that is rated."));
+        }
+    }
+
+    /// <summary>
+    /// Waits until the decision is answered and what it opens is open; on each change of the case it looks again. The header
+    /// is read before the decision, so that no change falls between, and once more after it was accepted, as only a header
+    /// from then on tells whether its consequences are open.
+    /// </summary>
+    private async Task<DecisionRecord> WaitAsync(DecisionRecord decision, CancellationToken cancellation)
+    {
+        var partition = SubjectKeys.Partition(decision.SubjectId);
+        var end = realClock.UtcNow + Patience;
+        var header = await documents.GetAsync(partition, SubjectKeys.Header, cancellation);
+        while (true)
+        {
+            decision = await subjects.FindAsync<DecisionRecord>(decision.SubjectId, SubjectKeys.Decision(decision.Id), cancellation) ?? decision;
+            if (decision.Outcome == DecisionOutcome.Pending
+                && await subjects.FindAsync<TaskRecord>(decision.SubjectId, SubjectKeys.Task(decision.TaskId), cancellation) is { State: TaskState.Closed } task)
+            {
+                decision = await LoseAsync(decision, task, cancellation);
+            }
+
+            if (decision.Outcome == DecisionOutcome.Refused)
+            {
+                throw ToProblem(decision.Refusal ?? Refusal.TaskClosed);
+            }
+
+            if (decision.Outcome == DecisionOutcome.Accepted)
+            {
+                header = await documents.GetAsync(partition, SubjectKeys.Header, cancellation);
+                if (header is null || !Json.Read<SubjectHeader>(header.Body).Settling.Contains(decision.Id))
+                {
+                    return decision;
+                }
+            }
+
+            var left = end - realClock.UtcNow;
+            if (left <= TimeSpan.Zero)
+            {
+                return decision with { Outcome = DecisionOutcome.Pending };
+            }
+
+            header = await documents.WaitForChangeAsync(partition, SubjectKeys.Header, header?.ETag, left, cancellation);
+        }
+    }
+
+    /// <summary>A task that was closed by something else: the decision has lost, and whoever sees it first says so.</summary>
+    private async Task<DecisionRecord> LoseAsync(DecisionRecord decision, TaskRecord task, CancellationToken cancellation)
+    {
+        var partition = SubjectKeys.Partition(decision.SubjectId);
+        while (true)
+        {
+            if (await documents.GetAsync(partition, SubjectKeys.Decision(decision.Id), cancellation) is not { } found)
+            {
+                return decision;
+            }
+
+            decision = Json.Read<DecisionRecord>(found.Body);
+            if (decision.Outcome != DecisionOutcome.Pending || task.Outcome?.DecisionId == decision.Id)
+            {
+                return decision;
+            }
+
+            var lost = decision with { Outcome = DecisionOutcome.Refused, Refusal = Refusal.TaskClosed };
+            if ((await documents.WriteAsync(partition, [new DocumentWrite.Replace(found.Key, Json.Write(lost), found.ETag)], cancellation)).Written)
+            {
+                return lost;
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Storage;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>The routes of tasks: the caller's desk, one task, and deciding on it.</summary>
+public sealed class TaskFunctions(
+    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, Decisions decisions, TaskViews views, TimeProvider clock)
+{
+    [Function("TaskList")]
+    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks")] HttpRequest request, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var page = PageRequest.Read(request);
+        var filter = TaskFilter.Read(request);
+        var found = filter.Mine
+            ? await DeskAsync(caller, page, filter, cancellation)
+            : await CaseAsync(caller, filter, cancellation);
+        var cut = filter.Mine ? page.Cut(found, item => item.Key) : page.Of(found, item => item.Key);
+        var language = request.PreferredLanguage();
+        var items = new List<object>();
+        foreach (var (_, entry) in cut.Items)
+        {
+            items.Add(await views.ShowAsync(entry, language, cancellation));
+        }
+
+        return new JsonAnswer(new Page<object>(items, cut.Next));
+    }
+
+    [Function("TaskCounts")]
+    public async Task<IResult> CountsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks/counts")] HttpRequest request, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var now = clock.GetUtcNow();
+        var open = new List<DeskEntry>();
+        string? after = null;
+        while (true)
+        {
+            var part = await desks.ReadAsync(caller.Desks, TaskState.Open, after, 1000, cancellation);
+            open.AddRange(part.Select(item => item.Entry));
+            if (part.Count < 1000)
+            {
+                break;
+            }
+
+            after = part[^1].Key;
+        }
+
+        var lights = open.CountBy(entry => TaskLight.At(entry.DueAt, entry.YellowAt, now)).ToDictionary();
+        return new JsonAnswer(new
+        {
+            Open = open.Count,
+            ByLight = Enum.GetValues<Light>().ToDictionary(Codes.Of, light => lights.GetValueOrDefault(light)),
+            ByKind = open.CountBy(entry => entry.Kind).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
+        });
+    }
+
+    [Function("TaskGet")]
+    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var (header, task) = await decisions.FindAsync(caller, id, cancellation);
+        if (caller.Desks.Contains(task.Assignee.Desk()))
+        {
+            // Insert-only: the first reading counts, a later one conflicts and changes nothing.
+            await documents.WriteAsync(
+                SubjectKeys.Partition(header.Id), [new DocumentWrite.Insert(SubjectKeys.Seen(task.Id), Json.Write(new SeenMark(clock.GetUtcNow())))], cancellation);
+        }
+
+        return new JsonAnswer(await views.ShowAsync(caller, header, task, request.PreferredLanguage(), cancellation));
+    }
+
+    [Function("TaskDecide")]
+    public async Task<IResult> DecideAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/tasks/{id}/decision")] HttpRequest request, string id,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var body = await RequestBody.ReadAsync(request, cancellation);
+        var decision = await decisions.DecideAsync(caller, id, RequestKey.Derive(request, caller.PersonId), body, client, cancellation);
+        if (decision.Outcome == DecisionOutcome.Pending)
+        {
+            return new JsonAnswer(new { decision = new { decision.Id, decision.Outcome } }, StatusCodes.Status202Accepted) { Location = $"/api/decisions/{decision.Id}" };
+        }
+
+        var (header, task) = await decisions.FindAsync(caller, id, cancellation);
+        return new JsonAnswer(new
+        {
+            Decision = new { decision.Id, decision.Outcome },
+            Task = await views.ShowAsync(caller, header, task, request.PreferredLanguage(), cancellation),
+            Suggestion = new { header.State, header.Step },
+        });
+    }
+
+    [Function("DecisionGet")]
+    public async Task<IResult> DecisionAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/decisions/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var decision = await decisions.FindDecisionAsync(request.Caller(), id, cancellation) ?? throw ProblemException.NotFound();
+        return new JsonAnswer(new
+        {
+            decision.Id,
+            decision.Outcome,
+            Problem = decision.Refusal is { } refusal ? ProblemResult.ToJson(Decisions.ToProblem(refusal), request.PreferredLanguage()) : null,
+        });
+    }
+
+    /// <summary>The caller's desk: read in stretches until the page is full, as filters may leave out most of it.</summary>
+    private async Task<IReadOnlyList<(string Key, DeskEntry Entry)>> DeskAsync(Caller caller, PageRequest page, TaskFilter filter, CancellationToken cancellation)
+    {
+        var found = new List<(string Key, DeskEntry Entry)>();
+        var after = page.After;
+        while (found.Count <= page.Size)
+        {
+            var stretch = await desks.ReadAsync(caller.Desks, filter.State, after, 500, cancellation);
+            found.AddRange(stretch.Where(item => filter.Takes(item.Entry, clock.GetUtcNow())));
+            if (stretch.Count < 500)
+            {
+                break;
+            }
+
+            after = stretch[^1].Key;
+        }
+
+        return found;
+    }
+
+    /// <summary>The tasks of one case, for whoever sees it.</summary>
+    private async Task<IReadOnlyList<(string Key, DeskEntry Entry)>> CaseAsync(Caller caller, TaskFilter filter, CancellationToken cancellation)
+    {
+        if (filter.Subject is not { } subjectId)
+        {
+            throw ProblemException.BadQuery("suggestion", new("mine=false 时须指明建议。", "With mine=false say which suggestion."));
+        }
+
+        if (!DocumentName.IsValid(subjectId) || await subjects.FindHeaderAsync(subjectId, cancellation) is not { } header
+            || !await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation))
+        {
+            throw ProblemException.NotFound();
+        }
+
+        var tasks = await subjects.AllAsync<TaskRecord>(subjectId, "task:", cancellation);
+        return [.. tasks.Select(task => (task.DeskKey, DeskEntry.Of(header, task))).Where(item => filter.Takes(item.Item2, clock.GetUtcNow())).OrderBy(item => item.DeskKey, StringComparer.Ordinal)];
+    }
+}
