@@ -84,8 +84,8 @@ internal static class DocumentDatabase
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        // Not the provider's own pool: closing must release the file.
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        // Not the provider's own pool: closing must release the file. Whoever finds it locked tries for about five seconds.
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 5 }.ToString());
         try
         {
             connection.Open();

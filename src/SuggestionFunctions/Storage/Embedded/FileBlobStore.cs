@@ -68,7 +68,11 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
     public Task<Stream?> OpenReadAsync(string name, CancellationToken cancellation)
     {
         DocumentName.Require(name, nameof(name));
-        cancellation.ThrowIfCancellationRequested();
+        if (cancellation.IsCancellationRequested)
+        {
+            return Task.FromCanceled<Stream?>(cancellation);
+        }
+
         try
         {
             // Sharing for deletion lets a blob be replaced or removed while somebody still reads the old one.
@@ -81,7 +85,7 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw Unavailable(refused);
+            return Task.FromException<Stream?>(Unavailable(refused));
         }
     }
 
@@ -89,14 +93,22 @@ public sealed class FileBlobStore : IBlobStore, IDisposable
     public Task DeleteAsync(string name, CancellationToken cancellation)
     {
         DocumentName.Require(name, nameof(name));
-        cancellation.ThrowIfCancellationRequested();
-        OnDisk(() =>
+        if (cancellation.IsCancellationRequested)
+        {
+            return Task.FromCanceled(cancellation);
+        }
+
+        try
         {
             var place = PlaceOf(name);
             File.Delete(place);
             DurableFolder.Sync(Path.GetDirectoryName(place) ?? _folder);
-        });
-        return Task.CompletedTask;
+            return Task.CompletedTask;
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromException(Unavailable(refused));
+        }
     }
 
     public void Dispose() => _ownership.Dispose();

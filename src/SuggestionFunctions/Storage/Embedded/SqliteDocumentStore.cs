@@ -90,8 +90,8 @@ public sealed class SqliteDocumentStore : IDocumentStore, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _signals.Close();
+        _readers.Dispose(); // before the writer: the last connection to close carries the log over, and a reading one cannot
         await _writer.StopAsync();
-        _readers.Dispose();
         _ownership.Dispose();
     }
 
