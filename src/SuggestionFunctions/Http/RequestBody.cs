@@ -65,11 +65,11 @@ public sealed class RequestBody
     /// <exception cref="ProblemException">400 <c>not-json</c>; 422 JSON but no object.</exception>
     public static RequestBody Parse(ReadOnlyMemory<byte> utf8)
     {
-        JsonElement root;
+        JsonElement parsed;
         try
         {
             using var document = JsonDocument.Parse(utf8.Length == 0 ? "{}"u8.ToArray() : utf8, Strict);
-            root = document.RootElement.Clone();
+            parsed = document.RootElement.Clone();
         }
         catch (JsonException)
         {
@@ -77,12 +77,12 @@ public sealed class RequestBody
                 new("请求内容不是正确的 JSON，请检查括号、引号和编码（UTF-8）。", "The body is not valid JSON; check brackets, quotes and encoding (UTF-8)."));
         }
 
-        if (root.ValueKind != JsonValueKind.Object)
+        if (parsed.ValueKind != JsonValueKind.Object)
         {
             throw ProblemException.Invalid("", new("须为一个 JSON 对象 { … }。", "Must be one JSON object { … }."));
         }
 
-        return new RequestBody(root, Convert.ToHexStringLower(SHA256.HashData(utf8.Span)), "", []);
+        return new RequestBody(parsed, Convert.ToHexStringLower(SHA256.HashData(utf8.Span)), "", []);
     }
 
     /// <summary>Whether the field was sent with a value that is not null.</summary>

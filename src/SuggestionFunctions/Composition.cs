@@ -1,0 +1,66 @@
+using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Health;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Notices;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Rehearsals;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Storage.Embedded;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Unfinished;
+
+namespace SuggestionFunctions;
+
+/// <summary>What the app is made of, the same on every runtime.</summary>
+internal static class Composition
+{
+    public static void AddSuggestionFunctions(this FunctionsApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(new RealClock(TimeProvider.System));
+        AddStorage(services, builder.Configuration);
+        AddDeadlines(services, builder.Configuration["RuleProfile"] ?? RuleProfiles.Default);
+        AddIdentity(services);
+        services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
+        services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
+        services.AddSingleton<SubjectStore>().AddSingleton<SubjectKinds>().AddSingleton<TaskClock>().AddSingleton<Desks>()
+            .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<TaskViews>()
+            .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>()
+            .AddSingleton<UnfinishedLedger>();
+        services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())
+            .AddSingleton<SuggestionLists>().AddSingleton<SuggestionAccess>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
+            .AddSingleton<SuggestionQueries>().AddSingleton<NumberSeries>().AddSingleton<Submission>();
+    }
+
+    private static void AddStorage(IServiceCollection services, IConfiguration settings)
+    {
+        var kind = settings["Storage"] ?? "Embedded";
+        if (!kind.Equals("Embedded", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new InvalidOperationException($"The setting Storage is '{kind}'; this version has Embedded only.");
+        }
+
+        var folder = settings["DataFolder"] ?? "data";
+        services.AddSingleton<IDocumentStore>(provider =>
+            new SqliteDocumentStore(Path.Combine(folder, "documents.db"), provider.GetRequiredService<ILogger<SqliteDocumentStore>>()));
+        services.AddSingleton<IBlobStore>(provider =>
+            new FileBlobStore(Path.Combine(folder, "blobs"), provider.GetRequiredService<ILogger<FileBlobStore>>()));
+    }
+
+    private static void AddDeadlines(IServiceCollection services, string profile)
+    {
+        services.AddSingleton(Calendars.LoadBuiltIn());
+        services.AddSingleton(new ChosenProfile(RuleProfiles.LoadBuiltIn(), profile));
+    }
+
+    private static void AddIdentity(IServiceCollection services) =>
+        services.AddSingleton<Register>().AddSingleton<RegisterWriter>();
+}
