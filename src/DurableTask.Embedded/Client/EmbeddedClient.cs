@@ -1,0 +1,123 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using DurableTask.Core.Exceptions;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using SuggestionFlow.Embedded.DurableTask.Engine;
+using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+using SuggestionFlow.Embedded.DurableTask.Store;
+
+namespace SuggestionFlow.Embedded.DurableTask.Client;
+
+/// <summary>The official client over the engine in the same process.</summary>
+/// <remarks>In three parts: this one starts and signals, <c>EmbeddedClient.Queries.cs</c> looks, <c>EmbeddedClient.Purging.cs</c> removes.</remarks>
+internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataConverter converter, string defaultVersion) : DurableTaskClient("embedded")
+{
+    /// <summary>Without a list, an open instance is never replaced and a finished one is, as in the official engine.</summary>
+    private static readonly FrozenSet<InstanceStatus> OpenStatuses =
+        FrozenSet.Create(InstanceStatus.Pending, InstanceStatus.Running, InstanceStatus.Suspended);
+
+    public override async Task<string> ScheduleNewOrchestrationInstanceAsync(
+        TaskName orchestratorName,
+        object? input = null,
+        StartOrchestrationOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        if (orchestratorName == default)
+        {
+            throw new ArgumentException("An orchestration is started by its orchestrator's name.", nameof(orchestratorName));
+        }
+
+        var id = options?.InstanceId is { Length: > 0 } given ? given : Guid.NewGuid().ToString("N");
+        var start = new StartRequest
+        {
+            Name = orchestratorName,
+            Version = options?.Version?.Version ?? defaultVersion,
+            Input = converter.Serialize(input),
+            Tags = options?.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(tags) : null,
+            StartAt = options?.StartAt?.UtcDateTime,
+            Blocking = BlockingStatuses(options?.DedupeStatuses),
+        };
+        return await engine.AskAsync(id, new CreateInstance(start), cancellation)
+            ? id
+            : throw new OrchestrationAlreadyExistsException($"An orchestration instance with id '{id}' exists already, in a status that stands in the way.");
+    }
+
+    public override Task RaiseEventAsync(
+        string instanceId,
+        string eventName,
+        object? eventPayload = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        return engine.AskAsync(instanceId, new RaiseEvent(eventName, converter.Serialize(eventPayload)), cancellation);
+    }
+
+    public override Task TerminateInstanceAsync(
+        string instanceId,
+        TerminateInstanceOptions? options = null,
+        CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return engine.AskAsync(
+            instanceId, new TerminateInstance(converter.Serialize(options?.Output), options?.Recursive ?? false), cancellation);
+    }
+
+    public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return engine.AskAsync(instanceId, new SuspendInstance(reason), cancellation);
+    }
+
+    public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        return engine.AskAsync(instanceId, new ResumeInstance(reason), cancellation);
+    }
+
+    public override async Task<string> RestartAsync(
+        string instanceId,
+        bool restartWithNewInstanceId = false,
+        CancellationToken cancellation = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        var (row, input) = engine.Store.Read(reader => reader.Instance(instanceId) is { } found
+            ? (found, reader.FirstEvent(found.Key)?.Payload)
+            : ((InstanceRow?)null, null));
+        if (row is null)
+        {
+            throw new ArgumentException($"There is no orchestration instance with id '{instanceId}'.", nameof(instanceId));
+        }
+
+        var id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
+        var start = new StartRequest { Name = row.Name, Version = row.Version, Input = input, Tags = row.Tags, Blocking = [] };
+        await engine.AskAsync(id, new CreateInstance(start), cancellation);
+        return id;
+    }
+
+    public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static IReadOnlyCollection<InstanceStatus> BlockingStatuses(IReadOnlyList<string>? names)
+    {
+        if (names is null)
+        {
+            return OpenStatuses;
+        }
+
+        var statuses = names
+            .Select(name => Enum.TryParse<OrchestrationRuntimeStatus>(name, ignoreCase: true, out var status)
+                && StartOrchestrationOptionsExtensions.ValidDedupeStatuses.Contains(status)
+                    ? (InstanceStatus)status
+                    : throw new ArgumentException($"'{name}' is not a status in which an instance could stand in the way.", nameof(names)))
+            .ToFrozenSet();
+        if (statuses.Contains(InstanceStatus.Terminated) && !OpenStatuses.IsSubsetOf(statuses))
+        {
+            throw new ArgumentException(
+                "With 'Terminated' among the de-duplication statuses every open status must be, too: an open instance is terminated before it is replaced.",
+                nameof(names));
+        }
+
+        return statuses;
+    }
+}

@@ -1,0 +1,34 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
+
+namespace SuggestionFlow.Embedded.DurableTask;
+
+/// <summary>How the engine is set up.</summary>
+public sealed record EmbeddedDurableTaskOptions
+{
+    /// <summary>The database file. Its folder is created; a lock file lies beside it.</summary>
+    public required string DatabasePath { get; init; }
+
+    /// <summary>Activities that run at the same time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not at least 1.</exception>
+    public int ConcurrentActivities { get; init => field = AtLeastOne(value); } = 100 * Environment.ProcessorCount;
+
+    /// <summary>Instances kept in memory between their turns; all others are replayed when something arrives for them.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not at least 1.</exception>
+    public int HotInstances { get; init => field = AtLeastOne(value); } = 2_000;
+
+    /// <summary>The version of orchestrations started without one; empty for none.</summary>
+    public string DefaultVersion { get; init; } = string.Empty;
+
+    /// <summary>Turns inputs, outputs, events and statuses into text and back.</summary>
+    public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
+
+    /// <summary>How long stopping waits for running activities. Those that take longer are run again after the next start.</summary>
+    public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    private static int AtLeastOne(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(value);
+        return value;
+    }
+}

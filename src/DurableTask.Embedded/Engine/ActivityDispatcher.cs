@@ -1,0 +1,85 @@
+namespace SuggestionFlow.Embedded.DurableTask.Engine;
+
+/// <summary>Runs activities on the thread pool, a limited number at a time, in the order in which they were scheduled.</summary>
+internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload workload, Action<ActivityCall, StepOutcome> answered)
+{
+    private readonly Lock _access = new();
+    private readonly Queue<ActivityCall> _waiting = [];
+    private int _running;
+    private bool _stopped;
+    private TaskCompletionSource? _drained;
+
+    public void Dispatch(ActivityCall call)
+    {
+        workload.Enter();
+        lock (_access)
+        {
+            if (_stopped || _running >= limit)
+            {
+                _waiting.Enqueue(call);
+                return;
+            }
+
+            _running++;
+        }
+
+        Start(call);
+    }
+
+    /// <summary>Starts no further activity; completes when those running have ended. What did not start or end is run after the next start.</summary>
+    public Task StopAsync()
+    {
+        lock (_access)
+        {
+            _stopped = true;
+            if (_running == 0)
+            {
+                return Task.CompletedTask;
+            }
+
+            _drained ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            return _drained.Task;
+        }
+    }
+
+    private void Start(ActivityCall call) =>
+        ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Dispatcher.RunAsync(work.Call), (Dispatcher: this, Call: call), preferLocal: false);
+
+    private async Task RunAsync(ActivityCall call)
+    {
+        StepOutcome outcome;
+        try
+        {
+            outcome = await host.RunActivityAsync(call);
+        }
+        catch (Exception exception)
+        {
+            outcome = StepOutcome.Of(new Failure(exception.GetType().ToString(), exception.Message, exception.StackTrace));
+        }
+
+        answered(call, outcome);
+        workload.Leave();
+        if (Next() is { } next)
+        {
+            Start(next);
+        }
+    }
+
+    private ActivityCall? Next()
+    {
+        lock (_access)
+        {
+            if (!_stopped && _waiting.TryDequeue(out var next))
+            {
+                return next;
+            }
+
+            if (--_running == 0)
+            {
+                _drained?.TrySetResult();
+            }
+
+            return null;
+        }
+    }
+}

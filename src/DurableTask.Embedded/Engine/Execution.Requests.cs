@@ -1,0 +1,156 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using SuggestionFlow.Embedded.DurableTask.Store;
+
+namespace SuggestionFlow.Embedded.DurableTask.Engine;
+
+/// <summary>What the code may ask for, and the comparison of that with its history.</summary>
+internal sealed partial class Execution
+{
+    private int _nextStep;
+    private int _nextGuid;
+
+    /// <param name="number">The step's number.</param>
+    public Task<StepOutcome> ScheduleActivity(string name, string version, string? input, out int number)
+    {
+        var step = Open(StepKind.Activity, new HistoryEvent(HistoryKind.ActivityScheduled, Name: name, Detail: version, Payload: input));
+        number = step.Request.Step;
+        _activities++;
+        Requested(step.Request, requests => requests.ScheduleActivity(step));
+        return step.Answer;
+    }
+
+    /// <param name="due">UTC.</param>
+    public Task CreateTimer(DateTime due, CancellationToken token)
+    {
+        EnsureOnThread();
+        if (token.IsCancellationRequested)
+        {
+            return Task.FromCanceled(token);
+        }
+
+        var step = Open(StepKind.Timer, new HistoryEvent(HistoryKind.TimerCreated, Instant: due));
+        Requested(step.Request, requests => requests.CreateTimer(step));
+        step.Cancellation = token.Register(() =>
+        {
+            if (IsOnThread() && _open.Remove(step.Request.Step))
+            {
+                if (!IsReplaying)
+                {
+                    Requests?.CancelTimer(step);
+                }
+
+                step.Cancel(token);
+            }
+        });
+        return step.Answer;
+    }
+
+    /// <param name="tags">A JSON object.</param>
+    /// <param name="number">The step's number.</param>
+    public Task<StepOutcome> StartChild(string instanceId, string name, string version, string? input, string? tags, out int number)
+    {
+        var step = Open(StepKind.Child, new HistoryEvent(HistoryKind.ChildStarted, Name: name, Detail: instanceId));
+        number = step.Request.Step;
+        Requested(step.Request, requests => requests.StartChild(step, version, input, tags));
+        return step.Answer;
+    }
+
+    public void SendEvent(string instanceId, string eventName, string? payload)
+    {
+        EnsureOnThread();
+        var request = new HistoryEvent(HistoryKind.EventSent, TakeStep(), Name: eventName, Detail: instanceId);
+        Requested(request, requests => requests.SendEvent(request, payload));
+    }
+
+    public Task<string?> WaitForEvent(string name, CancellationToken token)
+    {
+        EnsureOnThread();
+        return _events.WaitAsync(name, IsOnThread, token);
+    }
+
+    /// <summary>Begins anew when the code returns.</summary>
+    public void Renew(Renewal renewal)
+    {
+        EnsureOnThread();
+        _renewal = renewal;
+    }
+
+    /// <summary>An id that depends on instance, generation, time and how many were made before: the same in every replay, and nowhere else.</summary>
+    public Guid NewGuid()
+    {
+        EnsureOnThread();
+        var name = string.Create(CultureInfo.InvariantCulture, $"{InstanceId}\n{Generation}\n{Now.Ticks}\n{_nextGuid++}");
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(name), hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80); // RFC 9562, version 8: a name hashed with something stronger than SHA-1
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
+    private OpenStep Open(StepKind kind, HistoryEvent request)
+    {
+        EnsureOnThread();
+        var step = new OpenStep(kind, request with { Step = TakeStep() });
+        _open.Add(step.Request.Step, step);
+        return step;
+    }
+
+    private int TakeStep() => _nextStep < RowKeys.Places - 1
+        ? _nextStep++
+        : throw new InvalidOperationException($"An orchestration has at most {RowKeys.Places - 1} steps; let it continue as new before that.");
+
+    private void Requested(HistoryEvent request, Action<IRequests> pass)
+    {
+        if (IsReplaying)
+        {
+            Compare(request);
+        }
+        else if (Requests is { } requests)
+        {
+            pass(requests);
+        }
+    }
+
+    private void Compare(HistoryEvent request)
+    {
+        var recorded = _replayedTo < _replayed.Count ? _replayed[_replayedTo] : null;
+        if (recorded is not { IsRequest: true }
+            || recorded.Kind != request.Kind
+            || recorded.Step != request.Step
+            || !string.Equals(recorded.Name, request.Name, StringComparison.OrdinalIgnoreCase)
+            || (request.Kind is HistoryKind.ChildStarted or HistoryKind.EventSent && recorded.Detail != request.Detail))
+        {
+            var was = recorded is { IsRequest: true } ? Describe(recorded) : "nothing at this point";
+            _broken ??= NonDeterministic($"step #{request.Step}: the code now asks for {Describe(request)}, its history has {was}");
+            throw new InvalidOperationException(_broken.Message);
+        }
+
+        _replayedTo++;
+    }
+
+    private void BreakBecauseMissing(HistoryEvent recorded) =>
+        Break(NonDeterministic($"step #{recorded.Step}: its history has {Describe(recorded)}, for which the code no longer asks"));
+
+    private void BreakBecauseEnded()
+    {
+        End = null;
+        Break(NonDeterministic($"behind step #{_nextStep - 1}: the code now ends where its history goes on"));
+    }
+
+    private Failure NonDeterministic(string difference) => new(
+        "NonDeterministicOrchestration",
+        $"Non-deterministic orchestrator '{Name}' (instance '{InstanceId}'), {difference}. "
+        + "Its code was changed while the instance was open, or it decides by something other than its input, its context and its tasks' results.",
+        Final: true);
+
+    private static string Describe(HistoryEvent request) => request.Kind switch
+    {
+        HistoryKind.ActivityScheduled => $"activity '{request.Name}'",
+        HistoryKind.TimerCreated => "a timer",
+        HistoryKind.ChildStarted => $"sub-orchestration '{request.Name}' as '{request.Detail}'",
+        HistoryKind.EventSent => $"event '{request.Name}' to '{request.Detail}'",
+        _ => request.Kind.ToString(),
+    };
+}

@@ -1,0 +1,17 @@
+using SuggestionFlow.Embedded.DurableTask.Store;
+
+namespace SuggestionFlow.Embedded.DurableTask.Engine;
+
+/// <summary>Takes what an orchestrator's code asks for, to be stored with the turn and then done. Not called in replay.</summary>
+internal interface IRequests
+{
+    void ScheduleActivity(OpenStep step);
+
+    void CreateTimer(OpenStep step);
+
+    void CancelTimer(OpenStep step);
+
+    void StartChild(OpenStep step, string version, string? input, string? tags);
+
+    void SendEvent(HistoryEvent request, string? payload);
+}

@@ -1,0 +1,11 @@
+namespace SuggestionFlow.Embedded.DurableTask.Engine;
+
+/// <summary>What the engine runs: the application's orchestrators and activities.</summary>
+internal interface ITaskHost
+{
+    /// <summary>The code of an orchestrator; <c>null</c> where there is none of that name and version.</summary>
+    IOrchestratorCode? FindOrchestrator(string name, string version);
+
+    /// <summary>Runs an activity to its end. Whatever goes wrong is a failure, not an exception.</summary>
+    Task<StepOutcome> RunActivityAsync(ActivityCall call);
+}

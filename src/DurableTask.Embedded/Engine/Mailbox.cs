@@ -1,0 +1,161 @@
+using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+
+namespace SuggestionFlow.Embedded.DurableTask.Engine;
+
+/// <summary>
+/// What is addressed to one instance id, taken in turn after turn: a turn takes all that has come, on one thread of the pool at a time. The next turn does
+/// not wait for the commit of the last; commits keep their order, and nothing becomes visible before its own.
+/// </summary>
+internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : IThreadPoolWorkItem
+{
+    /// <summary>A turn is committed as a whole; a flood of messages is taken in pieces.</summary>
+    private const int MessagesPerTurn = 512;
+
+    private readonly Lock _access = new();
+    private readonly Queue<Message> _messages = [];
+    private readonly Instance _instance = new(instanceId, engine);
+    private bool _scheduled;
+    private bool _retired;
+    private int _uncommitted;
+
+    public string InstanceId => instanceId;
+
+    /// <summary>Its place among the instances in memory; kept by <see cref="HotInstances"/>.</summary>
+    public LinkedListNode<Mailbox>? HotPlace { get; set; }
+
+    /// <summary>Takes a message; false when this mailbox is out of use and the message must go to its successor.</summary>
+    public bool TryPost(Message message)
+    {
+        lock (_access)
+        {
+            if (_retired)
+            {
+                return false;
+            }
+
+            _messages.Enqueue(message);
+        }
+
+        ScheduleIfNeeded();
+        return true;
+    }
+
+    /// <summary>Sees to it that messages that lie here are taken in.</summary>
+    public void ScheduleIfNeeded()
+    {
+        lock (_access)
+        {
+            if (_scheduled || _messages.Count == 0 || !engine.IsRunning)
+            {
+                return;
+            }
+
+            _scheduled = true;
+        }
+
+        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+    }
+
+    public void Execute()
+    {
+        List<Message> messages = [];
+        lock (_access)
+        {
+            while (messages.Count < MessagesPerTurn && _messages.TryDequeue(out var message))
+            {
+                messages.Add(message);
+            }
+
+            _uncommitted++;
+        }
+
+        TakeTurn(messages);
+        if (_instance.IsInMemory)
+        {
+            engine.Hot.Used(this);
+        }
+        else
+        {
+            engine.Hot.Forget(this);
+        }
+
+        lock (_access)
+        {
+            _scheduled = false;
+        }
+
+        ScheduleIfNeeded();
+        if (HotPlace is null)
+        {
+            RetireIfIdle();
+        }
+    }
+
+    /// <summary>A turn is on disk.</summary>
+    public void Committed()
+    {
+        lock (_access)
+        {
+            _uncommitted--;
+        }
+
+        if (HotPlace is null)
+        {
+            RetireIfIdle();
+        }
+    }
+
+    /// <summary>Takes the instance out of memory, unless something is still to be done or committed.</summary>
+    public void RetireIfIdle()
+    {
+        lock (_access)
+        {
+            if (_retired || _scheduled || _uncommitted > 0 || _messages.Count > 0)
+            {
+                return;
+            }
+
+            _retired = true;
+        }
+
+        engine.Retired(this);
+        _instance.Forget();
+    }
+
+    /// <summary>Tells everybody whose message lies here that nobody will take it.</summary>
+    public void Abandon(Exception reason)
+    {
+        lock (_access)
+        {
+            while (_messages.TryDequeue(out var message))
+            {
+                message.Abandon(reason);
+            }
+        }
+    }
+
+    private void TakeTurn(List<Message> messages)
+    {
+        try
+        {
+            _instance.Load();
+            var turn = new Turn(engine, this, _instance, messages.Count);
+            foreach (var message in messages)
+            {
+                message.Apply(turn);
+            }
+
+            turn.Commit();
+        }
+        catch (Exception exception)
+        {
+            // The application's own exceptions end its instances and never come here: the store cannot be read or written, or the engine is at fault.
+            foreach (var message in messages)
+            {
+                message.Abandon(exception);
+            }
+
+            engine.Break(exception);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+
+/// <summary>A client starts an instance. The result is false where another stands in the way.</summary>
+internal sealed class CreateInstance(StartRequest start) : Request<bool>
+{
+    protected override bool Do(Turn turn)
+    {
+        if (turn.Row is { } row)
+        {
+            if (start.Blocking.Contains(row.Status))
+            {
+                return false;
+            }
+
+            if (turn.OpenExecution() is { } execution)
+            {
+                turn.Terminate(execution, output: null, recursive: false);
+            }
+
+            turn.Remove();
+        }
+
+        turn.Create(start);
+        return true;
+    }
+}

@@ -1,0 +1,20 @@
+namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+
+/// <summary>A message from a client that waits until what it led to is durable.</summary>
+internal abstract class Request<TResult> : Message
+{
+    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<TResult> Answer => _answer.Task;
+
+    public override void Apply(Turn turn)
+    {
+        var result = Do(turn);
+        turn.Afterwards(() => _answer.TrySetResult(result));
+    }
+
+    public override void Abandon(Exception reason) =>
+        _answer.TrySetException(new InvalidOperationException("The engine stopped before this was stored: " + reason.Message, reason));
+
+    protected abstract TResult Do(Turn turn);
+}

@@ -1,0 +1,16 @@
+namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+
+/// <summary>A client ends an instance. The result is false where there is none to end.</summary>
+internal sealed class TerminateInstance(string? output, bool recursive) : Request<bool>
+{
+    protected override bool Do(Turn turn)
+    {
+        if (turn.OpenExecution() is not { } execution)
+        {
+            return false;
+        }
+
+        turn.Terminate(execution, output, recursive);
+        return true;
+    }
+}

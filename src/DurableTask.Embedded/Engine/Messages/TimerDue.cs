@@ -1,0 +1,31 @@
+using SuggestionFlow.Embedded.DurableTask.Store;
+
+namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+
+/// <summary>A timer, or the instant of a scheduled start, has come.</summary>
+internal sealed class TimerDue(TimerRow timer) : Message
+{
+    public override void Apply(Turn turn)
+    {
+        turn.Take(timer);
+        if (turn.OpenRow is not { } row || row.Key != timer.Key || turn.OpenExecution() is not { } execution)
+        {
+            return;
+        }
+
+        var instant = turn.Now > timer.Due ? turn.Now : timer.Due;
+        if (timer.Step == HistoryEvent.NoStep)
+        {
+            if (!execution.HasStarted)
+            {
+                turn.Start(execution, instant);
+                turn.CountTimer();
+            }
+        }
+        else if (execution.AwaitsTimer(timer.Step, timer.Due))
+        {
+            turn.Receive(execution, new HistoryEvent(HistoryKind.TimerFired, timer.Step, instant));
+            turn.CountTimer();
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+using SuggestionFlow.Embedded.DurableTask.Store;
+
+namespace SuggestionFlow.Embedded.DurableTask.Engine;
+
+/// <summary>Runs orchestrations: finds the mailbox of an instance, and holds what all instances share.</summary>
+internal sealed partial class OrchestrationEngine : IDisposable
+{
+    private readonly ConcurrentDictionary<string, Mailbox> _mailboxes = new(StringComparer.Ordinal);
+    private readonly TimeProvider _clock;
+    private readonly ILogger _logger;
+    private volatile bool _running;
+    private Exception? _stopped;
+
+    /// <param name="databasePath">The database file.</param>
+    /// <exception cref="InvalidOperationException">Another process has the database.</exception>
+    public OrchestrationEngine(string databasePath, ITaskHost host, TimeProvider clock, ILogger logger, int hotInstances, int concurrentActivities)
+    {
+        Host = host;
+        _clock = clock;
+        _logger = logger;
+        Store = new DurableStore(databasePath, logger, Break);
+        Hot = new HotInstances(hotInstances);
+        Timers = new TimerPump(this, clock, logger);
+        Activities = new ActivityDispatcher(host, concurrentActivities, Work, (call, outcome) => Post(call.InstanceId, new ActivityAnswer(call, outcome)));
+    }
+
+    public DurableStore Store { get; }
+
+    public ITaskHost Host { get; }
+
+    public Workload Work { get; } = new();
+
+    public StatusWatch Watch { get; } = new();
+
+    public HotInstances Hot { get; }
+
+    public TimerPump Timers { get; }
+
+    public ActivityDispatcher Activities { get; }
+
+    public bool IsRunning => _running;
+
+    /// <summary>The present instant on the installation's clock, UTC.</summary>
+    public DateTime Now => _clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>Instances and ids in memory.</summary>
+    public int InMemory => _mailboxes.Count;
+
+    /// <summary>Goes on with what an earlier process left under way, and fires what is due.</summary>
+    public void Start()
+    {
+        foreach (var message in Store.Read(reader => reader.Messages()))
+        {
+            Post(message.Receiver, StoredMessage.Of(message));
+        }
+
+        foreach (var id in Store.Read(reader => reader.ActiveIds()))
+        {
+            Post(id, new Recover());
+        }
+
+        _running = true;
+        foreach (var mailbox in _mailboxes.Values)
+        {
+            mailbox.ScheduleIfNeeded();
+        }
+
+        Timers.Start();
+    }
+
+    /// <summary>Addresses a message to an instance.</summary>
+    public void Post(string instanceId, Message message)
+    {
+        if (_stopped is { } reason)
+        {
+            message.Abandon(reason);
+            return;
+        }
+
+        Work.Enter();
+        while (true)
+        {
+            var mailbox = _mailboxes.GetOrAdd(instanceId, static (id, engine) => new Mailbox(id, engine), this);
+            if (mailbox.TryPost(message))
+            {
+                return;
+            }
+
+            Retired(mailbox);
+        }
+    }
+
+    /// <summary>Sends a client's request and waits until what it led to is durable.</summary>
+    public async Task<TResult> AskAsync<TResult>(string instanceId, Request<TResult> request, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Post(instanceId, request);
+        return await request.Answer.WaitAsync(cancellation);
+    }
+
+    /// <summary>Completes when nothing is ready, no activity runs, nothing is due, and all is committed.</summary>
+    public async Task SettleAsync(CancellationToken cancellation)
+    {
+        do
+        {
+            await Work.WhenIdleAsync(cancellation);
+        }
+        while (Timers.FireDue());
+    }
+
+    /// <summary>A mailbox is out of use.</summary>
+    public void Retired(Mailbox mailbox) => _mailboxes.TryRemove(KeyValuePair.Create(mailbox.InstanceId, mailbox));
+
+    /// <summary>An orchestrator's code went on outside its thread.</summary>
+    public void Misused(Execution execution) => Post(execution.InstanceId, new MisusedExecution(execution));
+
+    /// <summary>Starts nothing new, lets running activities end, at most for a time, then takes no further turns.</summary>
+    public async Task StopAsync(TimeSpan patience)
+    {
+        Timers.Stop();
+        var activities = Activities.StopAsync();
+        await Task.WhenAny(activities, Task.Delay(patience));
+        _running = false;
+        Abandon(new ObjectDisposedException(nameof(EmbeddedDurableTask), "The engine has been stopped."));
+    }
+
+    /// <summary>Going on would lie: everything stops, and everybody who waits is told why.</summary>
+    public void Break(Exception reason)
+    {
+        if (reason is ObjectDisposedException && !_running)
+        {
+            return; // a last turn after the end
+        }
+
+        LogBroken(_logger, reason);
+        _running = false;
+        Abandon(reason);
+    }
+
+    public void Dispose()
+    {
+        _running = false;
+        Timers.Dispose();
+        Store.Dispose();
+    }
+
+    private void Abandon(Exception reason)
+    {
+        Interlocked.CompareExchange(ref _stopped, reason, comparand: null);
+        foreach (var mailbox in _mailboxes.Values)
+        {
+            mailbox.Abandon(reason);
+        }
+
+        Watch.Abandon(reason);
+        Work.Abandon(reason);
+    }
+
+    [LoggerMessage(EventId = 20, Level = LogLevel.Critical, Message = "The durable engine has stopped. What was acknowledged is safe; restart the process")]
+    private static partial void LogBroken(ILogger logger, Exception reason);
+}

@@ -1,0 +1,202 @@
+using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+using SuggestionFlow.Embedded.DurableTask.Store;
+
+namespace SuggestionFlow.Embedded.DurableTask.Engine;
+
+/// <summary>
+/// What an instance does with the messages that have come: it runs its code on each, gathers what that changes and asks for, and hands it over to be
+/// committed as one. What it asks for (activities, messages, acknowledgements) goes out after the commit: durable before visible.
+/// </summary>
+/// <remarks>In three parts: this one gathers and commits, <c>Turn.Lifecycle.cs</c> begins and ends instances, <c>Turn.Requests.cs</c> takes what the code asks for.</remarks>
+internal sealed partial class Turn
+{
+    private readonly OrchestrationEngine _engine;
+    private readonly Mailbox _mailbox;
+    private readonly Instance _instance;
+    private readonly int _messages;
+    private readonly InstanceChange _change = new();
+    private readonly List<ActivityCall> _calls = [];
+    private readonly List<Action> _afterwards = [];
+    private readonly InstanceStatus? _statusBefore;
+    private bool _touched;
+    private bool _watchersTold;
+
+    /// <param name="messages">How many messages it takes in.</param>
+    public Turn(OrchestrationEngine engine, Mailbox mailbox, Instance instance, int messages)
+    {
+        _engine = engine;
+        _mailbox = mailbox;
+        _instance = instance;
+        _messages = messages;
+        _statusBefore = instance.Row?.Status;
+        Now = engine.Now;
+    }
+
+    /// <summary>When the turn happens, UTC.</summary>
+    public DateTime Now { get; }
+
+    public InstanceRow? Row => _instance.Row;
+
+    /// <summary>The row, if the instance is there and open.</summary>
+    public InstanceRow? OpenRow => _instance.Row is { IsOpen: true } row ? row : null;
+
+    /// <summary>The execution of an open instance; <c>null</c> where there is none, or its replay ended it.</summary>
+    public Execution? OpenExecution()
+    {
+        if (OpenRow is not { } row)
+        {
+            return null;
+        }
+
+        var execution = _instance.OpenExecution(row);
+        if (execution.End is { } end)
+        {
+            Finish(end);
+            return null;
+        }
+
+        return execution;
+    }
+
+    /// <summary>Writes a line into the history and delivers it.</summary>
+    public void Receive(Execution execution, HistoryEvent line)
+    {
+        Append(line);
+        execution.Requests = this;
+        execution.Receive(line);
+        execution.Requests = null;
+        if (execution.End is { } end)
+        {
+            Finish(end);
+        }
+        else if (_instance.Row is { } row)
+        {
+            _instance.Row = row with
+            {
+                Status = execution.IsSuspended ? InstanceStatus.Suspended
+                    : execution.HasStarted || execution.Generation > 0 ? InstanceStatus.Running
+                    : InstanceStatus.Pending,
+            };
+        }
+    }
+
+    /// <summary>Starts the code.</summary>
+    public void Start(Execution execution, DateTime instant)
+    {
+        _instance.StartsByItself = false;
+        Receive(execution, new HistoryEvent(HistoryKind.Started, Instant: instant));
+    }
+
+    /// <summary>Hands out the activities that an earlier process left under way.</summary>
+    public void HandOutActivities(Execution execution)
+    {
+        foreach (var step in execution.OpenSteps.Where(step => step is { Kind: StepKind.Activity, Answered: false, Dispatched: false }))
+        {
+            Dispatch(step);
+        }
+    }
+
+    /// <summary>Whether a generation waits to begin without anybody's coming.</summary>
+    public bool StartsByItself => _instance.StartsByItself;
+
+    /// <summary>Ends the instance if this is still the run of its code.</summary>
+    public void EndAsMisused(Execution execution)
+    {
+        if (_instance.Execution == execution && execution.End is null)
+        {
+            execution.EndAsMisused();
+            Finish(execution.End ?? throw new InvalidOperationException("A run that was broken has ended."));
+        }
+    }
+
+    /// <summary>A timer has fired for somebody.</summary>
+    public void CountTimer() => _afterwards.Add(_engine.Timers.Count);
+
+    /// <summary>The message is taken: it leaves the store with this turn.</summary>
+    public void Take(long? messageKey)
+    {
+        if (messageKey is { } key)
+        {
+            _change.MessagesTaken.Add(key);
+        }
+    }
+
+    /// <summary>The timer has fired, or is of no use: it leaves the store with this turn.</summary>
+    public void Take(TimerRow timer)
+    {
+        _change.TimersRemoved.Add(timer);
+        _afterwards.Add(() => _engine.Timers.Done(timer));
+    }
+
+    /// <summary>Called once everything is on disk.</summary>
+    public void Afterwards(Action action) => _afterwards.Add(action);
+
+    /// <summary>Hands the turn over to be committed.</summary>
+    public void Commit()
+    {
+        if (_touched && _instance.Row is { } row)
+        {
+            var execution = _instance.Execution;
+            row = row with
+            {
+                Updated = Now > row.Updated ? Now : row.Updated,
+                CustomStatus = execution is null ? row.CustomStatus : execution.CustomStatus,
+                Active = execution is not null && (execution.AwaitsActivities || _instance.StartsByItself),
+            };
+            _instance.Row = row;
+            _change.Row = row;
+        }
+
+        _watchersTold = _instance.Row?.Status != _statusBefore || _change.Removed.Count > 0;
+        _change.Committed = Committed;
+        _engine.Store.Enqueue(_change);
+    }
+
+    private void Committed()
+    {
+        foreach (var call in _calls)
+        {
+            _engine.Activities.Dispatch(call);
+        }
+
+        foreach (var message in _change.MessagesSent)
+        {
+            _engine.Post(message.Receiver, StoredMessage.Of(message));
+        }
+
+        foreach (var timer in _change.TimersAdded)
+        {
+            _engine.Timers.Added(timer);
+        }
+
+        foreach (var action in _afterwards)
+        {
+            action();
+        }
+
+        if (_watchersTold)
+        {
+            _engine.Watch.Signal(_instance.Id);
+        }
+
+        _mailbox.Committed();
+        _engine.Work.Leave(_messages);
+    }
+
+    private void Append(HistoryEvent line)
+    {
+        if (_instance.Lines >= RowKeys.Places)
+        {
+            throw new InvalidDataException($"The history of instance '{_instance.Id}' is full: {RowKeys.Places} lines. It should have continued as new.");
+        }
+
+        if (_change.Events.Count == 0)
+        {
+            _change.FirstPlace = _instance.Lines;
+        }
+
+        _change.Events.Add(line);
+        _instance.Lines++;
+        _touched = true;
+    }
+}

@@ -1,0 +1,11 @@
+namespace SuggestionFlow.Embedded.DurableTask.Store;
+
+/// <summary>What one instance tells another. The numbers are stored.</summary>
+internal enum MessageKind
+{
+    StartChild = 1,
+    ChildCompleted = 2,
+    ChildFailed = 3,
+    RaiseEvent = 4,
+    Terminate = 5,
+}

@@ -1,0 +1,30 @@
+using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
+using SuggestionFlow.Embedded.DurableTask.Engine;
+
+namespace SuggestionFlow.Embedded.DurableTask.Worker;
+
+/// <summary>A registered orchestrator, as the engine runs it.</summary>
+internal sealed class OrchestratorCode(ITaskOrchestrator orchestrator, IServiceScope? scope, WorkerSettings settings) : IOrchestratorCode
+{
+    public async Task<StepOutcome> RunAsync(Execution execution)
+    {
+        try
+        {
+            var input = settings.Converter.Deserialize(execution.Input, orchestrator.InputType);
+            var output = await orchestrator.RunAsync(new OrchestrationContext(execution, input, settings), input);
+            return StepOutcome.Of(settings.Converter.Serialize(output));
+        }
+        catch (Exception exception)
+        {
+            if (!execution.IsReplaying)
+            {
+                settings.OrchestratorFailed(execution, exception);
+            }
+
+            return StepOutcome.Of(exception.ToFailure());
+        }
+    }
+
+    public void Dispose() => scope?.Dispose();
+}
