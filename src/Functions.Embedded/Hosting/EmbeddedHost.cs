@@ -1,0 +1,183 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SuggestionFlow.Embedded.DurableTask;
+using SuggestionFlow.Embedded.Functions.Clock;
+using SuggestionFlow.Embedded.Functions.Durable;
+using SuggestionFlow.Embedded.Functions.Http;
+using SuggestionFlow.Embedded.Functions.Invocations;
+using SuggestionFlow.Embedded.Functions.Timers;
+
+namespace SuggestionFlow.Embedded.Functions.Hosting;
+
+/// <summary>
+/// The host in one process. It starts from the inside out: functions are settled, the engine's data is opened, HTTP listens, the engine works,
+/// the app's startups run, timer triggers begin. It stops the other way round.
+/// </summary>
+internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile, InvocationPipeline pipeline) : IHost, IAsyncDisposable
+{
+    private readonly ILogger _log = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SuggestionFlow.Host");
+
+    /// <inheritdoc/>
+    public IServiceProvider Services => web.Services;
+
+    /// <inheritdoc/>
+    /// <exception cref="EmbeddedStartException">Something a person can mend keeps it from starting.</exception>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        var lifetime = Services.GetRequiredService<IHostApplicationLifetime>();
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
+        try
+        {
+            await StartInOrderAsync(given.Token);
+        }
+        catch (OperationCanceledException) when (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop while starting: what was begun is stopped as ever.
+        }
+        catch
+        {
+            await StopAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        var timers = Services.GetRequiredService<TimerTriggers>();
+        await timers.EndAsync();
+        try
+        {
+            // Takes no more requests and waits for those that run; they may still need the engine.
+            await web.StopAsync(cancellationToken);
+        }
+        finally
+        {
+            await Services.GetRequiredService<HostStop>().SayAsync();
+            await timers.StopAsync();
+            await Services.GetRequiredService<DurableEngine>().CloseAsync();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Services.GetRequiredService<DurableEngine>().CloseAsync();
+        await web.DisposeAsync();
+    }
+
+    private async Task StartInOrderAsync(CancellationToken cancellation)
+    {
+        var functions = AppFunctions.Find(Services, hostFile, pipeline);
+        var folder = Services.GetRequiredService<DataFolder>();
+        var rehearsal = Services.GetRequiredService<Rehearsal>();
+        var engine = Services.GetRequiredService<DurableEngine>();
+        var clock = Services.GetRequiredService<RehearsalClock>();
+
+        // The engine takes the lock on the folder: nothing in it is read for use before.
+        var tasks = new DurableTaskRegistry();
+        DurableFunctions.Register(tasks, functions.Durable, Services);
+        engine.Hold(await OpenAsync(folder, tasks, clock, cancellation), hostFile.ThrowOnLostEvents);
+        var clockState = Services.GetRequiredService<ClockFile>().Restore(rehearsal.Enabled);
+
+        Serve(functions);
+        await ListenAsync(cancellation);
+        await engine.Engine.StartAsync(cancellation);
+        Listening(string.Join(", ", Addresses()));
+        Data(folder.Path);
+        if (clock.Offset.Duration() > TimeSpan.FromMinutes(1) || clock.StandsStill)
+        {
+            Clock(clock.GetUtcNow());
+        }
+
+        await RunStartupsAsync(engine, cancellation);
+        await rehearsal.CarryOnAsync(clockState, cancellation);
+        Services.GetRequiredService<TimerTriggers>().Start(functions.Timers);
+    }
+
+    private async Task<EmbeddedDurableTask> OpenAsync(
+        DataFolder folder, DurableTaskRegistry tasks, RehearsalClock clock, CancellationToken cancellation)
+    {
+        var options = new EmbeddedDurableTaskOptions { DatabasePath = folder.PathOf("engine.db"), DefaultVersion = hostFile.DefaultVersion };
+        try
+        {
+            return await EmbeddedDurableTask.OpenAsync(
+                options, tasks, Services, clock, Services.GetRequiredService<ILoggerFactory>(), cancellation);
+        }
+        catch (Exception unusable) when (unusable is InvalidOperationException or InvalidDataException)
+        {
+            throw new EmbeddedStartException(unusable.Message, unusable);
+        }
+    }
+
+    private void Serve(AppFunctions functions)
+    {
+        // ASP.NET Core adds these two of itself where an app registers their services; on the official host the app's own middleware does it.
+        ((IApplicationBuilder)web).Properties["__AuthenticationMiddlewareSet"] = true;
+        ((IApplicationBuilder)web).Properties["__AuthorizationMiddlewareSet"] = true;
+        web.UseForwardedHeaders();
+        web.UseRouting();
+        web.Use((context, next) =>
+        {
+            // A path that is known with a method that is not is unknown as a whole, as on the official host.
+            if (context.GetEndpoint() is { DisplayName: "405 HTTP Method Not Supported" })
+            {
+                context.SetEndpoint(null);
+            }
+
+            return next(context);
+        });
+        Services.GetRequiredService<HttpFunctions>().Map(web, functions.Http);
+        Services.GetRequiredService<ManagementEndpoints>().Map(web);
+    }
+
+    private async Task ListenAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await web.StartAsync(cancellation);
+        }
+        catch (IOException taken) when (taken.InnerException is AddressInUseException)
+        {
+            throw new EmbeddedStartException($"{taken.Message.TrimEnd('.')}. Stop what listens there, or start with another --urls.", taken);
+        }
+    }
+
+    private ICollection<string> Addresses()
+        => Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
+
+    private async Task RunStartupsAsync(DurableEngine engine, CancellationToken cancellation)
+    {
+        foreach (var startup in Services.GetServices<IEmbeddedStartup>())
+        {
+            try
+            {
+                await startup.StartAsync(engine.Client, cancellation);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException and not EmbeddedStartException)
+            {
+                _log.LogError(failure, "The app's startup {Startup} failed.", startup.GetType().Name);
+                throw new EmbeddedStartException($"{startup.GetType().Name}: {failure.Message}", failure);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Listening on {Addresses}")]
+    private partial void Listening(string addresses);
+
+    [LoggerMessage(LogLevel.Information, "Data in {Folder}")]
+    private partial void Data(string folder);
+
+    [LoggerMessage(LogLevel.Information, "The installation's clock says {Now:yyyy-MM-dd HH:mm:ss} UTC (rehearsal)")]
+    private partial void Clock(DateTimeOffset now);
+}

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Configuration;
+
+namespace SuggestionFlow.Embedded.Functions.Hosting;
+
+/// <summary>
+/// <c>host.json</c>, which lies beside the app. As on the official host each value may be set from the environment instead, under
+/// <c>AzureFunctionsJobHost__</c> and its path with <c>__</c> between. The section <c>embedded</c> is read by this host only.
+/// </summary>
+internal sealed class HostFile
+{
+    private readonly IConfiguration _values;
+
+    /// <summary>Reads the file in the folder given; without one everything has its default.</summary>
+    /// <exception cref="EmbeddedStartException">It is not JSON.</exception>
+    public HostFile(string folder)
+    {
+        try
+        {
+            _values = new ConfigurationBuilder()
+                .AddJsonFile(Path.Combine(folder, "host.json"), optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables("AzureFunctionsJobHost__")
+                .Build();
+        }
+        catch (Exception broken) when (broken is InvalidDataException or FormatException)
+        {
+            throw new EmbeddedStartException($"host.json cannot be read: {broken.InnerException?.Message ?? broken.Message}", broken);
+        }
+    }
+
+    /// <summary>What comes before every route; <c>api</c> unless set, and it may be empty.</summary>
+    public string RoutePrefix => _values["extensions:http:routePrefix"] ?? "api";
+
+    /// <summary>The version new instances start at; empty where none is set.</summary>
+    public string DefaultVersion => _values["extensions:durableTask:defaultVersion"] ?? "";
+
+    /// <summary>Whether an event for a finished or unknown instance is an error; true unless set.</summary>
+    public bool ThrowOnLostEvents => _values.GetValue("extensions:durableTask:throwStatusExceptionsOnRaiseEvent", defaultValue: true);
+
+    /// <summary>Timer functions that follow the machine's clock even where the installation's clock is moved.</summary>
+    public IReadOnlyList<string> RealTimeTimers => _values.GetSection("embedded:realTimeTimers").Get<string[]>() ?? [];
+
+    /// <summary>The section <c>logging</c>, with levels by category.</summary>
+    public IConfiguration Logging => _values.GetSection("logging");
+}
