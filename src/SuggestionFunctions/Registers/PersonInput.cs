@@ -1,0 +1,109 @@
+using System.Text.Json;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+
+namespace SuggestionFunctions.Registers;
+
+/// <summary>The fields of a request about a person that stand for themselves.</summary>
+internal sealed record PersonInput
+{
+    private const int LongestName = 50;
+    private const int LongestPhone = 30;
+
+    public string? Name { get; private init; }
+
+    public AccountName? Account { get; private init; }
+
+    public string? Phone { get; private init; }
+
+    public string? GroupId { get; private init; }
+
+    public string? StationId { get; private init; }
+
+    public bool SetsPhone { get; private init; }
+
+    public bool SetsGroup { get; private init; }
+
+    public bool SetsStation { get; private init; }
+
+    /// <summary>Reads them, noting mistakes in the body.</summary>
+    public static async Task<PersonInput> ReadAsync(RequestBody body, bool nameRequired, string townId, Register register, CancellationToken cancellation)
+    {
+        var phone = body.OptionalText("phone", LongestPhone);
+        if (phone is not null && !phone.All(c => char.IsAsciiDigit(c) || c is ' ' or '-' or '+' or '(' or ')' or '#' or '*'))
+        {
+            body.Note("phone", new("电话只能有数字、空格和 + - ( ) # *。", "A phone number has digits, spaces and + - ( ) # * only."));
+        }
+
+        AccountName? account = null;
+        if (body.OptionalText("account", 200) is { } typed)
+        {
+            if (AccountName.TryRead(typed, out var name))
+            {
+                account = name;
+            }
+            else
+            {
+                body.Note("account", new("账号为 2 到 64 个字母、数字或 - _ . @ +。", "An account has 2 to 64 letters, digits or - _ . @ +"));
+            }
+        }
+
+        var sent = Sent(body);
+        return new PersonInput
+        {
+            Name = nameRequired || sent.Contains("name") ? OneLine(body, body.Text("name", LongestName)) : null,
+            Account = account,
+            Phone = phone,
+            GroupId = await OrganizationAsync(body, "group", OrganizationKind.Group, townId, register, cancellation),
+            StationId = await OrganizationAsync(body, "station", OrganizationKind.Station, townId, register, cancellation),
+            SetsPhone = sent.Contains("phone"),
+            SetsGroup = sent.Contains("group"),
+            SetsStation = sent.Contains("station"),
+        };
+    }
+
+    /// <summary>The person with what was sent; null clears a field.</summary>
+    public Person Apply(Person person) => person with
+    {
+        Name = Name ?? person.Name,
+        Account = person.Account ?? Account?.Value,
+        Phone = SetsPhone ? Phone : person.Phone,
+        GroupId = SetsGroup ? GroupId : person.GroupId,
+        StationId = SetsStation ? StationId : person.StationId,
+    };
+
+    private static HashSet<string> Sent(RequestBody body)
+    {
+        using var document = JsonDocument.Parse(body.Raw);
+        return [.. document.RootElement.EnumerateObject().Select(property => property.Name)];
+    }
+
+    private static string OneLine(RequestBody body, string name)
+    {
+        if (name.Any(c => c is '\n' or '\t'))
+        {
+            body.Note("name", new("姓名须在一行内。", "A name is one line."));
+        }
+
+        return name;
+    }
+
+    private static async Task<string?> OrganizationAsync(
+        RequestBody body, string field, OrganizationKind kind, string townId, Register register, CancellationToken cancellation)
+    {
+        if (body.OptionalText(field, 100) is not { } id)
+        {
+            return null;
+        }
+
+        var found = PostId.TownOf(id) == townId ? await register.OrganizationAsync(id, cancellation) : null;
+        if (found?.Kind != kind)
+        {
+            body.Note(field, kind == OrganizationKind.Group
+                ? new("本镇没有这个代表小组。", "There is no such group of deputies in this town.")
+                : new("本镇没有这个联络站。", "There is no such station in this town."));
+        }
+
+        return id;
+    }
+}

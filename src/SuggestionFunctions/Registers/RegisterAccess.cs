@@ -1,0 +1,56 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+
+namespace SuggestionFunctions.Registers;
+
+/// <summary>Who keeps a town's registers: the congress office and the administrators. Everybody signed in reads names and posts.</summary>
+internal static class RegisterAccess
+{
+    /// <summary>Posts that reach over all of a town's registers or cases: only an administrator gives or takes them.</summary>
+    private static readonly Role[] Privileged = [Role.Admin, Role.Manager, Role.CongressOffice];
+
+    public static bool IsKeeper(Caller caller) => caller.IsAnyInTown(caller.HomeTownId, Role.CongressOffice, Role.Admin);
+
+    public static bool IsAdministrator(Caller caller) => caller.IsAnyInTown(caller.HomeTownId, Role.Admin);
+
+    /// <returns>The town whose registers the caller keeps.</returns>
+    /// <exception cref="ProblemException">403.</exception>
+    public static string RequireKeeper(Caller caller) => IsKeeper(caller)
+        ? caller.HomeTownId
+        : throw ProblemException.Forbidden(new("只有人大办和管理员可以维护名册。", "Only the congress office and administrators keep the registers."));
+
+    /// <exception cref="ProblemException">404: the id is another town's.</exception>
+    public static void RequireOwnTown(Caller caller, string id)
+    {
+        if (PostId.TownOf(id) != caller.HomeTownId)
+        {
+            throw ProblemException.NotFound();
+        }
+    }
+
+    /// <summary>Refuses others than administrators what reaches into privileged posts: giving and taking them.</summary>
+    /// <exception cref="ProblemException">403.</exception>
+    public static void RequireForPosts(Caller caller, IEnumerable<Appointment> before, IEnumerable<Appointment> after)
+    {
+        if (!IsAdministrator(caller) && !Of(before).SequenceEqual(Of(after)))
+        {
+            throw ProblemException.Forbidden(new(
+                "只有管理员可以给予或收回管理员、领导查询（manager）和人大办的岗位。",
+                "Only an administrator gives or takes the posts of administrators, managers and the congress office."));
+        }
+
+        static IEnumerable<Appointment> Of(IEnumerable<Appointment> all) => all.Where(appointment => Privileged.Contains(appointment.Role));
+    }
+
+    /// <summary>Refuses others than administrators to touch the way in of whoever has a privileged post: that would be a way to get it.</summary>
+    /// <exception cref="ProblemException">403.</exception>
+    public static void RequireForAccount(Caller caller, Person person, DateOnly today)
+    {
+        if (!IsAdministrator(caller) && person.Appointments.Any(appointment => Privileged.Contains(appointment.Role) && !appointment.IsOverOn(today)))
+        {
+            throw ProblemException.Forbidden(new(
+                "这个人有管理员、领导查询（manager）或人大办的岗位：只有管理员可以改其账号、密码和停用。",
+                "This person has a post of an administrator, a manager or the congress office: only an administrator changes their account, password or activity."));
+        }
+    }
+}
