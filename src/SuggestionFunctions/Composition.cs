@@ -28,7 +28,7 @@ internal static class Composition
         services.AddSingleton(new RealClock(TimeProvider.System));
         AddStorage(services, builder.Configuration);
         AddDeadlines(services, builder.Configuration["RuleProfile"] ?? RuleProfiles.Default);
-        AddIdentity(services);
+        AddIdentity(services, builder.Configuration);
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
         services.AddSingleton<SubjectStore>().AddSingleton<SubjectKinds>().AddSingleton<TaskClock>().AddSingleton<Desks>()
@@ -61,6 +61,11 @@ internal static class Composition
         services.AddSingleton(new ChosenProfile(RuleProfiles.LoadBuiltIn(), profile));
     }
 
-    private static void AddIdentity(IServiceCollection services) =>
-        services.AddSingleton<Register>().AddSingleton<RegisterWriter>();
+    private static void AddIdentity(IServiceCollection services, IConfiguration settings)
+    {
+        services.AddSingleton<Register>().AddSingleton<RegisterWriter>().AddSingleton<TownFoundation>();
+        services.AddSingleton<Accounts>().AddSingleton<PasswordHashing>().AddSingleton<SignInThrottle>().AddSingleton<SignIn>()
+            .AddSingleton<Sessions>().AddSingleton<Admission>().AddSingleton<FirstAdministrator>()
+            .AddSingleton(new ClientAddress(settings.GetValue("BehindProxy", false)));
+    }
 }
