@@ -1,7 +1,9 @@
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Health;
@@ -23,6 +25,10 @@ internal static class Composition
 {
     public static void AddSuggestionFunctions(this FunctionsApplicationBuilder builder)
     {
+        // Outermost first: errors become answers, nothing answers before the start is finished, nobody unknown gets further.
+        builder.UseMiddleware<ProblemMiddleware>();
+        builder.UseMiddleware<StartupMiddleware>();
+        builder.UseMiddleware<CallerMiddleware>();
         var services = builder.Services;
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new RealClock(TimeProvider.System));
