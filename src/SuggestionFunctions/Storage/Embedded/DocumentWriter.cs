@@ -36,7 +36,16 @@ internal sealed class DocumentWriter
         _signals = signals;
         _logger = logger;
         _transaction = new DocumentTransaction(path);
-        _etags = new ETagSequence(_transaction.StoredCeiling());
+        try
+        {
+            _etags = new ETagSequence(_transaction.StoredCeiling());
+        }
+        catch
+        {
+            _transaction.Dispose();
+            throw;
+        }
+
         new Thread(Run) { Name = "documents writer", IsBackground = true }.Start();
     }
 
@@ -86,7 +95,6 @@ internal sealed class DocumentWriter
         }
 
         _transaction?.Dispose();
-        _queue.Dispose();
         _stopped.SetResult();
     }
 

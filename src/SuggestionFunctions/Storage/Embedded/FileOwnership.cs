@@ -18,7 +18,7 @@ internal sealed class FileOwnership : IDisposable
         {
             return new FileOwnership(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException taken) when (File.Exists(path))
+        catch (IOException taken) when (SaysTaken(taken.HResult))
         {
             throw new InvalidOperationException($"{what} is in use: another running process holds {path}. Stop that one first, or choose another data folder.", taken);
         }
@@ -29,4 +29,7 @@ internal sealed class FileOwnership : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
+
+    /// <summary>A lock of another's is EWOULDBLOCK (11 on Linux, 35 on macOS) or a sharing violation on Windows; everything else is the disk's own trouble.</summary>
+    private static bool SaysTaken(int code) => code is 11 or 35 or unchecked((int)0x80070020);
 }

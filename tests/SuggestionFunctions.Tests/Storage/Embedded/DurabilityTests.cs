@@ -104,6 +104,7 @@ public sealed class DurabilityTests : IDisposable
         var waiting = store.WaitForChangeAsync("case", "never", null, TimeSpan.FromMinutes(1), Cancellation);
 
         await store.DisposeAsync();
+        await store.DisposeAsync(); // closing what is closed is no error
 
         Assert.All(await Task.WhenAll(queued), outcome => Assert.True(outcome.Written));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => waiting);
