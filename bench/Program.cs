@@ -1,0 +1,27 @@
+using SuggestionFlow.Bench;
+using SuggestionFlow.Bench.Sequence;
+
+// What we claim about speed, runnable: each claim is a subcommand.
+IBench[] benches = [new SequenceBench()];
+
+if (args is not [var name, .. var rest] || Array.Find(benches, bench => bench.Name == name) is not { } chosen)
+{
+    Console.Error.WriteLine("Usage: dotnet run -c Release --project bench -- <bench> [options]");
+    foreach (var bench in benches)
+    {
+        Console.Error.WriteLine($"  {bench.Name,-12} {bench.Usage}");
+    }
+
+    return 2;
+}
+
+try
+{
+    await chosen.RunAsync(new BenchOptions(rest));
+    return 0;
+}
+catch (ArgumentException mistake)
+{
+    Console.Error.WriteLine(mistake.Message);
+    return 2;
+}
