@@ -9,6 +9,7 @@ namespace SuggestionFunctions.Tasks;
 /// <param name="Hidden">Whether the closing stays out of the timeline until a reveal.</param>
 /// <param name="EscalatesTo">Desks beside the holder's that are told.</param>
 /// <param name="Counting">How dates are counted.</param>
+/// <param name="ClosesAtLimit">As planned for the task.</param>
 public sealed record ClockInput(
     string Operation, string SubjectId, string TaskId, StepAlarm Alarm, string? Outcome, bool Hidden,
-    IReadOnlyList<string> EscalatesTo, CountingRules Counting);
+    IReadOnlyList<string> EscalatesTo, CountingRules Counting, bool ClosesAtLimit);

@@ -104,7 +104,7 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
                 });
             }
 
-            return new TaskChange(Output(draft, after, input.Outcome is not null, input.Alarm.At, input.Counting), task.DeskKey);
+            return new TaskChange(Output(draft, after, input.ClosesAtLimit, input.Alarm.At, input.Counting), task.DeskKey);
         }, cancellation);
 
         var (header, current) = await PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);

@@ -1,5 +1,5 @@
-using SuggestionFunctions.Tests.Town;
-using static SuggestionFunctions.Tests.Town.Citizen;
+using SuggestionFunctions.Tests.Running;
+using static SuggestionFunctions.Tests.Running.Citizen;
 
 namespace SuggestionFunctions.Tests.Routing;
 

@@ -88,11 +88,11 @@ internal sealed class Road
         return change;
     }
 
-    public async Task<TaskChangeOutput> ClockAsync(string taskId, StepAlarm rings, string? outcome, bool hidden, IReadOnlyList<string> told)
+    public async Task<TaskChangeOutput> ClockAsync(string taskId, StepAlarm rings, string? outcome, bool hidden, IReadOnlyList<string> told, bool closesAtLimit)
     {
         var change = await Context.CallActivityAsync<TaskChangeOutput>(
             nameof(TaskActivities.ClockSpeaks),
-            new ClockInput(NextOperation(), start.SubjectId, taskId, rings, outcome, hidden, told, Counting),
+            new ClockInput(NextOperation(), start.SubjectId, taskId, rings, outcome, hidden, told, Counting, closesAtLimit),
             UntilItWorks);
         Show(change.Glance);
         return change;

@@ -111,7 +111,7 @@ internal sealed class Step
 
         var steps = rings.Number - (plan.EscalatesFromFirst ? 0 : 1);
         List<string> told = [.. plan.Escalation.Take(Math.Max(0, steps)).Select(assignee => assignee.Desk().Value)];
-        var change = await road.ClockAsync(task.Id, rings, closes ? plan.AtLimit : null, plan.Blind, told);
+        var change = await road.ClockAsync(task.Id, rings, closes ? plan.AtLimit : null, plan.Blind, told, plan.AtLimit is not null);
         alarm = change.NextAlarm;
         return closes;
     }

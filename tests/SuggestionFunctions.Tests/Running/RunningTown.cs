@@ -12,7 +12,7 @@ using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Rehearsals;
 
-namespace SuggestionFunctions.Tests.Town;
+namespace SuggestionFunctions.Tests.Running;
 
 /// <summary>
 /// The whole app in this process: real HTTP on a free loopback port, real storage and engine in a folder of its own, a

@@ -1,7 +1,7 @@
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 
-namespace SuggestionFunctions.Tests.Town;
+namespace SuggestionFunctions.Tests.Running;
 
 /// <summary>和孚镇 with one holder for each post, two departments, two leaders, four deputies and a helper; and a second town with a chair and a deputy.</summary>
 internal static class SmallTown

@@ -1,6 +1,6 @@
-using static SuggestionFunctions.Tests.Town.Citizen;
+using static SuggestionFunctions.Tests.Running.Citizen;
 
-namespace SuggestionFunctions.Tests.Town;
+namespace SuggestionFunctions.Tests.Running;
 
 /// <summary>The straight road in steps, so that a test can begin anywhere on it.</summary>
 internal static class Journey

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace SuggestionFunctions.Tests.Town;
+namespace SuggestionFunctions.Tests.Running;
 
 /// <summary>Somebody who is signed in and uses the API as a client would.</summary>
 internal sealed class Citizen

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 
-namespace SuggestionFunctions.Tests.Town;
+namespace SuggestionFunctions.Tests.Running;
 
 /// <summary>What the server answered.</summary>
 internal sealed record Answer(HttpStatusCode Status, string Body, string? Location, string? ETag)
