@@ -1,8 +1,9 @@
 using SuggestionFlow.Bench;
+using SuggestionFlow.Bench.Decisions;
 using SuggestionFlow.Bench.Sequence;
 
 // What we claim about speed, runnable: each claim is a subcommand.
-IBench[] benches = [new SequenceBench()];
+IBench[] benches = [new SequenceBench(), new DecisionsBench()];
 
 if (args is not [var name, .. var rest] || Array.Find(benches, bench => bench.Name == name) is not { } chosen)
 {
