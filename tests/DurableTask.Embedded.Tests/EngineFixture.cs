@@ -11,6 +11,8 @@ internal sealed class EngineFixture : IAsyncDisposable
 {
     public static readonly DateTimeOffset Morning = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);
 
+    public static readonly IServiceProvider NoServices = new ServiceCollection().BuildServiceProvider();
+
     private readonly Action<DurableTaskRegistry> _tasks;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("engine-");
 
@@ -24,7 +26,7 @@ internal sealed class EngineFixture : IAsyncDisposable
 
     public RehearsalClock Clock { get; } = new();
 
-    public IServiceProvider Services { get; set; } = new ServiceCollection().BuildServiceProvider();
+    public IServiceProvider Services { get; set; } = NoServices;
 
     public ILoggerFactory Loggers { get; set; } = NullLoggerFactory.Instance;
 

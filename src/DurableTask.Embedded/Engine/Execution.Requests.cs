@@ -133,11 +133,8 @@ internal sealed partial class Execution
     private void BreakBecauseMissing(HistoryEvent recorded) =>
         Break(NonDeterministic($"step #{recorded.Step}: its history has {Describe(recorded)}, for which the code no longer asks"));
 
-    private void BreakBecauseEnded()
-    {
-        End = null;
+    private void BreakBecauseEnded() =>
         Break(NonDeterministic($"behind step #{_nextStep - 1}: the code now ends where its history goes on"));
-    }
 
     private Failure NonDeterministic(string difference) => new(
         "NonDeterministicOrchestration",

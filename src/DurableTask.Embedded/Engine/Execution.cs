@@ -110,9 +110,17 @@ internal sealed partial class Execution : IDisposable
             }
         }
 
-        if (End is { Renewal: not null } or { Outcome.Failure: null })
+        if (End is { Outcome.Failure: null })
         {
-            BreakBecauseEnded();
+            End = null;
+            if (_replayedTo < history.Count && history[_replayedTo] is { IsRequest: true } missing)
+            {
+                BreakBecauseMissing(missing);
+            }
+            else
+            {
+                BreakBecauseEnded();
+            }
         }
 
         IsReplaying = false;

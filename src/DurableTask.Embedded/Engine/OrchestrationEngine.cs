@@ -104,11 +104,16 @@ internal sealed partial class OrchestrationEngine : IDisposable
     /// <summary>Completes when nothing is ready, no activity runs, nothing is due, and all is committed.</summary>
     public async Task SettleAsync(CancellationToken cancellation)
     {
-        do
+        while (true)
         {
-            await Work.WhenIdleAsync(cancellation);
+            var entered = await Work.WhenIdleAsync(cancellation);
+
+            // The timers' own alarm may have fired some in between, and those may even be done: then something was counted meanwhile.
+            if (!Timers.FireDue() && Work.Entered == entered)
+            {
+                return;
+            }
         }
-        while (Timers.FireDue());
     }
 
     /// <summary>A mailbox is out of use.</summary>

@@ -8,42 +8,59 @@ internal sealed class Workload
 {
     private readonly Lock _access = new();
     private long _underWay;
-    private TaskCompletionSource? _idle;
+    private long _entered;
+    private TaskCompletionSource<long>? _idle;
+
+    /// <summary>How many have ever been counted: while this is the same, nothing new has begun.</summary>
+    public long Entered
+    {
+        get
+        {
+            lock (_access)
+            {
+                return _entered;
+            }
+        }
+    }
 
     public void Enter()
     {
         lock (_access)
         {
             _underWay++;
+            _entered++;
         }
     }
 
     public void Leave(int count = 1)
     {
-        TaskCompletionSource? idle = null;
+        TaskCompletionSource<long>? idle = null;
+        long entered;
         lock (_access)
         {
             _underWay -= count;
+            entered = _entered;
             if (_underWay == 0)
             {
                 (idle, _idle) = (_idle, null);
             }
         }
 
-        idle?.SetResult();
+        idle?.SetResult(entered);
     }
 
     /// <summary>Completes at a moment when nothing is under way.</summary>
-    public Task WhenIdleAsync(CancellationToken cancellation)
+    /// <returns>What <see cref="Entered"/> was at that moment.</returns>
+    public Task<long> WhenIdleAsync(CancellationToken cancellation)
     {
         lock (_access)
         {
             if (_underWay == 0)
             {
-                return Task.CompletedTask;
+                return Task.FromResult(_entered);
             }
 
-            _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _idle ??= new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
             return _idle.Task.WaitAsync(cancellation);
         }
     }
