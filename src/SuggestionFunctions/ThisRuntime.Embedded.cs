@@ -1,8 +1,10 @@
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SuggestionFlow.Embedded.Functions;
+using SuggestionFunctions.Demo;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Startup;
 
@@ -14,7 +16,8 @@ internal static class ThisRuntime
     public static void Add(FunctionsApplicationBuilder builder)
     {
         builder.Services.Replace(ServiceDescriptor.Singleton<IRehearsalClock>(provider => new EmbeddedRehearsal(provider.GetRequiredService<Rehearsal>())));
-        builder.Services.AddSingleton<FirstStart>().AddSingleton<IEmbeddedStartup, EmbeddedStart>();
+        builder.Services.AddSingleton<IDemoClock>(provider => new EmbeddedDemoClock(provider.GetRequiredService<Rehearsal>())).AddDemo();
+        builder.Services.AddSingleton<FirstStart>().AddSingleton<FirstScreen>().AddSingleton<IEmbeddedStartup, EmbeddedStart>();
     }
 
     private sealed class EmbeddedRehearsal(Rehearsal rehearsal) : IRehearsalClock
@@ -24,12 +27,35 @@ internal static class ThisRuntime
         public Task<int> AdvanceAsync(DateTimeOffset target, CancellationToken cancellation) => rehearsal.AdvanceAsync(target, cancellation);
     }
 
-    private sealed class EmbeddedStart(FirstStart start) : IEmbeddedStartup
+    private sealed class EmbeddedDemoClock(Rehearsal rehearsal) : IDemoClock
+    {
+        public bool Enabled => rehearsal.Enabled;
+
+        public DateTimeOffset Now => rehearsal.Now;
+
+        public Task StandStillAtAsync(DateTimeOffset instant, CancellationToken cancellation) => rehearsal.StandStillAtAsync(instant, cancellation);
+
+        public Task AdvanceAsync(DateTimeOffset target, CancellationToken cancellation) => rehearsal.AdvanceAsync(target, cancellation);
+
+        public Task RunOnAsync(CancellationToken cancellation) => rehearsal.RunOnAsync(cancellation);
+    }
+
+    private sealed class EmbeddedStart(DemoLayout demo, FirstStart start, FirstScreen screen, IConfiguration settings) : IEmbeddedStartup
     {
         public async Task StartAsync(DurableTaskClient client, CancellationToken cancellation)
         {
-            await start.MakeAdministratorAsync(cancellation);
+            if (await demo.IsDueAsync(settings.GetValue("Demo", true), cancellation))
+            {
+                screen.LayingOut();
+                await demo.RunAsync(client, cancellation);
+            }
+            else
+            {
+                await start.MakeAdministratorAsync(cancellation);
+            }
+
             start.Finish();
+            screen.Show();
         }
     }
 }

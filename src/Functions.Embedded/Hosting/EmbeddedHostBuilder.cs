@@ -68,12 +68,8 @@ internal sealed class EmbeddedHostBuilder
             .Build());
         logging.AddConfiguration(_hostFile.Logging);
         logging.AddConfiguration(Application.Configuration.GetSection("Logging"));
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss ";
-            console.ColorBehavior = LoggerColorBehavior.Default;
-        });
+        logging.AddConsole(console => console.FormatterName = BriefConsole.FormatName);
+        logging.AddConsoleFormatter<BriefConsole, ConsoleFormatterOptions>();
     }
 
     private static void Configure(IWebHostBuilder web)

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Demo;
+
+/// <summary>What the demo is made of, for runtimes that have an <see cref="IDemoClock"/>.</summary>
+internal static class DemoServices
+{
+    public static IServiceCollection AddDemo(this IServiceCollection services) => services
+        .AddSingleton<SubmissionFunctions>().AddSingleton<TaskFunctions>()
+        .AddSingleton<DemoAccounts>().AddSingleton<DemoPlayer>().AddSingleton<DemoLayout>();
+}
