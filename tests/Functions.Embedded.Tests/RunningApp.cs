@@ -13,6 +13,7 @@ namespace Functions.Embedded.Tests;
 internal sealed class RunningApp : IAsyncDisposable
 {
     private readonly bool _ownsFolder;
+    private bool _stopped;
 
     private RunningApp(IHost host, string folder, bool ownsFolder, LoggedLines log)
     {
@@ -90,6 +91,12 @@ internal sealed class RunningApp : IAsyncDisposable
     /// <summary>Stops as Ctrl-C does, and keeps the folder for the next start.</summary>
     public async Task StopAsync()
     {
+        if (_stopped)
+        {
+            return;
+        }
+
+        _stopped = true;
         await Host.StopAsync();
         await ((IAsyncDisposable)Host).DisposeAsync();
         Http.Dispose();

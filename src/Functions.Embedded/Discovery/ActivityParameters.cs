@@ -18,7 +18,7 @@ internal static class ActivityParameters
             {
                 if (parameter == plan.Trigger)
                 {
-                    return parameter.ParameterType == typeof(FunctionContext) ? null
+                    return parameter.ParameterType == typeof(FunctionContext) ? static context => new(context)
                         : parameter.ParameterType == typeof(TaskActivityContext)
                             ? plan.Refuse(parameter, "an activity function takes its input here; a string parameter 'instanceId' names the instance.")
                         : context => new(context.Binding.Trigger ?? ParameterPlan.DefaultOf(parameter, context));

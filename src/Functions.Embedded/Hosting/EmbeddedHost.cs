@@ -23,6 +23,9 @@ namespace SuggestionFlow.Embedded.Functions.Hosting;
 internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile, InvocationPipeline pipeline) : IHost, IAsyncDisposable
 {
     private readonly ILogger _log = web.Services.GetRequiredService<ILoggerFactory>().CreateLogger("SuggestionFlow.Host");
+    private readonly DurableEngine _engine = web.Services.GetRequiredService<DurableEngine>();
+    private readonly HostStop _stop = web.Services.GetRequiredService<HostStop>();
+    private TimerTriggers? _timers;
 
     /// <inheritdoc/>
     public IServiceProvider Services => web.Services;
@@ -51,8 +54,7 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
     /// <inheritdoc/>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        var timers = Services.GetRequiredService<TimerTriggers>();
-        await timers.EndAsync();
+        await (_timers?.EndAsync() ?? Task.CompletedTask);
         try
         {
             // Takes no more requests and waits for those that run; they may still need the engine.
@@ -60,9 +62,9 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
         }
         finally
         {
-            await Services.GetRequiredService<HostStop>().SayAsync();
-            await timers.StopAsync();
-            await Services.GetRequiredService<DurableEngine>().CloseAsync();
+            await _stop.SayAsync();
+            await (_timers?.StopAsync() ?? Task.CompletedTask);
+            await _engine.CloseAsync();
         }
     }
 
@@ -72,7 +74,7 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        await Services.GetRequiredService<DurableEngine>().CloseAsync();
+        await _engine.CloseAsync();
         await web.DisposeAsync();
     }
 
@@ -81,18 +83,17 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
         var functions = AppFunctions.Find(Services, hostFile, pipeline);
         var folder = Services.GetRequiredService<DataFolder>();
         var rehearsal = Services.GetRequiredService<Rehearsal>();
-        var engine = Services.GetRequiredService<DurableEngine>();
         var clock = Services.GetRequiredService<RehearsalClock>();
 
         // The engine takes the lock on the folder: nothing in it is read for use before.
         var tasks = new DurableTaskRegistry();
         DurableFunctions.Register(tasks, functions.Durable, Services);
-        engine.Hold(await OpenAsync(folder, tasks, clock, cancellation), hostFile.ThrowOnLostEvents);
+        _engine.Hold(await OpenAsync(folder, tasks, clock, cancellation), hostFile.ThrowOnLostEvents);
         var clockState = Services.GetRequiredService<ClockFile>().Restore(rehearsal.Enabled);
 
         Serve(functions);
         await ListenAsync(cancellation);
-        await engine.Engine.StartAsync(cancellation);
+        await _engine.Engine.StartAsync(cancellation);
         Listening(string.Join(", ", Addresses()));
         Data(folder.Path);
         if (clock.Offset.Duration() > TimeSpan.FromMinutes(1) || clock.StandsStill)
@@ -100,9 +101,15 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
             Clock(clock.GetUtcNow());
         }
 
-        await RunStartupsAsync(engine, cancellation);
+        foreach (var unknown in hostFile.RealTimeTimers.Except(functions.Timers.Select(t => t.Scheduled.Function.Name), StringComparer.OrdinalIgnoreCase))
+        {
+            UnknownTimer(unknown);
+        }
+
+        await RunStartupsAsync(cancellation);
         await rehearsal.CarryOnAsync(clockState, cancellation);
-        Services.GetRequiredService<TimerTriggers>().Start(functions.Timers);
+        _timers = Services.GetRequiredService<TimerTriggers>();
+        _timers.Start(functions.Timers);
     }
 
     private async Task<EmbeddedDurableTask> OpenAsync(
@@ -156,13 +163,13 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
     private ICollection<string> Addresses()
         => Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
-    private async Task RunStartupsAsync(DurableEngine engine, CancellationToken cancellation)
+    private async Task RunStartupsAsync(CancellationToken cancellation)
     {
         foreach (var startup in Services.GetServices<IEmbeddedStartup>())
         {
             try
             {
-                await startup.StartAsync(engine.Client, cancellation);
+                await startup.StartAsync(_engine.Client, cancellation);
             }
             catch (Exception failure) when (failure is not OperationCanceledException and not EmbeddedStartException)
             {
@@ -177,6 +184,9 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
 
     [LoggerMessage(LogLevel.Information, "Data in {Folder}")]
     private partial void Data(string folder);
+
+    [LoggerMessage(LogLevel.Warning, "host.json, embedded.realTimeTimers: there is no timer function '{Name}'")]
+    private partial void UnknownTimer(string name);
 
     [LoggerMessage(LogLevel.Information, "The installation's clock says {Now:yyyy-MM-dd HH:mm:ss} UTC (rehearsal)")]
     private partial void Clock(DateTimeOffset now);

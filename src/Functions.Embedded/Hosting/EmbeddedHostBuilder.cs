@@ -31,9 +31,9 @@ internal sealed class EmbeddedHostBuilder
         StartFailure.EndsTheProcess();
         var folder = AppContext.BaseDirectory;
         LocalSettings.Load(folder);
-        _hostFile = new HostFile(folder);
         Application = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = folder });
         Configure(Application.Configuration, args);
+        _hostFile = new HostFile(folder, Application.Configuration);
         Configure(Application.Logging);
         Configure(Application.WebHost);
         Configure(Application.Services);
@@ -62,14 +62,19 @@ internal sealed class EmbeddedHostBuilder
 
     private void Configure(ILoggingBuilder logging)
     {
-        // The framework's own words are for whoever asks for them; the first screen belongs to the app.
+        // The framework's own words are for whoever asks for them; the first screen belongs to the app. A failed start this host tells itself.
         logging.AddConfiguration(new ConfigurationBuilder()
-            .AddInMemoryCollection([new("LogLevel:Default", "Information"), new("LogLevel:Microsoft", "Warning")])
+            .AddInMemoryCollection(
+            [
+                new("LogLevel:Default", "Information"),
+                new("LogLevel:Microsoft", "Warning"),
+                new("LogLevel:Microsoft.Extensions.Hosting.Internal.Host", "Critical"),
+            ])
             .Build());
         logging.AddConfiguration(_hostFile.Logging);
         logging.AddConfiguration(Application.Configuration.GetSection("Logging"));
-        logging.AddConsole(console => console.FormatterName = BriefConsole.FormatName);
-        logging.AddConsoleFormatter<BriefConsole, ConsoleFormatterOptions>();
+        logging.AddConsole(console => console.FormatterName = PlainConsoleFormatter.FormatterName);
+        logging.AddConsoleFormatter<PlainConsoleFormatter, ConsoleFormatterOptions>();
     }
 
     private static void Configure(IWebHostBuilder web)

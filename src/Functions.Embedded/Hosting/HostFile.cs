@@ -3,8 +3,8 @@ using Microsoft.Extensions.Configuration;
 namespace SuggestionFlow.Embedded.Functions.Hosting;
 
 /// <summary>
-/// <c>host.json</c>, which lies beside the app. As on the official host each value may be set from the environment instead, under
-/// <c>AzureFunctionsJobHost__</c> and its path with <c>__</c> between. The section <c>embedded</c> is read by this host only.
+/// <c>host.json</c>, which lies beside the app. As on the official host each value may be a setting instead: <c>AzureFunctionsJobHost__</c> and its
+/// path with <c>__</c> between in the environment, with <c>:</c> between on the command line. The section <c>embedded</c> is read by this host only.
 /// </summary>
 internal sealed class HostFile
 {
@@ -12,13 +12,13 @@ internal sealed class HostFile
 
     /// <summary>Reads the file in the folder given; without one everything has its default.</summary>
     /// <exception cref="EmbeddedStartException">It is not JSON.</exception>
-    public HostFile(string folder)
+    public HostFile(string folder, IConfiguration settings)
     {
         try
         {
             _values = new ConfigurationBuilder()
                 .AddJsonFile(Path.Combine(folder, "host.json"), optional: true, reloadOnChange: false)
-                .AddEnvironmentVariables("AzureFunctionsJobHost__")
+                .AddConfiguration(settings.GetSection("AzureFunctionsJobHost"))
                 .Build();
         }
         catch (Exception broken) when (broken is InvalidDataException or FormatException)

@@ -24,11 +24,6 @@ internal static class TimerSchedules
             }
         }
 
-        foreach (var name in realTime.Where(name => !functions.Any(f => f.Kind == TriggerKind.Timer && f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))))
-        {
-            problems.Add($"host.json, embedded.realTimeTimers: there is no timer function '{name}'.");
-        }
-
         return settled;
     }
 

@@ -18,28 +18,39 @@ internal sealed partial class TimerTrigger(
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1);
     private TimerState _state = new(Last: null, DateTimeOffset.MaxValue, DateTimeOffset.MinValue);
+    private bool _missed;
 
     /// <summary>Whether it follows the machine's clock.</summary>
     public bool OnRealTime => scheduled.OnRealTime;
+
+    /// <summary>Takes up where the last process left it, before anything waits: whether an occurrence was missed is settled here.</summary>
+    public void Begin()
+    {
+        var now = time.Now;
+        var kept = scheduled.Trigger.UseMonitor ? monitor.Read(scheduled.Function.Name) : null;
+        if (kept is not null && kept.LastUpdated <= now)
+        {
+            // The schedule may have changed since: what is due follows from the last run, not from what was expected then.
+            _state = kept with { Next = scheduled.Schedule.Next(kept.Last ?? kept.LastUpdated) };
+        }
+        else
+        {
+            Keep(new TimerState(Last: null, scheduled.Schedule.Next(now), now));
+        }
+
+        _missed = _state.Next <= now;
+    }
 
     /// <summary>Runs it at its occurrences until cancelled; one that runs then is finished first.</summary>
     public async Task RunAsync(CancellationToken ending)
     {
         try
         {
-            await BeginAsync(ending);
+            await AloneAsync(RunAtStartAsync, ending);
             while (true)
             {
                 await time.UntilAsync(_state.Next, ending);
-                await _oneAtATime.WaitAsync(ending);
-                try
-                {
-                    await RunIfDueAsync(pastDue: false);
-                }
-                finally
-                {
-                    _oneAtATime.Release();
-                }
+                await AloneAsync(() => RunIfDueAsync(pastDue: false), ending);
             }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
@@ -67,29 +78,17 @@ internal sealed partial class TimerTrigger(
         }
     }
 
-    /// <summary>Takes up where the last process left it: a missed occurrence, or startup where the trigger asks for it, runs it at once.</summary>
-    private async Task BeginAsync(CancellationToken ending)
+    private Task RunAtStartAsync()
+        => _missed ? RunIfDueAsync(pastDue: true)
+            : scheduled.Trigger.RunOnStartup ? RunOnceAsync(pastDue: false)
+            : Task.CompletedTask;
+
+    private async Task AloneAsync(Func<Task> run, CancellationToken ending)
     {
         await _oneAtATime.WaitAsync(ending);
         try
         {
-            var now = time.Now;
-            var kept = scheduled.Trigger.UseMonitor ? monitor.Read(scheduled.Function.Name) : null;
-            if (kept is not null && kept.LastUpdated <= now)
-            {
-                // The schedule may have changed since: what is due follows from the last run, not from what was expected then.
-                _state = kept with { Next = scheduled.Schedule.Next(kept.Last ?? kept.LastUpdated) };
-            }
-            else
-            {
-                Keep(new TimerState(Last: null, scheduled.Schedule.Next(now), now));
-            }
-
-            var missed = _state.Next <= now;
-            if (missed || scheduled.Trigger.RunOnStartup)
-            {
-                await RunOnceAsync(missed);
-            }
+            await run();
         }
         finally
         {

@@ -25,6 +25,7 @@ internal sealed class TimerTriggers(RehearsalClock clock, DataFolder folder, ISe
         var log = services.GetRequiredService<ILogger<TimerTrigger>>();
         _triggers = [.. functions.Select(f =>
             new TimerTrigger(f.Function, f.Invoker, f.Function.OnRealTime ? _realTime : _virtualTime, monitor, services, stop, log))];
+        _triggers.ForEach(trigger => trigger.Begin());
         _running = Task.WhenAll(_triggers.Select(trigger => Task.Run(() => trigger.RunAsync(_ending.Token))));
     }
 
