@@ -5,8 +5,8 @@ namespace SuggestionFlow.Embedded.Functions.Durable;
 
 /// <summary>
 /// The app's middleware around an orchestrator. Middleware may await what it likes, an orchestrator may not: so the middleware runs outside
-/// the orchestrator's scheduler, and what it does before and after blocks the instance's step. The orchestrator itself runs on the engine's
-/// scheduler as it would without. A replay runs the middleware again, as on the official host.
+/// the orchestrator's synchronization context, and where it does await, before or after, the instance's step waits for it. The orchestrator itself
+/// runs in its context as it would without. A replay runs the middleware again, as on the official host.
 /// </summary>
 internal sealed class OrchestratorMiddleware
 {
@@ -29,30 +29,48 @@ internal sealed class OrchestratorMiddleware
         Task.WaitAny(turn.Reached, whole);
         if (turn.Reached.IsCompleted)
         {
+            Exception? failure = null;
             try
             {
                 await _invoker.RunAsync(context);
-                turn.Succeeded();
             }
-            catch (Exception failure)
+            catch (Exception thrown)
             {
-                turn.Failed(failure);
+                failure = thrown;
             }
+
+            await Outside(() => turn.End(failure));
         }
 
-        Finish(whole);
+        whole.GetAwaiter().GetResult();
     }
 
-    /// <summary>Starts work that knows nothing of the engine's scheduler, so that its continuations do not come back to it.</summary>
-    private static Task Outside(Func<Task> work) => Task.Run(work);
-
-    private static void Finish(Task whole) => whole.GetAwaiter().GetResult();
+    /// <summary>Runs work on this thread without the orchestrator's context, so that its continuations never come back to it.</summary>
+    private static Task Outside(Func<Task> work)
+    {
+        var own = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return work();
+        }
+        catch (Exception thrown)
+        {
+            return Task.FromException(thrown);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(own);
+        }
+    }
 
     /// <summary>Hands over between the middleware's side and the orchestrator's.</summary>
     private sealed class Turn
     {
-        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private readonly TaskCompletionSource _ran = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _reached = new();
+
+        // Middleware goes on from here on the same thread: in the ordinary case, where it awaits nothing of its own, no thread ever waits.
+        private readonly TaskCompletionSource _ran = new();
 
         public Task Reached => _reached.Task;
 
@@ -66,8 +84,18 @@ internal sealed class OrchestratorMiddleware
             return _ran.Task;
         }
 
-        public void Succeeded() => _ran.SetResult();
+        public Task End(Exception? failure)
+        {
+            if (failure is null)
+            {
+                _ran.SetResult();
+            }
+            else
+            {
+                _ran.SetException(failure);
+            }
 
-        public void Failed(Exception failure) => _ran.SetException(failure);
+            return Task.CompletedTask;
+        }
     }
 }
