@@ -18,8 +18,7 @@ internal sealed class ClockFile(DataFolder folder, RehearsalClock clock)
     /// <exception cref="EmbeddedStartException">It differs and may not.</exception>
     public ClockState Restore(bool mayMove)
     {
-        var path = folder.PathOf(FileName);
-        var state = File.Exists(path) ? JsonSerializer.Deserialize<ClockState>(File.ReadAllBytes(path), Format) ?? new ClockState() : new ClockState();
+        var state = folder.Read<ClockState>(FileName, Format) ?? new ClockState();
         if (!mayMove)
         {
             return state == new ClockState() ? state : throw new EmbeddedStartException(

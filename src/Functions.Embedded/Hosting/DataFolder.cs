@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace SuggestionFlow.Embedded.Functions.Hosting;
 
 /// <summary>The folder that holds everything an installation keeps. It and the files the host writes are their owner's alone.</summary>
@@ -31,6 +33,22 @@ internal sealed class DataFolder
     /// <summary>A folder in it, made where there is none.</summary>
     public DataFolder Folder(string name) => new(PathOf(name));
 
+    /// <summary>What a JSON file in it says; null where there is none.</summary>
+    /// <exception cref="EmbeddedStartException">It is not JSON of that shape.</exception>
+    public T? Read<T>(string name, JsonSerializerOptions format)
+        where T : class
+    {
+        var path = PathOf(name);
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllBytes(path), format) : null;
+        }
+        catch (JsonException broken)
+        {
+            throw new EmbeddedStartException($"{path} cannot be read: {broken.Message} Restore it from a backup, or remove it to begin anew.", broken);
+        }
+    }
+
     /// <summary>Writes a file whole: after a crash at any instant it is the old one or the new one, and the new one once this returns.</summary>
     public void Write(string name, byte[] content)
     {
@@ -49,6 +67,7 @@ internal sealed class DataFolder
         }
 
         File.Move(beside, path, overwrite: true);
+        FolderSync.Flush(Path);
     }
 
     private static void Make(string path)

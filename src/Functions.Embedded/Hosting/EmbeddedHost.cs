@@ -44,10 +44,16 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
         {
             // Told to stop while starting: what was begun is stopped as ever.
         }
-        catch
+        catch (EmbeddedStartException)
         {
             await StopAsync(CancellationToken.None);
             throw;
+        }
+        catch (Exception unforeseen)
+        {
+            Unforeseen(unforeseen);
+            await StopAsync(CancellationToken.None);
+            throw new EmbeddedStartException(unforeseen.Message, unforeseen);
         }
     }
 
@@ -173,7 +179,7 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
             }
             catch (Exception failure) when (failure is not OperationCanceledException and not EmbeddedStartException)
             {
-                _log.LogError(failure, "The app's startup {Startup} failed.", startup.GetType().Name);
+                StartupFailed(failure, startup.GetType().Name);
                 throw new EmbeddedStartException($"{startup.GetType().Name}: {failure.Message}", failure);
             }
         }
@@ -184,6 +190,12 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
 
     [LoggerMessage(LogLevel.Information, "Data in {Folder}")]
     private partial void Data(string folder);
+
+    [LoggerMessage(LogLevel.Critical, "The host could not start.")]
+    private partial void Unforeseen(Exception unforeseen);
+
+    [LoggerMessage(LogLevel.Error, "The app's startup {Startup} failed.")]
+    private partial void StartupFailed(Exception failure, string startup);
 
     [LoggerMessage(LogLevel.Warning, "host.json, embedded.realTimeTimers: there is no timer function '{Name}'")]
     private partial void UnknownTimer(string name);

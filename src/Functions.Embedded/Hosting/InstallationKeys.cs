@@ -28,15 +28,15 @@ internal sealed class InstallationKeys
     }
 
     /// <summary>Reads the keys, or makes them.</summary>
+    /// <exception cref="EmbeddedStartException">The file is there and cannot be read.</exception>
     public static InstallationKeys Of(DataFolder folder)
     {
-        var path = folder.PathOf(FileName);
-        if (File.Exists(path) && JsonSerializer.Deserialize<StoredKeys>(File.ReadAllBytes(path), JsonSerializerOptions.Web) is { } stored)
+        if (folder.Read<StoredKeys>(FileName, JsonSerializerOptions.Web) is { } stored)
         {
             return new InstallationKeys(stored);
         }
 
-        var made = new StoredKeys(NewKey(), NewKey(), NewKey());
+        var made = new StoredKeys { Master = NewKey(), Function = NewKey(), DurableTask = NewKey() };
         folder.Write(FileName, JsonSerializer.SerializeToUtf8Bytes(made, JsonSerializerOptions.Web));
         return new InstallationKeys(made);
     }
@@ -69,5 +69,12 @@ internal sealed class InstallationKeys
 
     private static string NewKey() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
-    private sealed record StoredKeys(string Master, string Function, string DurableTask);
+    private sealed record StoredKeys
+    {
+        public required string Master { get; init; }
+
+        public required string Function { get; init; }
+
+        public required string DurableTask { get; init; }
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class InvocationBinding : BindingContext
     }
 
     /// <summary>The trigger's value: the HTTP context, the timer's state, the orchestration context, the activity's input.</summary>
-    public object? Trigger { get; set; }
+    public object? Trigger { get; }
 
     /// <inheritdoc/>
     public override IReadOnlyDictionary<string, object?> BindingData => _data ??= _read();

@@ -7,11 +7,8 @@ namespace SuggestionFlow.Embedded.Functions.Timers;
 internal sealed class TimerMonitor(DataFolder folder)
 {
     /// <summary>Where the timer stood when last written, or null.</summary>
-    public TimerState? Read(string function)
-    {
-        var path = folder.PathOf(FileOf(function));
-        return File.Exists(path) ? JsonSerializer.Deserialize<TimerState>(File.ReadAllBytes(path), JsonSerializerOptions.Web) : null;
-    }
+    /// <exception cref="EmbeddedStartException">What is there cannot be read.</exception>
+    public TimerState? Read(string function) => folder.Read<TimerState>(FileOf(function), JsonSerializerOptions.Web);
 
     /// <summary>Writes where the timer stands; on disk once this returns.</summary>
     public void Write(string function, TimerState state)
