@@ -1,11 +1,24 @@
 using Microsoft.Azure.Functions.Worker.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SuggestionFunctions.Startup;
 
 namespace SuggestionFunctions;
 
-/// <summary>What differs on Azure: nothing yet. Time only passes there, and there is no demo.</summary>
+/// <summary>What differs on Azure: time only passes, there is no demo, and the start is a hosted service of the worker.</summary>
 internal static class ThisRuntime
 {
     public static void Add(FunctionsApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<FirstStart>().AddHostedService<WorkerStart>();
+    }
+
+    private sealed class WorkerStart(FirstStart start) : BackgroundService
+    {
+        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+        {
+            await start.MakeAdministratorAsync(stoppingToken);
+            start.Finish();
+        }
     }
 }
