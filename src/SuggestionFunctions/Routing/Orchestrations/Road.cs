@@ -99,8 +99,8 @@ internal sealed class Road
     }
 
     /// <summary>Lets everybody see the ratings of a round.</summary>
-    public Task RevealAsync(int round) => Context.CallActivityAsync(
-        nameof(SuggestionActivities.RevealEvaluations), new RevealInput(NextOperation(), start.SubjectId, round, Now), UntilItWorks);
+    public async Task RevealAsync(int round) => Show(await Context.CallActivityAsync<CaseGlance>(
+        nameof(SuggestionActivities.RevealEvaluations), new RevealInput(NextOperation(), start.SubjectId, round, Now), UntilItWorks));
 
     /// <summary>Ends the case: whatever is still open ends with it.</summary>
     public async Task EndAsync(SuggestionState state, string reason)
