@@ -49,8 +49,11 @@ public sealed class MisuseTests
             })
             .AddActivityFunc("Nothing", _ => { }));
 
-        var ended = await fixture.RunAsync("Misuse");
+        // What went on where nothing of the engine can see it ("configured away") is found when the next thing arrives, at the latest.
+        var id = await fixture.StartOneAsync("Misuse");
+        await fixture.AdvanceAsync(TimeSpan.FromDays(1));
 
+        var ended = await fixture.EndAsync(id);
         Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
         Assert.True(ended.FailureDetails?.IsCausedBy<InvalidOperationException>());
         Assert.Contains("not durable", ended.FailureDetails?.ErrorMessage, StringComparison.Ordinal);
