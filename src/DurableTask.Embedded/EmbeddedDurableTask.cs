@@ -30,6 +30,12 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
     /// <summary>The earliest pending durable timer, a scheduled start included, UTC; <c>null</c> where none is pending.</summary>
     public DateTimeOffset? NextTimerDue => _engine.Timers.NextDue is { } due ? new DateTimeOffset(due) : null;
 
+    /// <summary>
+    /// Completes when the engine has been disposed, and fails with the reason when it had to stop by itself because the store can no longer be read or
+    /// written: the process should end then, and be started again.
+    /// </summary>
+    public Task End => _engine.End;
+
     /// <summary>Commits since the engine was opened.</summary>
     public long Commits => _engine.Store.Commits;
 

@@ -17,7 +17,7 @@ internal sealed partial class Execution
         var step = Open(StepKind.Activity, new HistoryEvent(HistoryKind.ActivityScheduled, Name: name, Detail: version, Payload: input));
         number = step.Request.Step;
         _activities++;
-        Requested(step.Request, requests => requests.ScheduleActivity(step));
+        Requested(step, requests => requests.ScheduleActivity(step));
         return step.Answer;
     }
 
@@ -31,7 +31,7 @@ internal sealed partial class Execution
         }
 
         var step = Open(StepKind.Timer, new HistoryEvent(HistoryKind.TimerCreated, Instant: due));
-        Requested(step.Request, requests => requests.CreateTimer(step));
+        Requested(step, requests => requests.CreateTimer(step));
         step.Cancellation = token.Register(() =>
         {
             if (IsOnThread() && _open.Remove(step.Request.Step))
@@ -53,7 +53,7 @@ internal sealed partial class Execution
     {
         var step = Open(StepKind.Child, new HistoryEvent(HistoryKind.ChildStarted, Name: name, Detail: instanceId));
         number = step.Request.Step;
-        Requested(step.Request, requests => requests.StartChild(step, version, input, tags));
+        Requested(step, requests => requests.StartChild(step, version, input, tags));
         return step.Answer;
     }
 
@@ -61,7 +61,14 @@ internal sealed partial class Execution
     {
         EnsureOnThread();
         var request = new HistoryEvent(HistoryKind.EventSent, TakeStep(), Name: eventName, Detail: instanceId);
-        Requested(request, requests => requests.SendEvent(request, payload));
+        if (IsReplaying)
+        {
+            Compare(request);
+        }
+        else
+        {
+            Requests?.SendEvent(request, payload);
+        }
     }
 
     public Task<string?> WaitForEvent(string name, CancellationToken token)
@@ -101,11 +108,12 @@ internal sealed partial class Execution
         ? _nextStep++
         : throw new InvalidOperationException($"An orchestration has at most {RowKeys.Places - 1} steps; let it continue as new before that.");
 
-    private void Requested(HistoryEvent request, Action<IRequests> pass)
+    private void Requested(OpenStep step, Action<IRequests> pass)
     {
         if (IsReplaying)
         {
-            Compare(request);
+            // What was stored counts, not what the code would ask for today: a timer stays due when it was due.
+            step.Request = Compare(step.Request);
         }
         else if (Requests is { } requests)
         {
@@ -113,7 +121,7 @@ internal sealed partial class Execution
         }
     }
 
-    private void Compare(HistoryEvent request)
+    private HistoryEvent Compare(HistoryEvent request)
     {
         var recorded = _replayedTo < _replayed.Count ? _replayed[_replayedTo] : null;
         if (recorded is not { IsRequest: true }
@@ -128,6 +136,7 @@ internal sealed partial class Execution
         }
 
         _replayedTo++;
+        return recorded;
     }
 
     private void BreakBecauseMissing(HistoryEvent recorded) =>

@@ -139,12 +139,8 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
         try
         {
             _instance.Load();
-            var turn = new Turn(engine, this, _instance, messages.Count);
-            foreach (var message in messages)
-            {
-                message.Apply(turn);
-            }
-
+            var turn = new Turn(engine, this, _instance, messages);
+            turn.TakeIn();
             turn.Commit();
         }
         catch (Exception exception)

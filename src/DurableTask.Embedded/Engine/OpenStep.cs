@@ -10,8 +10,8 @@ internal sealed class OpenStep(StepKind kind, HistoryEvent request)
 
     public StepKind Kind => kind;
 
-    /// <summary>What the code asked for.</summary>
-    public HistoryEvent Request => request;
+    /// <summary>What the code asked for; after a replay, as the history has it.</summary>
+    public HistoryEvent Request { get; set; } = request;
 
     public Task<StepOutcome> Answer => _answer.Task;
 

@@ -12,7 +12,8 @@ internal sealed partial class OrchestrationEngine : IDisposable
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private volatile bool _running;
-    private Exception? _stopped;
+    private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile Exception? _stopped;
 
     /// <param name="databasePath">The database file.</param>
     /// <exception cref="InvalidOperationException">Another process has the database.</exception>
@@ -42,6 +43,9 @@ internal sealed partial class OrchestrationEngine : IDisposable
     public ActivityDispatcher Activities { get; }
 
     public bool IsRunning => _running;
+
+    /// <summary>Completes when the engine has been stopped; fails when it stopped itself.</summary>
+    public Task End => _end.Task;
 
     /// <summary>The present instant on the installation's clock, UTC.</summary>
     public DateTime Now => _clock.GetUtcNow().UtcDateTime;
@@ -86,6 +90,11 @@ internal sealed partial class OrchestrationEngine : IDisposable
             var mailbox = _mailboxes.GetOrAdd(instanceId, static (id, engine) => new Mailbox(id, engine), this);
             if (mailbox.TryPost(message))
             {
+                if (_stopped is { } meanwhile)
+                {
+                    mailbox.Abandon(meanwhile);
+                }
+
                 return;
             }
 
@@ -143,6 +152,7 @@ internal sealed partial class OrchestrationEngine : IDisposable
         LogBroken(_logger, reason);
         _running = false;
         Abandon(reason);
+        _end.TrySetException(reason);
     }
 
     public void Dispose()
@@ -150,11 +160,12 @@ internal sealed partial class OrchestrationEngine : IDisposable
         _running = false;
         Timers.Dispose();
         Store.Dispose();
+        _end.TrySetResult();
     }
 
     private void Abandon(Exception reason)
     {
-        Interlocked.CompareExchange(ref _stopped, reason, comparand: null);
+        _stopped ??= reason;
         foreach (var mailbox in _mailboxes.Values)
         {
             mailbox.Abandon(reason);

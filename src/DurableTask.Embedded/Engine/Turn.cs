@@ -13,7 +13,7 @@ internal sealed partial class Turn
     private readonly OrchestrationEngine _engine;
     private readonly Mailbox _mailbox;
     private readonly Instance _instance;
-    private readonly int _messages;
+    private readonly IReadOnlyList<Message> _messages;
     private readonly InstanceChange _change = new();
     private readonly List<ActivityCall> _calls = [];
     private readonly List<Action> _afterwards = [];
@@ -21,8 +21,8 @@ internal sealed partial class Turn
     private bool _touched;
     private bool _watchersTold;
 
-    /// <param name="messages">How many messages it takes in.</param>
-    public Turn(OrchestrationEngine engine, Mailbox mailbox, Instance instance, int messages)
+    /// <param name="messages">What it takes in.</param>
+    public Turn(OrchestrationEngine engine, Mailbox mailbox, Instance instance, IReadOnlyList<Message> messages)
     {
         _engine = engine;
         _mailbox = mailbox;
@@ -131,6 +131,24 @@ internal sealed partial class Turn
     /// <summary>Called once everything is on disk.</summary>
     public void Afterwards(Action action) => _afterwards.Add(action);
 
+    /// <summary>Takes in what has come.</summary>
+    public void TakeIn()
+    {
+        foreach (var message in _messages)
+        {
+            message.Apply(this);
+        }
+    }
+
+    /// <summary>Tells everybody who waits for the turn that nothing of it is stored.</summary>
+    public void Abandon(Exception reason)
+    {
+        foreach (var message in _messages)
+        {
+            message.Abandon(reason);
+        }
+    }
+
     /// <summary>Hands the turn over to be committed.</summary>
     public void Commit()
     {
@@ -149,6 +167,7 @@ internal sealed partial class Turn
 
         _watchersTold = _instance.Row?.Status != _statusBefore || _change.Removed.Count > 0;
         _change.Committed = Committed;
+        _change.Lost = Abandon;
         _engine.Store.Enqueue(_change);
     }
 
@@ -180,7 +199,7 @@ internal sealed partial class Turn
         }
 
         _mailbox.Committed();
-        _engine.Work.Leave(_messages);
+        _engine.Work.Leave(_messages.Count);
     }
 
     private void Append(HistoryEvent line)

@@ -12,7 +12,7 @@ internal sealed class DurableStore : IDisposable
     private readonly ConcurrentBag<StoreReader> _readers = [];
     private long _lastInstance;
     private long _lastMessage;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     /// <summary>Opens the database, creating it where there is none.</summary>
     /// <param name="path">The database file; its folder is created.</param>
@@ -64,7 +64,14 @@ internal sealed class DurableStore : IDisposable
         }
         finally
         {
-            _readers.Add(reader);
+            if (_disposed)
+            {
+                reader.Dispose();
+            }
+            else
+            {
+                _readers.Add(reader);
+            }
         }
     }
 

@@ -33,4 +33,7 @@ internal sealed class InstanceChange
 
     /// <summary>Called by the writer once everything is on disk, in the order in which changes were handed over. Must be quick.</summary>
     public Action? Committed { get; set; }
+
+    /// <summary>Called instead if it can never be written: nothing of it is stored.</summary>
+    public Action<Exception>? Lost { get; set; }
 }

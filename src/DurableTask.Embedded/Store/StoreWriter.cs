@@ -109,12 +109,13 @@ internal sealed partial class StoreWriter : IDisposable
                 CommitUntilDone();
                 Interlocked.Increment(ref _commits);
                 _logPages += _connection.TakePagesWritten();
-                foreach (var change in _batch)
+                var committed = _batch;
+                _batch = [];
+                foreach (var change in committed)
                 {
                     change.Committed?.Invoke();
                 }
 
-                _batch.Clear();
                 if (_logPages >= LogPagesAtMost)
                 {
                     Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
@@ -126,13 +127,19 @@ internal sealed partial class StoreWriter : IDisposable
         catch (Exception exception)
         {
             LogBroken(_logger, exception);
+            List<InstanceChange> lost;
             lock (_access)
             {
                 _failure = exception;
+                lost = [.. _batch, .. _queue];
                 _queue.Clear();
             }
 
             _broken(exception);
+            foreach (var change in lost)
+            {
+                change.Lost?.Invoke(exception);
+            }
         }
     }
 
