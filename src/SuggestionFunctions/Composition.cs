@@ -10,7 +10,6 @@ using SuggestionFunctions.Health;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Notices;
-using SuggestionFunctions.Registers;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Storage.Embedded;
@@ -34,7 +33,7 @@ internal static class Composition
         services.AddSingleton(new RealClock(TimeProvider.System));
         AddStorage(services, builder.Configuration);
         AddDeadlines(services, builder.Configuration["RuleProfile"] ?? RuleProfiles.Default);
-        AddIdentity(services, builder.Configuration);
+        services.AddIdentityAndRegisters(builder.Configuration.GetValue("BehindProxy", false));
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
         services.AddSingleton<SubjectStore>().AddSingleton<SubjectKinds>().AddSingleton<TaskClock>().AddSingleton<Desks>()
@@ -65,13 +64,5 @@ internal static class Composition
     {
         services.AddSingleton(Calendars.LoadBuiltIn());
         services.AddSingleton(new ChosenProfile(RuleProfiles.LoadBuiltIn(), profile));
-    }
-
-    private static void AddIdentity(IServiceCollection services, IConfiguration settings)
-    {
-        services.AddSingleton<Register>().AddSingleton<RegisterWriter>().AddSingleton<TownFoundation>();
-        services.AddSingleton<Accounts>().AddSingleton<PasswordHashing>().AddSingleton<SignInThrottle>().AddSingleton<SignIn>()
-            .AddSingleton<Sessions>().AddSingleton<Admission>().AddSingleton<FirstAdministrator>()
-            .AddSingleton(new ClientAddress(settings.GetValue("BehindProxy", false)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Tests.Identity;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage.Embedded;

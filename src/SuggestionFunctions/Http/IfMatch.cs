@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
-using SuggestionFunctions.Http;
 
-namespace SuggestionFunctions.Registers;
+namespace SuggestionFunctions.Http;
 
 /// <summary>The versions a change was made for (<c>If-Match</c>); without the header any version will do.</summary>
 public sealed class IfMatch
