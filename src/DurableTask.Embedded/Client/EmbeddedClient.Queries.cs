@@ -19,8 +19,7 @@ internal sealed partial class EmbeddedClient
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(engine.Store.Read(reader =>
-            reader.Instance(instanceId) is { } row ? Describe(reader, row, getInputsAndOutputs) : null));
+        return Task.FromResult(engine.CommittedRow(instanceId) is { } row ? Describe(row, getInputsAndOutputs) : null);
     }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
@@ -50,12 +49,9 @@ internal sealed partial class EmbeddedClient
                 After = KeyOf(token ?? query.ContinuationToken),
                 Limit = SizeOf(size ?? query.PageSize),
             };
-            return Task.FromResult(engine.Store.Read(reader =>
-            {
-                var rows = reader.Query(wanted);
-                return new Page<OrchestrationMetadata>(
-                    [.. rows.Select(row => Describe(reader, row, query.FetchInputsAndOutputs))], TokenBehind(rows, wanted.Limit));
-            }));
+            var rows = engine.Store.Read(reader => reader.Query(wanted));
+            return Task.FromResult(new Page<OrchestrationMetadata>(
+                [.. rows.Select(row => Describe(row, query.FetchInputsAndOutputs))], TokenBehind(rows, wanted.Limit)));
         });
     }
 
@@ -101,29 +97,28 @@ internal sealed partial class EmbeddedClient
         CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
+        InstanceRow? changed = null;
         while (true)
         {
             // Asked for before looking, so that a change in between is not missed.
             var change = engine.Watch.NextChangeAsync(instanceId);
-            var found = engine.Store.Read(reader =>
+            var row = changed ?? engine.CommittedRow(instanceId)
+                ?? throw new InvalidOperationException($"There is no orchestration instance with id '{instanceId}'.");
+            if (reached(row))
             {
-                var row = reader.Instance(instanceId)
-                    ?? throw new InvalidOperationException($"There is no orchestration instance with id '{instanceId}'.");
-                return reached(row) ? Describe(reader, row, withPayloads) : null;
-            });
-            if (found is not null)
-            {
-                return found;
+                return Describe(row, withPayloads);
             }
 
-            await change.WaitAsync(cancellation);
+            changed = await change.WaitAsync(cancellation);
         }
     }
 
-    private OrchestrationMetadata Describe(StoreReader reader, InstanceRow row, bool withPayloads)
-    {
-        var last = row.IsOpen ? null : reader.LastEvent(row.Key);
-        return new OrchestrationMetadata(row.Name, row.Id)
+    private OrchestrationMetadata Describe(InstanceRow row, bool withPayloads) => withPayloads || row.Status == InstanceStatus.Failed
+        ? engine.Store.Read(reader => Describe(row, withPayloads, reader.FirstEvent(row.Key), row.IsOpen ? null : reader.LastEvent(row.Key)))
+        : Describe(row, withPayloads, first: null, last: null);
+
+    private OrchestrationMetadata Describe(InstanceRow row, bool withPayloads, HistoryEvent? first, HistoryEvent? last) =>
+        new OrchestrationMetadata(row.Name, row.Id)
         {
             RuntimeStatus = (OrchestrationRuntimeStatus)row.Status,
             CreatedAt = new DateTimeOffset(row.Created),
@@ -133,9 +128,8 @@ internal sealed partial class EmbeddedClient
                 : ImmutableDictionary<string, string>.Empty,
             FailureDetails = last is { Kind: HistoryKind.Failed } ? Failure.FromJson(last.Payload).ToDetails() : null,
             DataConverter = withPayloads ? converter : null,
-            SerializedInput = withPayloads ? reader.FirstEvent(row.Key)?.Payload : null,
+            SerializedInput = withPayloads ? first?.Payload : null,
             SerializedOutput = withPayloads && last is { Kind: not HistoryKind.Failed } ? last.Payload : null,
             SerializedCustomStatus = withPayloads ? row.CustomStatus : null,
         };
-    }
 }

@@ -28,7 +28,8 @@ internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataCon
             throw new ArgumentException("An orchestration is started by its orchestrator's name.", nameof(orchestratorName));
         }
 
-        var id = options?.InstanceId is { Length: > 0 } given ? given : Guid.NewGuid().ToString("N");
+        var given = options?.InstanceId is { Length: > 0 } ? options.InstanceId : null;
+        var id = given ?? Guid.NewGuid().ToString("N");
         var start = new StartRequest
         {
             Name = orchestratorName,
@@ -38,7 +39,7 @@ internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataCon
             StartAt = options?.StartAt?.UtcDateTime,
             Blocking = BlockingStatuses(options?.DedupeStatuses),
         };
-        return await engine.AskAsync(id, new CreateInstance(start), cancellation)
+        return await engine.AskAsync(id, new CreateInstance(start, isNewId: given is null), cancellation)
             ? id
             : throw new OrchestrationAlreadyExistsException($"An orchestration instance with id '{id}' exists already, in a status that stands in the way.");
     }
@@ -92,7 +93,7 @@ internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataCon
 
         var id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
         var start = new StartRequest { Name = row.Name, Version = row.Version, Input = input, Tags = row.Tags, Blocking = [] };
-        await engine.AskAsync(id, new CreateInstance(start), cancellation);
+        await engine.AskAsync(id, new CreateInstance(start, restartWithNewInstanceId), cancellation);
         return id;
     }
 

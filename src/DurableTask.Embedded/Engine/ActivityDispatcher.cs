@@ -1,7 +1,11 @@
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
 
 /// <summary>Runs activities on the thread pool, a limited number at a time, in the order in which they were scheduled.</summary>
-internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload workload, Action<ActivityCall, StepOutcome> answered)
+/// <param name="answered">
+/// Told how an activity ended, and whether the thread is the dispatcher's own, free for the instance's turn: an activity that really waited may end on
+/// somebody else's.
+/// </param>
+internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload workload, Action<ActivityCall, StepOutcome, bool> answered)
 {
     private readonly Lock _access = new();
     private readonly Queue<ActivityCall> _waiting = [];
@@ -48,38 +52,50 @@ internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload wor
     private async Task RunAsync(ActivityCall call)
     {
         StepOutcome outcome;
+        var onOwnThread = false;
         try
         {
-            outcome = await host.RunActivityAsync(call);
+            var activity = host.RunActivityAsync(call);
+            onOwnThread = activity.IsCompleted;
+            outcome = await activity;
         }
         catch (Exception exception)
         {
             outcome = StepOutcome.Of(new Failure(exception.GetType().ToString(), exception.Message, exception.StackTrace));
         }
 
-        answered(call, outcome);
-        workload.Leave();
         if (Next() is { } next)
         {
             Start(next);
         }
+
+        answered(call, outcome, onOwnThread);
+        workload.Leave();
+        Ended();
     }
 
     private ActivityCall? Next()
     {
         lock (_access)
         {
-            if (!_stopped && _waiting.TryDequeue(out var next))
+            if (_stopped || !_waiting.TryDequeue(out var next))
             {
-                return next;
+                return null;
             }
 
+            _running++;
+            return next;
+        }
+    }
+
+    private void Ended()
+    {
+        lock (_access)
+        {
             if (--_running == 0)
             {
                 _drained?.TrySetResult();
             }
-
-            return null;
         }
     }
 }

@@ -5,13 +5,21 @@ internal sealed class HotInstances(int capacity)
 {
     private readonly Lock _access = new();
     private readonly LinkedList<Mailbox> _latestFirst = [];
+    private long _moves;
 
     /// <summary>Notes that a mailbox was used; the one used longest ago may have to go.</summary>
     public void Used(Mailbox mailbox)
     {
+        // So few were put before it since that it still lies in the front half: taking the lock at every turn would cost more than that precision is worth.
+        if (mailbox.HotPlace is not null && Interlocked.Read(ref _moves) - mailbox.HotSince < capacity / 2)
+        {
+            return;
+        }
+
         Mailbox? surplus = null;
         lock (_access)
         {
+            mailbox.HotSince = Interlocked.Increment(ref _moves);
             if (mailbox.HotPlace is { } place)
             {
                 _latestFirst.Remove(place);
@@ -35,6 +43,11 @@ internal sealed class HotInstances(int capacity)
 
     public void Forget(Mailbox mailbox)
     {
+        if (mailbox.HotPlace is null)
+        {
+            return;
+        }
+
         lock (_access)
         {
             if (mailbox.HotPlace is { } place)

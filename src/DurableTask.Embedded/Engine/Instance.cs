@@ -24,11 +24,12 @@ internal sealed class Instance(string id, OrchestrationEngine engine)
     public bool IsInMemory => Execution is not null;
 
     /// <summary>Reads the row, once.</summary>
-    public void Load()
+    /// <param name="isNew">The id was made this moment: there is nothing to read.</param>
+    public void Load(bool isNew)
     {
         if (!_loaded)
         {
-            Row = engine.Store.Read(reader => reader.Instance(id));
+            Row = isNew ? null : engine.Store.Read(reader => reader.Instance(id));
             _loaded = true;
         }
     }

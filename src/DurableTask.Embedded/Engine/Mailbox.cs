@@ -1,4 +1,5 @@
 using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+using SuggestionFlow.Embedded.DurableTask.Store;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
 
@@ -23,8 +24,16 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
     /// <summary>Its place among the instances in memory; kept by <see cref="HotInstances"/>.</summary>
     public LinkedListNode<Mailbox>? HotPlace { get; set; }
 
+    /// <summary>When it was given that place; kept by <see cref="HotInstances"/>.</summary>
+    public long HotSince { get; set; }
+
+    /// <summary>The row as it was last committed while the mailbox is in memory; <c>null</c> where the store has to be asked.</summary>
+    public InstanceRow? CommittedRow { get; private set; }
+
     /// <summary>Takes a message; false when this mailbox is out of use and the message must go to its successor.</summary>
-    public bool TryPost(Message message)
+    /// <param name="message">What has come.</param>
+    /// <param name="hereAndNow">Whether the calling thread may take the turn itself.</param>
+    public bool TryPost(Message message, bool hereAndNow)
     {
         lock (_access)
         {
@@ -36,24 +45,30 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
             _messages.Enqueue(message);
         }
 
-        ScheduleIfNeeded();
+        if (!ClaimTurn())
+        {
+            return true;
+        }
+
+        if (hereAndNow)
+        {
+            Execute();
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+        }
+
         return true;
     }
 
     /// <summary>Sees to it that messages that lie here are taken in.</summary>
     public void ScheduleIfNeeded()
     {
-        lock (_access)
+        if (ClaimTurn())
         {
-            if (_scheduled || _messages.Count == 0 || !engine.IsRunning)
-            {
-                return;
-            }
-
-            _scheduled = true;
+            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
-
-        ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
     }
 
     public void Execute()
@@ -91,9 +106,10 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
         }
     }
 
-    /// <summary>A turn is on disk.</summary>
-    public void Committed()
+    /// <summary>A turn is on disk, and left the instance like this.</summary>
+    public void Committed(InstanceRow? row)
     {
+        CommittedRow = row;
         lock (_access)
         {
             _uncommitted--;
@@ -134,11 +150,19 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
         }
     }
 
+    private bool ClaimTurn()
+    {
+        lock (_access)
+        {
+            return !_scheduled && _messages.Count > 0 && engine.IsRunning && (_scheduled = true);
+        }
+    }
+
     private void TakeTurn(List<Message> messages)
     {
         try
         {
-            _instance.Load();
+            _instance.Load(isNew: messages[0] is CreateInstance { IsNewId: true });
             var turn = new Turn(engine, this, _instance, messages);
             turn.TakeIn();
             turn.Commit();

@@ -25,7 +25,7 @@ internal sealed partial class OrchestrationEngine : IDisposable
         Store = new DurableStore(databasePath, logger, Break);
         Hot = new HotInstances(hotInstances);
         Timers = new TimerPump(this, clock, logger);
-        Activities = new ActivityDispatcher(host, concurrentActivities, Work, (call, outcome) => Post(call.InstanceId, new ActivityAnswer(call, outcome)));
+        Activities = new ActivityDispatcher(host, concurrentActivities, Work, (call, outcome, ownThread) => Post(call.InstanceId, new ActivityAnswer(call, outcome), hereAndNow: ownThread));
     }
 
     public DurableStore Store { get; }
@@ -75,8 +75,17 @@ internal sealed partial class OrchestrationEngine : IDisposable
         Timers.Start();
     }
 
+    /// <summary>The row of an instance as it is committed.</summary>
+    public InstanceRow? CommittedRow(string instanceId) =>
+        _mailboxes.TryGetValue(instanceId, out var mailbox) && mailbox.CommittedRow is { } row
+            ? row
+            : Store.Read(reader => reader.Instance(instanceId));
+
     /// <summary>Addresses a message to an instance.</summary>
-    public void Post(string instanceId, Message message)
+    /// <param name="instanceId">The receiver.</param>
+    /// <param name="message">What it is told.</param>
+    /// <param name="hereAndNow">Whether the calling thread may take the receiver's turn itself, which saves handing over to another.</param>
+    public void Post(string instanceId, Message message, bool hereAndNow = false)
     {
         if (_stopped is { } reason)
         {
@@ -88,7 +97,7 @@ internal sealed partial class OrchestrationEngine : IDisposable
         while (true)
         {
             var mailbox = _mailboxes.GetOrAdd(instanceId, static (id, engine) => new Mailbox(id, engine), this);
-            if (mailbox.TryPost(message))
+            if (mailbox.TryPost(message, hereAndNow))
             {
                 if (_stopped is { } meanwhile)
                 {

@@ -20,6 +20,7 @@ internal sealed partial class Turn
     private readonly InstanceStatus? _statusBefore;
     private bool _touched;
     private bool _watchersTold;
+    private InstanceRow? _committedRow;
 
     /// <param name="messages">What it takes in.</param>
     public Turn(OrchestrationEngine engine, Mailbox mailbox, Instance instance, IReadOnlyList<Message> messages)
@@ -166,6 +167,7 @@ internal sealed partial class Turn
         }
 
         _watchersTold = _instance.Row?.Status != _statusBefore || _change.Removed.Count > 0;
+        _committedRow = _instance.Row;
         _change.Committed = Committed;
         _change.Lost = Abandon;
         _engine.Store.Enqueue(_change);
@@ -173,6 +175,8 @@ internal sealed partial class Turn
 
     private void Committed()
     {
+        // Before anybody is told: whoever looks then must not see the state before.
+        _mailbox.Committed(_committedRow);
         foreach (var call in _calls)
         {
             _engine.Activities.Dispatch(call);
@@ -195,10 +199,9 @@ internal sealed partial class Turn
 
         if (_watchersTold)
         {
-            _engine.Watch.Signal(_instance.Id);
+            _engine.Watch.Signal(_instance.Id, _committedRow);
         }
 
-        _mailbox.Committed();
         _engine.Work.Leave(_messages.Count);
     }
 

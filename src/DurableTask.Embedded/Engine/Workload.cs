@@ -6,62 +6,53 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine;
 /// </summary>
 internal sealed class Workload
 {
+    // Counted several times a step by all threads: no lock unless somebody waits.
     private readonly Lock _access = new();
     private long _underWay;
     private long _entered;
-    private TaskCompletionSource<long>? _idle;
+    private volatile TaskCompletionSource? _idle;
 
     /// <summary>How many have ever been counted: while this is the same, nothing new has begun.</summary>
-    public long Entered
-    {
-        get
-        {
-            lock (_access)
-            {
-                return _entered;
-            }
-        }
-    }
+    public long Entered => Interlocked.Read(ref _entered);
 
     public void Enter()
     {
-        lock (_access)
-        {
-            _underWay++;
-            _entered++;
-        }
+        // In this order: who reads Entered and then finds nothing under way has not missed one that is half counted.
+        Interlocked.Increment(ref _underWay);
+        Interlocked.Increment(ref _entered);
     }
 
     public void Leave(int count = 1)
     {
-        TaskCompletionSource<long>? idle = null;
-        long entered;
-        lock (_access)
+        if (Interlocked.Add(ref _underWay, -count) == 0 && _idle is not null)
         {
-            _underWay -= count;
-            entered = _entered;
-            if (_underWay == 0)
-            {
-                (idle, _idle) = (_idle, null);
-            }
+            ReleaseIfIdle();
         }
-
-        idle?.SetResult(entered);
     }
 
-    /// <summary>Completes at a moment when nothing is under way.</summary>
+    /// <summary>Completes after a moment when nothing was under way.</summary>
     /// <returns>What <see cref="Entered"/> was at that moment.</returns>
-    public Task<long> WhenIdleAsync(CancellationToken cancellation)
+    public async Task<long> WhenIdleAsync(CancellationToken cancellation)
     {
-        lock (_access)
+        while (true)
         {
-            if (_underWay == 0)
+            var entered = Entered;
+            if (Interlocked.Read(ref _underWay) == 0)
             {
-                return Task.FromResult(_entered);
+                return entered;
             }
 
-            _idle ??= new TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously);
-            return _idle.Task.WaitAsync(cancellation);
+            Task idle;
+            lock (_access)
+            {
+                _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                idle = _idle.Task;
+            }
+
+            // It may have become idle before anybody could see that somebody waits.
+            Interlocked.MemoryBarrier();
+            ReleaseIfIdle();
+            await idle.WaitAsync(cancellation);
         }
     }
 
@@ -72,6 +63,18 @@ internal sealed class Workload
         {
             _idle?.TrySetException(reason);
             _idle = null;
+        }
+    }
+
+    private void ReleaseIfIdle()
+    {
+        lock (_access)
+        {
+            if (Interlocked.Read(ref _underWay) == 0)
+            {
+                _idle?.TrySetResult();
+                _idle = null;
+            }
         }
     }
 }
