@@ -11,6 +11,7 @@ internal sealed class Workload
     private long _underWay;
     private long _entered;
     private volatile TaskCompletionSource? _idle;
+    private Exception? _ended;
 
     /// <summary>How many have ever been counted: while this is the same, nothing new has begun.</summary>
     public long Entered => Interlocked.Read(ref _entered);
@@ -32,6 +33,7 @@ internal sealed class Workload
 
     /// <summary>Completes after a moment when nothing was under way.</summary>
     /// <returns>What <see cref="Entered"/> was at that moment.</returns>
+    /// <exception cref="InvalidOperationException">The engine has stopped: what was under way then stays so.</exception>
     public async Task<long> WhenIdleAsync(CancellationToken cancellation)
     {
         while (true)
@@ -45,6 +47,11 @@ internal sealed class Workload
             Task idle;
             lock (_access)
             {
+                if (_ended is not null)
+                {
+                    throw new InvalidOperationException("The engine has stopped: " + _ended.Message, _ended);
+                }
+
                 _idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 idle = _idle.Task;
             }
@@ -61,6 +68,7 @@ internal sealed class Workload
     {
         lock (_access)
         {
+            _ended = reason;
             _idle?.TrySetException(reason);
             _idle = null;
         }
