@@ -32,9 +32,10 @@ internal sealed class DemoPlayer(SubmissionFunctions submissions, TaskFunctions 
                 await clock.AdvanceAsync(moment.Key, cancellation);
             }
 
-            await Task.WhenAll(moment.GroupBy(played => played.Story.Name).Select(async together =>
+            // Suggestions come in one after the other, so that their numbers are the same everywhere; decisions of different cases go side by side.
+            await Task.WhenAll(moment.GroupBy(played => played.Move.Task is null ? "" : played.Story.Name).Select(async together =>
             {
-                foreach (var played in together.OrderBy(one => one.Index))
+                foreach (var played in together.OrderBy(one => one.Story.Name, StringComparer.Ordinal).ThenBy(one => one.Index))
                 {
                     await PlayAsync(played.Story, played.Move, played.Index, client, cancellation);
                 }
