@@ -14,7 +14,7 @@ public static class QueryValue
         null => null,
         "true" => true,
         "false" => false,
-        _ => throw ProblemException.BadQuery(name, new("须为 true 或 false。", "Must be true or false.")),
+        _ => throw ProblemException.BadQuery(name, new("须为 true 或 false。", "must be true or false.")),
     };
 
     /// <exception cref="ProblemException">400.</exception>
@@ -35,7 +35,7 @@ public static class QueryValue
         }
 
         var names = string.Join(" / ", Enum.GetValues<T>().Select(Codes.Of));
-        throw ProblemException.BadQuery(name, new($"须为其中之一：{names}。", $"Must be one of: {names}."));
+        throw ProblemException.BadQuery(name, new($"须为其中之一：{names}。", $"must be one of: {names}."));
     }
 
     /// <exception cref="ProblemException">400.</exception>
@@ -48,6 +48,6 @@ public static class QueryValue
 
         return int.TryParse(text, out var number) && number >= minimum && number <= maximum
             ? number
-            : throw ProblemException.BadQuery(name, new($"须为 {minimum} 到 {maximum} 的整数。", $"Must be a whole number from {minimum} to {maximum}."));
+            : throw ProblemException.BadQuery(name, new($"须为 {minimum} 到 {maximum} 的整数。", $"must be a whole number from {minimum} to {maximum}."));
     }
 }
