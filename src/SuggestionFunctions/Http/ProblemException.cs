@@ -50,17 +50,35 @@ public sealed class ProblemException(int status, string code, Wording detail) : 
     public static ProblemException StorageAway() => new(StatusCodes.Status503ServiceUnavailable, "storage-away",
         new("存储暂时不可用，内容没有丢失。请稍后再试。", "The storage is away for the moment; nothing is lost. Try again shortly.")) { RetryAfter = TimeSpan.FromSeconds(5) };
 
+    /// <summary>422: each field is short enough, all together are not (combined characters take many times their number).</summary>
+    public static ProblemException TooLong() => new(StatusCodes.Status422UnprocessableEntity, "too-long",
+        new("全部文字合计过长，请精简，或减少表情等组合字符。", "All texts together are too long; shorten them, or use fewer combined characters such as emoji."))
+    {
+        Errors = new Dictionary<string, IReadOnlyList<Wording>>(),
+    };
+
     /// <summary>422 for one field.</summary>
     public static ProblemException Invalid(string field, Wording detail) =>
         Invalid(new Dictionary<string, IReadOnlyList<Wording>> { [field] = [detail] });
+
+    /// <summary>422: JSON, but not an object.</summary>
+    public static ProblemException NotAnObject() =>
+        new(StatusCodes.Status422UnprocessableEntity, "invalid", new("请求内容须为一个 JSON 对象 { … }。", "The body must be one JSON object { … }."))
+        {
+            Errors = new Dictionary<string, IReadOnlyList<Wording>>(),
+        };
 
     /// <summary>422 for several fields.</summary>
     public static ProblemException Invalid(IReadOnlyDictionary<string, IReadOnlyList<Wording>> errors) =>
         new(StatusCodes.Status422UnprocessableEntity, "invalid", new("有内容不符合要求，请按提示修改。", "Some values are not as required; see errors.")) { Errors = errors };
 
     /// <summary>422 for fields or actions of the contract that are not built yet.</summary>
-    public static ProblemException NotAvailable(string field) =>
-        new(StatusCodes.Status422UnprocessableEntity, "not-available", new($"暂不支持：{field}。请去掉后再提交。", $"Not available yet: {field}. Leave it out."))
+    /// <param name="field">The field.</param>
+    /// <param name="value">The value of it that is not built yet; null: the whole field.</param>
+    public static ProblemException NotAvailable(string field, string? value = null) =>
+        new(StatusCodes.Status422UnprocessableEntity, "not-available", value is null
+            ? new($"暂不支持：{field}。请去掉后再提交。", $"Not available yet: {field}. Leave it out.")
+            : new($"{field} 暂不支持“{value}”，请改选其他。", $"{field} does not take “{value}” yet. Choose another."))
         {
             Errors = new Dictionary<string, IReadOnlyList<Wording>> { [field] = [new("暂不支持。", "Not available yet.")] },
         };

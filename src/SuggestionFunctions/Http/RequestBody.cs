@@ -14,6 +14,9 @@ public sealed class RequestBody
     /// <summary>No request but an attachment may be larger (bytes).</summary>
     public const int MaximumBytes = 512 * 1024;
 
+    /// <summary>UTF-16 code units that a character may take on average: what is stored stays within a document's size.</summary>
+    private const int MostUnitsOfACharacter = 4;
+
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
     private readonly JsonElement root;
     private readonly Dictionary<string, List<Wording>> errors;
@@ -71,19 +74,24 @@ public sealed class RequestBody
             using var document = JsonDocument.Parse(utf8.Length == 0 ? "{}"u8.ToArray() : utf8, Strict);
             parsed = document.RootElement.Clone();
         }
-        catch (JsonException)
+        catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw new ProblemException(StatusCodes.Status400BadRequest, "not-json",
-                new("请求内容不是正确的 JSON，请检查括号、引号和编码（UTF-8）。", "The body is not valid JSON; check brackets, quotes and encoding (UTF-8)."));
+            // InvalidOperationException: half a surrogate pair in a field's name.
+            throw new ProblemException(StatusCodes.Status400BadRequest, "not-json", new(
+                "请求内容不是正确的 JSON，请检查括号、引号和编码（UTF-8，不带 BOM）；同名字段只能出现一次，嵌套不超过 32 层。",
+                "The body is not valid JSON; check brackets, quotes and encoding (UTF-8 without BOM). A field may appear once only, and nest at most 32 levels."));
         }
 
         if (parsed.ValueKind != JsonValueKind.Object)
         {
-            throw ProblemException.Invalid("", new("须为一个 JSON 对象 { … }。", "Must be one JSON object { … }."));
+            throw ProblemException.NotAnObject();
         }
 
         return new RequestBody(parsed, Convert.ToHexStringLower(SHA256.HashData(utf8.Span)), "", []);
     }
+
+    /// <summary>Whether the field was sent, be it as null: what a PATCH sets, or takes away.</summary>
+    public bool Sent(string field) => root.TryGetProperty(field, out _);
 
     /// <summary>Whether the field was sent with a value that is not null.</summary>
     public bool Has(string field) => root.TryGetProperty(field, out var value) && value.ValueKind != JsonValueKind.Null;
@@ -106,18 +114,31 @@ public sealed class RequestBody
         }
 
         var text = TextOf(value)?.ReplaceLineEndings("\n").Trim();
-        if (text is null || text.Any(c => (char.IsControl(c) && c is not ('\n' or '\t')) || c is '\u2028' or '\u2029'))
+        if (text is null || text.Any(IsUnreadable))
         {
-            return Wrong<string?>(field, new("含有不能显示的控制字符，请删除。", "Contains control characters; remove them."), null);
+            return Wrong<string?>(field, new("含有看不见的控制字符或残缺字符，请删除。", "Contains control or broken characters that nobody sees; remove them."), null);
         }
 
+        // A character is what a reader takes for one: an emoji of several code points counts once, within reason.
         var length = new StringInfo(text).LengthInTextElements;
-        if (text.Length > maximum * 4 || length > maximum)
+        if (length > maximum)
         {
             return Wrong<string?>(field, new($"最多 {maximum} 字，现有 {length} 字。", $"At most {maximum} characters; it has {length}."), null);
         }
 
-        return text.Length == 0 ? null : text;
+        if (text.Length > maximum * MostUnitsOfACharacter)
+        {
+            return Wrong<string?>(field, new("组合字符（表情、附加符号）太多，请减少。", "Too many combined characters (emoji, accents); use fewer."), null);
+        }
+
+        return text.All(IsInvisible) ? null : text;
+    }
+
+    /// <summary>As <see cref="OptionalText"/>, on one line.</summary>
+    public string? OptionalLine(string field, int maximum)
+    {
+        var text = OptionalText(field, maximum);
+        return text is not null && text.AsSpan().IndexOfAny('\n', '\t') >= 0 ? Wrong<string?>(field, new("须为一行。", "Must be one line."), null) : text;
     }
 
     /// <summary>A text exactly as sent, such as a password: neither trimmed nor normalised, 1 to <paramref name="maximum"/> characters.</summary>
@@ -131,6 +152,9 @@ public sealed class RequestBody
 
         return text.Length <= maximum ? text : Wrong(field, new($"最多 {maximum} 字。", $"At most {maximum} characters."), "");
     }
+
+    /// <summary>True, false, or null where it was not sent.</summary>
+    public bool? OptionalFlag(string field) => Has(field) ? Flag(field) : null;
 
     /// <summary>True, false, or <paramref name="absent"/> where it was not sent.</summary>
     public bool Flag(string field, bool absent = false)
@@ -278,7 +302,10 @@ public sealed class RequestBody
             errors[name] = list = [];
         }
 
-        list.Add(mistake);
+        if (!list.Contains(mistake))
+        {
+            list.Add(mistake);
+        }
     }
 
     /// <summary>Refuses fields of the contract that are not built yet.</summary>
@@ -303,6 +330,12 @@ public sealed class RequestBody
             throw ProblemException.Invalid(errors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Wording>)pair.Value));
         }
     }
+
+    /// <summary>Control characters, and those that turn the direction of what stands around them: a title must read as it is written.</summary>
+    private static bool IsUnreadable(char c) =>
+        (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    private static bool IsInvisible(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format;
 
     private static ProblemException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "too-large",
         new($"内容太大，最多 {MaximumBytes / 1024} KB。", $"The body is too large; at most {MaximumBytes / 1024} KB."));
