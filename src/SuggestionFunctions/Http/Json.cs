@@ -23,6 +23,7 @@ public static class Json
             NumberHandling = JsonNumberHandling.Strict,
         };
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new InstantConverter());
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

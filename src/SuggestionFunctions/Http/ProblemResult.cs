@@ -24,6 +24,11 @@ public static class ProblemResult
             http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds)).ToString();
         }
 
+        if (problem.Status == StatusCodes.Status401Unauthorized)
+        {
+            http.Response.Headers.WWWAuthenticate = "Bearer";
+        }
+
         var body = ToJson(problem, http.Request.PreferredLanguage());
         body["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
         http.Response.ContentType = "application/problem+json; charset=utf-8";
