@@ -22,8 +22,8 @@ public static class RouteTasks
     [
         new("resubmit", new("重新提交", "Submit again"), true,
         [
-            Text("title", false, TitleLength), Text("facts", false, LongText), Text("analysis", false, LongText),
-            Text("request", false, LongText), Text("category", false, 60),
+            Line("title", false, TitleLength), Text("facts", false, LongText), Text("analysis", false, LongText),
+            Text("request", false, LongText), Line("category", false, 60),
         ]),
         new("withdraw", new("撤回建议", "Withdraw"), true, [Text("reason", true, ReasonLength)]),
     ]);
@@ -33,7 +33,7 @@ public static class RouteTasks
         new("assign", new("交办", "Assign"), true,
         [
             new("leadDepartment", FieldType.Department, true), new("leaderInCharge", FieldType.LeaderPost, true), Text("instruction", false, ReasonLength),
-            Later("coDepartments"), new("replyMode", FieldType.Choice, false, Choices: ["lead"]), Later("fastLane"), Later("isKey"),
+            Later("coDepartments"), new("replyMode", FieldType.Choice, false, Choices: ["lead"], LaterChoices: ["each"]), Later("fastLane"), Later("isKey"),
         ]),
         new("return", new("退回补正", "Return for revision"), true, [Text("reason", true, ReasonLength)]),
         new("decline", new("不予受理", "Decline"), true,
@@ -51,15 +51,15 @@ public static class RouteTasks
 
     public static TaskKind DepartmentHandling { get; } = new("departmentHandling", new("承办", "Handling"),
     [
-        new("accept", new("签收", "Accept"), false, [Text("handler", true, 60)]),
+        new("accept", new("签收", "Accept"), false, [Line("handler", true, 60)]),
         new("recordContact", new("登记面商", "Record a contact"), false,
         [
             new("at", FieldType.PastInstant, true), new("manner", FieldType.Choice, true, Choices: ["visit", "call", "meeting", "letter"]), Text("summary", true, ReasonLength),
         ]),
         new("draftReply", new("提交答复稿", "Draft the reply"), true,
         [
-            new("class", FieldType.Choice, true, Choices: ["A", "B", "C", "D"]), Text("text", true, ReplyLength), Text("documentNumber", false, 60),
-            Text("contactPerson", false, 60), Text("reason", false, ReasonLength), new("commitments", FieldType.Commitments, false, 20), Later("attachments"),
+            new("class", FieldType.Choice, true, Choices: ["A", "B", "C", "D"]), Text("text", true, ReplyLength), Line("documentNumber", false, 60),
+            Line("contactPerson", false, 60), Text("reason", false, ReasonLength), new("commitments", FieldType.Commitments, false, 20), Later("attachments"),
         ]),
     ]);
 
@@ -90,7 +90,7 @@ public static class RouteTasks
 
     public static TaskKind MeetingArrangement { get; } = new("meetingArrangement", new("安排面商", "Arrangement of a meeting"),
     [
-        new("arrange", new("安排", "Arrange"), true, [new("at", FieldType.FutureInstant, true), Text("place", true, 200)]),
+        new("arrange", new("安排", "Arrange"), true, [new("at", FieldType.FutureInstant, true), Line("place", true, 200)]),
         new("waive", new("不安排", "Waive"), true, [Text("reason", true, ReasonLength)]),
     ]);
 
@@ -110,6 +110,8 @@ public static class RouteTasks
     public static IReadOnlySet<string> LaterActions { get; } = new HashSet<string> { "join", "requestTransfer", "requestExtension", "reassign" };
 
     private static ActionField Text(string name, bool required, int maximum) => new(name, FieldType.Text, required, maximum);
+
+    private static ActionField Line(string name, bool required, int maximum) => new(name, FieldType.Line, required, maximum);
 
     private static ActionField Later(string name) => new(name, FieldType.NotAvailable, false);
 }

@@ -17,7 +17,7 @@ internal static class DecisionEntry
                 continue;
             }
 
-            if (field.Type is FieldType.Text)
+            if (field.Type is FieldType.Text or FieldType.Line)
             {
                 texts[field.Name] = value.GetValue<string>();
             }

@@ -28,7 +28,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
             {
                 body.Note(field.Name, new("必填。", "Required."));
             }
-            else if (field.Required && field.Type == FieldType.Text)
+            else if (field.Required && field.Type is FieldType.Text or FieldType.Line)
             {
                 _ = body.Text(field.Name, field.Maximum);
             }
@@ -40,6 +40,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
     private async Task<JsonNode?> ReadAsync(ActionField field, RequestBody body, string townId, JsonObject read, CancellationToken cancellation) => field.Type switch
     {
         FieldType.Text => body.OptionalText(field.Name, field.Maximum),
+        FieldType.Line => body.OptionalLine(field.Name, field.Maximum),
         FieldType.Choice => Choice(field, body),
         FieldType.Number => body.OptionalNumber(field.Name, 1, field.Maximum),
         FieldType.PastInstant => Instant(field, body, past: true),
@@ -56,6 +57,11 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
         if (text is null || field.Choices is not { } choices || choices.Contains(text))
         {
             return text;
+        }
+
+        if (field.LaterChoices?.Contains(text) == true)
+        {
+            throw ProblemException.NotAvailable(field.Name, text);
         }
 
         var names = string.Join(" / ", choices);

@@ -167,6 +167,7 @@ public sealed class Decisions(
         body.Check();
         await kind.CheckAsync(header, task, decision, body, cancellation);
         body.Check();
+        TextBudget.Require(decision);
         return version is { } seen && seen != task.Version ? throw TaskChanged() : decision;
     }
 
@@ -181,7 +182,7 @@ public sealed class Decisions(
 
         if (kind.LaterActions.Contains(name))
         {
-            throw ProblemException.NotAvailable($"action {name}");
+            throw ProblemException.NotAvailable("action", name);
         }
 
         var names = string.Join(" / ", kind.Tasks[task.Kind].Actions.Select(known => known.Name));

@@ -5,6 +5,9 @@ public enum FieldType
 {
     Text,
 
+    /// <summary>A text of one line, such as a title or a name.</summary>
+    Line,
+
     /// <summary>One of the field's choices.</summary>
     Choice,
 

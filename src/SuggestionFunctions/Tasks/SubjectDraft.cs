@@ -28,10 +28,17 @@ public sealed class SubjectDraft
     public string? HeaderETag => read[SubjectKeys.Header]?.ETag;
 
     /// <exception cref="InvalidOperationException">There is no such case: its documents come before its orchestration.</exception>
-    public static async Task<SubjectDraft> LoadAsync(IDocumentStore documents, string subjectId, CancellationToken cancellation)
+    public static async Task<SubjectDraft> LoadAsync(IDocumentStore documents, string subjectId, CancellationToken cancellation) =>
+        await FindAsync(documents, subjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {subjectId}.");
+
+    /// <summary>As <see cref="LoadAsync"/>, or null where there is none, such as a draft that was deleted meanwhile.</summary>
+    public static async Task<SubjectDraft?> FindAsync(IDocumentStore documents, string subjectId, CancellationToken cancellation)
     {
-        var header = await documents.GetAsync(SubjectKeys.Partition(subjectId), SubjectKeys.Header, cancellation)
-            ?? throw new InvalidOperationException($"There is no case {subjectId}.");
+        if (await documents.GetAsync(SubjectKeys.Partition(subjectId), SubjectKeys.Header, cancellation) is not { } header)
+        {
+            return null;
+        }
+
         var draft = new SubjectDraft(documents, subjectId, Json.Read<SubjectHeader>(header.Body), cancellation);
         draft.read[SubjectKeys.Header] = header;
         return draft;

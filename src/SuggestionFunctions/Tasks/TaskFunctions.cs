@@ -16,8 +16,8 @@ public sealed class TaskFunctions(
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();
-        var page = PageRequest.Read(request);
         var filter = TaskFilter.Read(request);
+        var page = PageRequest.Read(request, Codes.Of(filter.State));
         var found = filter.Mine
             ? await DeskAsync(caller, page, filter, cancellation)
             : await CaseAsync(caller, filter, cancellation);
@@ -109,24 +109,49 @@ public sealed class TaskFunctions(
         });
     }
 
-    /// <summary>The caller's desk: read in stretches until the page is full, as filters may leave out most of it.</summary>
+    /// <summary>
+    /// The caller's desk: read in stretches until the page is full, as filters may leave out most of it. A department from
+    /// which a case was taken finds its closed tasks no longer: it sees nothing of the case.
+    /// </summary>
     private async Task<IReadOnlyList<(string Key, DeskEntry Entry)>> DeskAsync(Caller caller, PageRequest page, TaskFilter filter, CancellationToken cancellation)
     {
         var found = new List<(string Key, DeskEntry Entry)>();
+        var seen = new Dictionary<string, bool>();
         var after = page.After;
-        while (found.Count <= page.Size)
+        while (true)
         {
             var stretch = await desks.ReadAsync(caller.Desks, filter.State, after, 500, cancellation);
-            found.AddRange(stretch.Where(item => filter.Takes(item.Entry, clock.GetUtcNow())));
+            foreach (var item in stretch)
+            {
+                if (filter.Takes(item.Entry, clock.GetUtcNow())
+                    && (filter.State == TaskState.Open || await SeesAsync(caller, item.Entry.SubjectId, seen, cancellation)))
+                {
+                    found.Add(item);
+                    if (found.Count > page.Size)
+                    {
+                        return found;
+                    }
+                }
+            }
+
             if (stretch.Count < 500)
             {
-                break;
+                return found;
             }
 
             after = stretch[^1].Key;
         }
+    }
 
-        return found;
+    private async Task<bool> SeesAsync(Caller caller, string subjectId, Dictionary<string, bool> known, CancellationToken cancellation)
+    {
+        if (!known.TryGetValue(subjectId, out var sees))
+        {
+            known[subjectId] = sees = await subjects.FindHeaderAsync(subjectId, cancellation) is { } header
+                && await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation);
+        }
+
+        return sees;
     }
 
     /// <summary>The tasks of one case, for whoever sees it.</summary>
@@ -137,7 +162,7 @@ public sealed class TaskFunctions(
             throw ProblemException.BadQuery("suggestion", new("mine=false 时须指明建议。", "With mine=false say which suggestion."));
         }
 
-        if (!DocumentName.IsValid(subjectId) || await subjects.FindHeaderAsync(subjectId, cancellation) is not { } header
+        if (!DocumentName.IsValid(SubjectKeys.Partition(subjectId)) || await subjects.FindHeaderAsync(subjectId, cancellation) is not { } header
             || !await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation))
         {
             throw ProblemException.NotFound();

@@ -28,9 +28,9 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
             task.Round,
             Assignee = await ShowAsync(task.Assignee, cancellation),
             task.OpenedAt,
-            task.DueAt,
-            task.Deadlines,
-            Light = task.State == TaskState.Closed ? (Light?)null : TaskLight.At(task.DueAt, task.YellowAt, clock.GetUtcNow()),
+            DueAt = new OrNull(task.DueAt),
+            Deadlines = task.Deadlines.Select(deadline => Show(deadline, language)),
+            Light = new OrNull(task.State == TaskState.Closed ? null : TaskLight.At(task.DueAt, task.YellowAt, clock.GetUtcNow())),
             task.State,
             task.Version,
             SeenAt = seen?.At,
@@ -53,11 +53,23 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
         entry.Round,
         Assignee = await ShowAsync(entry.Assignee, cancellation),
         entry.OpenedAt,
-        entry.DueAt,
-        Light = entry.State == TaskState.Closed ? (Light?)null : TaskLight.At(entry.DueAt, entry.YellowAt, clock.GetUtcNow()),
+        DueAt = new OrNull(entry.DueAt),
+        Light = new OrNull(entry.State == TaskState.Closed ? null : TaskLight.At(entry.DueAt, entry.YellowAt, clock.GetUtcNow())),
         entry.State,
         entry.Outcome,
     };
+
+    /// <summary>A deadline with the sentence that explains it.</summary>
+    public static JsonNode? Show(Deadline deadline, Language language)
+    {
+        var shown = System.Text.Json.JsonSerializer.SerializeToNode(deadline, Json.Options);
+        if (shown is JsonObject fields)
+        {
+            fields["explanation"] = deadline.Explain(language == Language.English ? "en" : "zh");
+        }
+
+        return shown;
+    }
 
     private static object Show(TaskAction action, Language language) => new
     {
