@@ -34,7 +34,7 @@ internal static class DecisionEffects
         var reply = new ReplyRecord(
             $"{before.Id}-r-{before.Replies.Count + 1:00}", task.Round, Text(draft, "class") ?? "", draft.Id, new PersonName(signature.PersonId, signature.PersonName), signature.At);
         var promised = (draft.Fields["commitments"] as JsonArray ?? []).OfType<JsonObject>().Select((promise, i) => new CommitmentRecord(
-            $"{reply.Id}-{i + 1:00}", reply.Id, promise["text"]?.GetValue<string>() ?? "", DateOnly.Parse(promise["dueOn"]?.GetValue<string>() ?? "")));
+            $"{reply.Id}-{i + 1:00}", reply.Id, i, DateOnly.Parse(promise["dueOn"]?.GetValue<string>() ?? "")));
         return before with { DraftDecision = null, Replies = [.. before.Replies, reply], Commitments = [.. before.Commitments, .. promised] };
     }
 

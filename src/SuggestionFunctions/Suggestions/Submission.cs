@@ -23,6 +23,28 @@ public sealed class Submission(
 {
     private static readonly OrchestrationRuntimeStatus[] EveryStatus = [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
 
+    /// <summary>
+    /// What an earlier request of the same key made, finished if it was not; null where there was none. Asked before anything
+    /// is checked: a repeat gets its answer even if a category was closed since.
+    /// </summary>
+    /// <exception cref="ProblemException">409 <c>duplicate-key</c>: it was made by another body.</exception>
+    public async Task<SubjectHeader?> RepeatAsync(string id, string bodyDigest, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (await subjects.FindAsync<Suggestion>(id, SuggestionKeys.Suggestion, cancellation) is not { } before)
+        {
+            return null;
+        }
+
+        if (before.BodyDigest != bodyDigest)
+        {
+            throw ProblemException.DuplicateKey();
+        }
+
+        await FinishAsync(id, client, cancellation);
+        await lists.UpdateAsync(id, cancellation);
+        return await subjects.FindHeaderAsync(id, cancellation);
+    }
+
     /// <summary>Keeps a new suggestion, as a draft or submitted; a repeat finds the first one.</summary>
     /// <exception cref="ProblemException">409 <c>duplicate-key</c>: the id was made by another body.</exception>
     public async Task<SubjectHeader> CreateAsync(NewSuggestion made, DurableTaskClient client, CancellationToken cancellation)
@@ -58,12 +80,12 @@ public sealed class Submission(
 
     /// <summary>Submits a draft, or a declined one again under its number with a new instance. The caller has checked that all of it is there.</summary>
     /// <exception cref="ProblemException">409 where it is neither a draft nor declined.</exception>
-    public async Task<SubjectHeader> SubmitAsync(string id, string key, string actor, DurableTaskClient client, CancellationToken cancellation)
+    public async Task<SubjectHeader> SubmitAsync(string id, string key, string bodyDigest, string actor, DurableTaskClient client, CancellationToken cancellation)
     {
-        await ledger.BeginAsync(id, null, cancellation);
+        var begun = false;
         while (true)
         {
-            var draft = await SubjectDraft.LoadAsync(documents, id, cancellation);
+            var draft = await SubjectDraft.FindAsync(documents, id, cancellation) ?? throw ProblemException.NotFound();
             var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
             if (suggestion.SubmissionKey == key)
             {
@@ -73,7 +95,14 @@ public sealed class Submission(
             var again = draft.Header.State == Codes.Of(SuggestionState.Declined);
             if (!again && draft.Header.State != Codes.Of(SuggestionState.Draft))
             {
-                throw ProblemException.Conflict("not-a-draft", new("这件建议已经提交，正在办理。", "It is submitted already and on its way."));
+                throw ProblemException.Conflict("not-a-draft", new("这件建议已经提交过，不能再次提交；请查看办理进度。", "It was submitted already and cannot be submitted again; see how it is getting on."));
+            }
+
+            // Not before it is known that something will be written: a refused request leaves no line.
+            if (!begun)
+            {
+                await ledger.BeginAsync(id, null, cancellation);
+                begun = true;
             }
 
             var now = clock.GetUtcNow();
@@ -81,6 +110,7 @@ public sealed class Submission(
             draft.Write(SuggestionKeys.Suggestion, suggestion with
             {
                 SubmissionKey = key,
+                SubmissionDigest = bodyDigest,
                 SubmittedAt = suggestion.SubmittedAt ?? now,
                 Year = suggestion.SubmittedAt is null ? ChinaTime.DateOf(now).Year : suggestion.Year,
                 Profile = profile.Version,

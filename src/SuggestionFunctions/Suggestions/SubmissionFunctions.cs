@@ -20,9 +20,15 @@ public sealed class SubmissionFunctions(
     {
         var caller = request.Caller();
         var body = await RequestBody.ReadAsync(request, cancellation);
-        var fields = SuggestionFields.Read(body, new SuggestionFields());
+        var id = $"s{RequestKey.Derive(request, caller.PersonId)}";
         var submit = body.Flag("submit", absent: true);
+        if (await submission.RepeatAsync(id, body.Digest, client, cancellation) is { } before)
+        {
+            return Answer(before, submit);
+        }
+
         var lead = await LeadDeputyAsync(caller, body, cancellation);
+        var fields = SuggestionFields.Read(body, new SuggestionFields());
         body.Check();
         var townId = PostId.TownOf(lead.Id);
         if (submit)
@@ -32,9 +38,10 @@ public sealed class SubmissionFunctions(
 
         await fields.CheckReferencesAsync(body, townId, register, cancellation);
         body.Check();
+        TextBudget.Require(fields);
         var made = new NewSuggestion(
-            $"s{RequestKey.Derive(request, caller.PersonId)}", townId, lead, lead.Id == caller.PersonId ? null : new PersonName(caller.PersonId, caller.Name), fields, body.Digest, submit);
-        return Answer(await submission.CreateAsync(made, client, cancellation));
+            id, townId, lead, lead.Id == caller.PersonId ? null : new PersonName(caller.PersonId, caller.Name), fields, body.Digest, submit);
+        return Answer(await submission.CreateAsync(made, client, cancellation), submit);
     }
 
     [Function("SuggestionPatch")]
@@ -47,7 +54,7 @@ public sealed class SubmissionFunctions(
         await reader.RequireAsync(caller, id, cancellation);
         while (true)
         {
-            var draft = await SubjectDraft.LoadAsync(documents, id, cancellation);
+            var draft = await SubjectDraft.FindAsync(documents, id, cancellation) ?? throw ProblemException.NotFound();
             var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
             await RequireAuthorAsync(caller, suggestion, cancellation);
             RequireEditable(draft.Header);
@@ -61,6 +68,7 @@ public sealed class SubmissionFunctions(
             }
 
             body.Check();
+            TextBudget.Require(fields);
             Revise(draft, suggestion, content, fields);
             if ((await documents.WriteAsync(SubjectKeys.Partition(id), [.. draft.ToWrites()], cancellation)).Written)
             {
@@ -79,7 +87,7 @@ public sealed class SubmissionFunctions(
         await reader.RequireAsync(caller, id, cancellation);
         while (true)
         {
-            var draft = await SubjectDraft.LoadAsync(documents, id, cancellation);
+            var draft = await SubjectDraft.FindAsync(documents, id, cancellation) ?? throw ProblemException.NotFound();
             var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
             await RequireAuthorAsync(caller, suggestion, cancellation);
             if (draft.Header.State != Codes.Of(SuggestionState.Draft))
@@ -113,22 +121,31 @@ public sealed class SubmissionFunctions(
         await reader.RequireAsync(caller, id, cancellation);
         var suggestion = await subjects.FindAsync<Suggestion>(id, SuggestionKeys.Suggestion, cancellation) ?? throw ProblemException.NotFound();
         await RequireAuthorAsync(caller, suggestion, cancellation);
+        var key = RequestKey.Derive(request, caller.PersonId);
+        if (suggestion.SubmissionKey == key && suggestion.SubmissionDigest != body.Digest)
+        {
+            throw ProblemException.DuplicateKey();
+        }
+
         var content = await subjects.FindAsync<SuggestionContent>(id, SuggestionKeys.Content(suggestion.ContentVersion), cancellation) ?? throw ProblemException.NotFound();
         var fields = SuggestionFields.Of(suggestion, content);
         RequireAll(fields, body);
         await fields.CheckReferencesAsync(body, suggestion.TownId, register, cancellation);
         body.Check();
         await RequireDeputyAsync(suggestion.LeadDeputy.Id, cancellation);
-        return Answer(await submission.SubmitAsync(id, RequestKey.Derive(request, caller.PersonId), caller.Name, client, cancellation));
+        return Answer(await submission.SubmitAsync(id, key, body.Digest, caller.Name, client, cancellation), submit: true);
     }
 
-    private static JsonAnswer Answer(SubjectHeader header)
-    {
-        var draft = header.Number is null && header.State == Codes.Of(SuggestionState.Draft);
-        return new JsonAnswer(
-            new { header.Id, header.Number, header.State, StatusUrl = draft ? null : $"/api/suggestions/{header.Id}/status" },
-            draft ? StatusCodes.Status201Created : StatusCodes.Status202Accepted) { Location = $"/api/suggestions/{header.Id}" };
-    }
+    /// <summary>202 for what was submitted, 201 for what was kept as a draft: a repeat answers with the same status, and the suggestion as it stands now.</summary>
+    private static JsonAnswer Answer(SubjectHeader header, bool submit) => new(
+        new
+        {
+            header.Id,
+            Number = new OrNull(header.Number),
+            header.State,
+            StatusUrl = header.State == Codes.Of(SuggestionState.Draft) ? null : $"/api/suggestions/{header.Id}/status",
+        },
+        submit ? StatusCodes.Status202Accepted : StatusCodes.Status201Created) { Location = $"/api/suggestions/{header.Id}" };
 
     private static void RequireAll(SuggestionFields fields, RequestBody body)
     {
@@ -177,7 +194,6 @@ public sealed class SubmissionFunctions(
     private async Task<PersonName> LeadDeputyAsync(Caller caller, RequestBody body, CancellationToken cancellation)
     {
         var behalf = body.OptionalText("onBehalfOf", 100);
-        body.Check();
         var id = behalf ?? caller.PersonId;
         if (id != caller.PersonId && !await access.MayActForAsync(caller, id, cancellation))
         {

@@ -46,6 +46,9 @@ public sealed record Suggestion
     /// <summary>The key of the request that submitted a draft or a declined one, so that a repeat finds it done.</summary>
     public string? SubmissionKey { get; init; }
 
+    /// <summary>SHA-256 of that request's body.</summary>
+    public string? SubmissionDigest { get; init; }
+
     /// <summary>The instant (UTC) of the first submission.</summary>
     public DateTimeOffset? SubmittedAt { get; init; }
 

@@ -33,7 +33,7 @@ public sealed record SuggestionFields
 
     public int? Session { get; init; }
 
-    /// <summary>Reads what was sent over what stood there before (a PATCH), or over nothing.</summary>
+    /// <summary>Reads what was sent over what stood there before (a PATCH, where null or a blank text takes a value away), or over nothing.</summary>
     /// <exception cref="ProblemException">422 <c>not-available</c>. Other mistakes are noted on the body.</exception>
     public static SuggestionFields Read(RequestBody body, SuggestionFields before)
     {
@@ -43,21 +43,21 @@ public sealed record SuggestionFields
         var kind = origin?.OptionalChoice<OriginKind>("kind");
         if (kind == OriginKind.Station)
         {
-            throw ProblemException.NotAvailable("origin.kind");
+            throw ProblemException.NotAvailable("origin.kind", "station");
         }
 
         return new SuggestionFields
         {
-            Title = body.Has("title") ? SingleLine(body, "title", RouteTasks.TitleLength) : before.Title,
-            Facts = body.Has("facts") ? body.OptionalText("facts", RouteTasks.LongText) : before.Facts,
-            Analysis = body.Has("analysis") ? body.OptionalText("analysis", RouteTasks.LongText) : before.Analysis,
-            Request = body.Has("request") ? body.OptionalText("request", RouteTasks.LongText) : before.Request,
-            Category = body.Has("category") ? body.OptionalText("category", 60) : before.Category,
-            Origin = kind ?? before.Origin,
-            MayPublish = body.Has("mayPublish") ? body.Flag("mayPublish") : before.MayPublish,
-            PreferredDepartment = body.Has("preferredDepartment") ? body.OptionalText("preferredDepartment", 100) : before.PreferredDepartment,
-            Term = body.OptionalNumber("term", 1, 99) ?? before.Term,
-            Session = body.OptionalNumber("session", 1, 99) ?? before.Session,
+            Title = body.Sent("title") ? body.OptionalLine("title", RouteTasks.TitleLength) : before.Title,
+            Facts = body.Sent("facts") ? body.OptionalText("facts", RouteTasks.LongText) : before.Facts,
+            Analysis = body.Sent("analysis") ? body.OptionalText("analysis", RouteTasks.LongText) : before.Analysis,
+            Request = body.Sent("request") ? body.OptionalText("request", RouteTasks.LongText) : before.Request,
+            Category = body.Sent("category") ? body.OptionalText("category", 60) : before.Category,
+            Origin = body.Sent("origin") ? kind : before.Origin,
+            MayPublish = body.Sent("mayPublish") ? body.OptionalFlag("mayPublish") : before.MayPublish,
+            PreferredDepartment = body.Sent("preferredDepartment") ? body.OptionalText("preferredDepartment", 100) : before.PreferredDepartment,
+            Term = body.Sent("term") ? body.OptionalNumber("term", 1, 99) : before.Term,
+            Session = body.Sent("session") ? body.OptionalNumber("session", 1, 99) : before.Session,
         };
     }
 
@@ -99,16 +99,5 @@ public sealed record SuggestionFields
         {
             body.Note("preferredDepartment", new("没有这个部门，请从 /api/departments 中选择。", "There is no such department; choose one of /api/departments."));
         }
-    }
-
-    private static string? SingleLine(RequestBody body, string field, int maximum)
-    {
-        var text = body.OptionalText(field, maximum);
-        if (text is not null && text.AsSpan().IndexOfAny('\n', '\t') >= 0)
-        {
-            body.Note(field, new("须为一行。", "Must be one line."));
-        }
-
-        return text;
     }
 }

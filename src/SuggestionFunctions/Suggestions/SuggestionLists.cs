@@ -32,14 +32,15 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
         }
 
         var entry = SuggestionEntry.Of(header, suggestion);
-        await Task.WhenAll(PartitionsOf(header, suggestion).Select(partition => PutAsync(partition, entry, cancellation)).Concat(
+        await Task.WhenAll(PartitionsOf(header, suggestion).Select(partition => PutAsync(partition, entry, cancellation)).Append(
+            entry.Number is null || suggestion.EnteredBy is not { } typist ? Task.CompletedTask : ForgetDraftAsync(typist, entry.Id, cancellation)).Concat(
             suggestion.FormerDesks.Select(desk => documents.WriteAsync(Of(new Address(desk)), [new DocumentWrite.Delete(Key(entry))], cancellation))));
     }
 
     /// <summary>Takes a deleted draft out of the lists.</summary>
     public async Task RemoveDraftAsync(Suggestion suggestion, CancellationToken cancellation) =>
-        await Task.WhenAll(suggestion.Signatories.Select(person =>
-            documents.WriteAsync(Of(Address.OfPerson(person.Id)), [new DocumentWrite.Delete($"d:{suggestion.Id}")], cancellation)));
+        await Task.WhenAll((suggestion.EnteredBy is { } typist ? suggestion.Signatories.Append(typist) : suggestion.Signatories)
+            .Select(person => ForgetDraftAsync(person, suggestion.Id, cancellation)));
 
     /// <summary>Reads one list in the order of its keys, from behind a key on.</summary>
     public async IAsyncEnumerable<(string Key, SuggestionEntry Entry)> ReadAsync(
@@ -72,6 +73,12 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
 
         if (header.State == Codes.Of(SuggestionState.Draft))
         {
+            // Whoever typed it in for a deputy finds it again until it is submitted.
+            if (suggestion.EnteredBy is { } typist)
+            {
+                yield return Of(Address.OfPerson(typist.Id));
+            }
+
             yield break;
         }
 
@@ -81,6 +88,9 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
             yield return Of(desk);
         }
     }
+
+    private Task ForgetDraftAsync(PersonName person, string id, CancellationToken cancellation) =>
+        documents.WriteAsync(Of(Address.OfPerson(person.Id)), [new DocumentWrite.Delete($"d:{id}")], cancellation);
 
     private static int SerialOf(string number) => int.Parse(number.AsSpan(number.LastIndexOf('-') + 1));
 

@@ -17,17 +17,18 @@ public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionRe
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions")] HttpRequest request, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var page = await queries.ListAsync(request.Caller(), SuggestionFilter.Read(request), PageRequest.Read(request), cancellation);
+        var filter = SuggestionFilter.Read(request);
+        var page = await queries.ListAsync(request.Caller(), filter, PageRequest.Read(request, Codes.Of(filter.Order)), cancellation);
         return new JsonAnswer(new Page<object>(
             [.. page.Items.Select(entry => new
             {
                 entry.Id,
-                entry.Number,
+                Number = new OrNull(entry.Number),
                 entry.Title,
                 entry.State,
-                entry.Step,
-                Light = SuggestionFilter.LightOf(entry, now),
-                entry.DueAt,
+                Step = new OrNull(entry.Step),
+                Light = new OrNull(SuggestionFilter.LightOf(entry, now)),
+                DueAt = new OrNull(entry.DueAt),
                 entry.Category,
                 entry.LeadDeputy,
                 entry.LeadDepartment,
@@ -54,12 +55,12 @@ public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionRe
 
         // The instance is scheduled before the submission is answered; should it not be there yet, it is about to be.
         var instance = await client.GetInstanceAsync(header.InstanceId, getInputsAndOutputs: true, cancellation);
-        var status = instance?.SerializedCustomStatus is { Length: > 0 } written ? JsonNode.Parse(written) : null;
+        var status = instance?.SerializedCustomStatus is { Length: > 0 } ? instance.ReadCustomStatusAs<CaseGlance>() : null;
         return new JsonAnswer(new
         {
             InstanceId = header.InstanceId,
             RuntimeStatus = instance?.RuntimeStatus.ToString() ?? nameof(OrchestrationRuntimeStatus.Pending),
-            CustomStatus = status ?? System.Text.Json.JsonSerializer.SerializeToNode(CaseGlance.Of(header), Json.Options),
+            CustomStatus = Show(status ?? CaseGlance.Of(header)),
             CreatedAt = instance?.CreatedAt ?? header.CreatedAt,
             LastUpdatedAt = instance?.LastUpdatedAt ?? header.LastProgressAt,
         });
@@ -94,12 +95,15 @@ public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionRe
         }
     }
 
+    private static object Show(CaseGlance glance) => new { glance.State, Step = new OrNull(glance.Step), glance.OpenTasks, DueAt = new OrNull(glance.DueAt) };
+
     /// <summary>What was drafted or sent back between department and leader is theirs until the reply is issued.</summary>
     private static object Show(TimelineEntry entry, TimelineTexts? texts, bool inside)
     {
         var action = entry.Facts["action"]?.GetValue<string>();
         var open = inside || !(action == "draftReply" || (action == "sendBack" && entry.Facts["task"]?.GetValue<string>() == RouteTasks.LeaderSignOff.Name));
-        var detail = entry.Facts.DeepClone().AsObject();
+        var detail = open ? entry.Facts.DeepClone().AsObject() : new JsonObject(entry.Facts.Where(fact => fact.Key is "task" or "round" or "action")
+            .Select(fact => KeyValuePair.Create(fact.Key, fact.Value?.DeepClone())));
         foreach (var (name, text) in texts?.Texts ?? new Dictionary<string, SaltedText>())
         {
             if (name != TimelineChain.Actor && open)

@@ -9,7 +9,7 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>A suggestion as one caller may see it: put together from its case's documents.</summary>
-public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, Register register, TimeProvider clock)
+public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, TaskViews views, Register register, TimeProvider clock)
 {
     public async Task<object> ShowAsync(Caller caller, SubjectHeader header, Suggestion suggestion, Language language, CancellationToken cancellation)
     {
@@ -19,16 +19,21 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, R
         var decisions = (await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation)).ToDictionary(decision => decision.Id);
         var category = suggestion.Category is { } id ? await register.CategoryAsync(header.TownId, id, cancellation) : null;
         var now = clock.GetUtcNow();
-        var urgent = header.MostUrgent();
         var inside = await kind.SeesInsideAsync(caller, header, cancellation);
+        var shownTasks = new List<object>();
+        foreach (var task in tasks)
+        {
+            shownTasks.Add(await views.ShowAsync(DeskEntry.Of(header, task), language, cancellation));
+        }
+
         return new
         {
             header.Id,
-            header.Number,
+            Number = new OrNull(header.Number),
             header.State,
-            header.Step,
-            Light = header.OpenTasks.Count == 0 ? (Light?)null : TaskLight.At(urgent?.DueAt, urgent?.YellowAt, now),
-            urgent?.DueAt,
+            Step = new OrNull(header.Step),
+            Light = new OrNull(SuggestionFilter.LightOf(SuggestionEntry.Of(header, suggestion), now)),
+            DueAt = new OrNull(header.MostUrgent()?.DueAt),
             content.Title,
             content.Facts,
             content.Analysis,
@@ -45,7 +50,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, R
             suggestion.SubmittedAt,
             header.LastProgressAt,
             RuleProfile = suggestion.Profile,
-            Deadlines = NewestOfEachRule(tasks).Select(deadline => Explained(deadline, language)),
+            Deadlines = NewestOfEachRule(tasks).Select(deadline => TaskViews.Show(deadline, language)),
             suggestion.Assignment,
             suggestion.Handler,
             Instructions = Instructions(tasks, decisions),
@@ -53,21 +58,9 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, R
             DraftReply = inside && suggestion.DraftDecision is { } draft ? decisions.GetValueOrDefault(draft)?.Fields : null,
             Replies = suggestion.Replies.Select(reply => Show(reply, suggestion, decisions)),
             Evaluations = suggestion.Ratings.OrderBy(round => round.Round).Select(round => Show(caller, round, decisions)),
-            suggestion.Commitments,
+            Commitments = suggestion.Replies.SelectMany(reply => Promises(reply, suggestion, decisions)),
             suggestion.Meetings,
-            Tasks = tasks.Select(task => new
-            {
-                task.Id,
-                task.Kind,
-                KindName = RouteTasks.All[task.Kind].Title.In(language),
-                task.Round,
-                Assignee = new { task.Assignee.Role, Organization = task.Assignee.OrganizationId, task.Assignee.PostId, task.Assignee.PersonId },
-                task.OpenedAt,
-                task.DueAt,
-                Light = task.State == TaskState.Closed ? (Light?)null : TaskLight.At(task.DueAt, task.YellowAt, now),
-                task.State,
-                task.Outcome,
-            }),
+            Tasks = shownTasks,
             suggestion.Ending,
         };
     }
@@ -82,17 +75,6 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, R
         }
 
         return newest.Values;
-    }
-
-    private static JsonNode? Explained(Deadline deadline, Language language)
-    {
-        var shown = System.Text.Json.JsonSerializer.SerializeToNode(deadline, Json.Options);
-        if (shown is JsonObject fields)
-        {
-            fields["explanation"] = deadline.Explain(language == Language.English ? "en" : "zh");
-        }
-
-        return shown;
     }
 
     private static IEnumerable<object> Instructions(IReadOnlyList<TaskRecord> tasks, Dictionary<string, DecisionRecord> decisions) => tasks
@@ -112,8 +94,17 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, R
         ContactManner = suggestion.Contacts.LastOrDefault(contact => contact.Round == reply.Round)?.Manner,
         reply.SignedBy,
         reply.SignedAt,
-        Commitments = suggestion.Commitments.Where(promise => promise.ReplyId == reply.Id),
+        Commitments = Promises(reply, suggestion, decisions),
     };
+
+    private static IEnumerable<object> Promises(ReplyRecord reply, Suggestion suggestion, Dictionary<string, DecisionRecord> decisions) =>
+        suggestion.Commitments.Where(promise => promise.ReplyId == reply.Id).Select(promise => new
+        {
+            promise.Id,
+            promise.ReplyId,
+            Text = decisions.GetValueOrDefault(reply.DraftDecision)?.Fields["commitments"]?[promise.Index]?["text"],
+            promise.DueOn,
+        });
 
     /// <summary>Until the reveal nobody sees a rating but its author.</summary>
     private static object Show(Caller caller, RoundOfRatings round, Dictionary<string, DecisionRecord> decisions) => new
