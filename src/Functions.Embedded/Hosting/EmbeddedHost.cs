@@ -94,7 +94,9 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
         // The engine takes the lock on the folder: nothing in it is read for use before.
         var tasks = new DurableTaskRegistry();
         DurableFunctions.Register(tasks, functions.Durable, Services);
-        _engine.Hold(await OpenAsync(folder, tasks, clock, cancellation), hostFile.ThrowOnLostEvents);
+        var engine = await OpenAsync(folder, tasks, clock, cancellation);
+        _engine.Hold(engine, hostFile.ThrowOnLostEvents);
+        _ = StopWhenTheEngineEndsAsync(engine);
         var clockState = Services.GetRequiredService<ClockFile>().Restore(rehearsal.Enabled);
 
         Serve(functions);
@@ -130,6 +132,21 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
         catch (Exception unusable) when (unusable is InvalidOperationException or InvalidDataException)
         {
             throw new EmbeddedStartException(unusable.Message, unusable);
+        }
+    }
+
+    /// <summary>An engine whose store is unusable can keep no promise: the process ends with the reason rather than answer as if all were well.</summary>
+    private async Task StopWhenTheEngineEndsAsync(EmbeddedDurableTask engine)
+    {
+        try
+        {
+            await engine.End;
+        }
+        catch (Exception reason)
+        {
+            EngineEnded(reason);
+            Environment.ExitCode = 1;
+            Services.GetRequiredService<IHostApplicationLifetime>().StopApplication();
         }
     }
 
@@ -184,6 +201,9 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Critical, "The durable engine cannot go on; the process stops. What was acknowledged is on disk.")]
+    private partial void EngineEnded(Exception reason);
 
     [LoggerMessage(LogLevel.Information, "Listening on {Addresses}")]
     private partial void Listening(string addresses);

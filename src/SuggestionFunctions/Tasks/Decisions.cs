@@ -11,7 +11,7 @@ namespace SuggestionFunctions.Tasks;
 /// decision document, the task's own event; then the orchestration judges, and whoever waits here is told.
 /// </summary>
 public sealed class Decisions(
-    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, DecisionFields fields, UnfinishedLedger ledger, TimeProvider clock, RealClock realClock)
+    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, DecisionFields fields, UnfinishedLedger ledger, TimeProvider clock, RealClock realClock)
 {
     /// <summary>How long a request waits for its outcome before it answers 202 (real time).</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
@@ -114,15 +114,37 @@ public sealed class Decisions(
     /// <exception cref="ProblemException">404.</exception>
     public async Task<(SubjectHeader Header, TaskRecord Task)> FindAsync(Caller caller, string taskId, CancellationToken cancellation)
     {
-        if (SubjectKeys.SubjectOf(taskId) is not { } subjectId
-            || await subjects.FindHeaderAsync(subjectId, cancellation) is not { } header
-            || await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(taskId), cancellation) is not { } task
-            || !await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation))
+        if (SubjectKeys.SubjectOf(taskId) is { } subjectId
+            && await subjects.FindHeaderAsync(subjectId, cancellation) is { } header
+            && await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation)
+            && await FindOpeningAsync(caller, subjectId, taskId, cancellation) is { } task)
         {
-            throw ProblemException.NotFound();
+            // The header that is returned is not older than the task: what the task says is open, it says too.
+            return (await subjects.FindHeaderAsync(subjectId, cancellation) ?? header, task);
         }
 
-        return (header, task);
+        throw ProblemException.NotFound();
+    }
+
+    /// <summary>
+    /// The task; one that lies on the caller's desk already but is just being opened (the desk comes first, and a crash may
+    /// fall between) is waited for.
+    /// </summary>
+    private async Task<TaskRecord?> FindOpeningAsync(Caller caller, string subjectId, string taskId, CancellationToken cancellation)
+    {
+        var key = SubjectKeys.Task(taskId);
+        if (await subjects.FindAsync<TaskRecord>(subjectId, key, cancellation) is { } task)
+        {
+            return task;
+        }
+
+        if (!await desks.HasOpenAsync(caller.Desks, taskId, cancellation))
+        {
+            return null;
+        }
+
+        await documents.WaitForChangeAsync(SubjectKeys.Partition(subjectId), key, null, Patience, cancellation);
+        return await subjects.FindAsync<TaskRecord>(subjectId, key, cancellation);
     }
 
     private static ProblemException TaskChanged() => ProblemException.Conflict(Refusal.Changed,

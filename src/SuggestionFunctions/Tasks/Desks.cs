@@ -45,4 +45,25 @@ public sealed class Desks(IDocumentStore documents)
         var pages = await Task.WhenAll(desks.Distinct().Select(desk => documents.RangeAsync(Partition(desk.Value), range, limit, cancellation)));
         return [.. pages.SelectMany(page => page).OrderBy(found => found.Key, StringComparer.Ordinal).Take(limit).Select(found => (found.Key, Json.Read<DeskEntry>(found.Body)))];
     }
+
+    /// <summary>Whether one of the desks has an open entry of this task.</summary>
+    public async Task<bool> HasOpenAsync(IEnumerable<Address> desks, string taskId, CancellationToken cancellation)
+    {
+        string? after = null;
+        while (true)
+        {
+            var stretch = await ReadAsync(desks, TaskState.Open, after, 1000, cancellation);
+            if (stretch.Any(item => item.Entry.TaskId == taskId))
+            {
+                return true;
+            }
+
+            if (stretch.Count < 1000)
+            {
+                return false;
+            }
+
+            after = stretch[^1].Key;
+        }
+    }
 }

@@ -30,7 +30,12 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
         for (var kill = 0; kill < Kills || ((said.Submissions.Count < Enough || said.Decisions.Count < Enough) && kill < Kills * 4); kill++)
         {
-            await Task.Delay(chance.Next(50, 900));
+            await Task.WhenAny(Task.Delay(chance.Next(50, 900)), Task.WhenAny(work));
+            if (work.FirstOrDefault(done => done.IsFaulted) is { } failed)
+            {
+                await failed;
+            }
+
             await server.KillAsync();
             await server.StartAgainAsync();
         }
