@@ -48,6 +48,7 @@ public sealed class Rehearsal
     public async Task<int> AdvanceAsync(DateTimeOffset target, CancellationToken cancellation)
     {
         Require();
+        ArgumentOutOfRangeException.ThrowIfLessThan(target, Now);
         await _oneAtATime.WaitAsync(cancellation);
         try
         {
@@ -122,8 +123,12 @@ public sealed class Rehearsal
 
     private async Task<int> AdvanceAloneAsync(DateTimeOffset target, bool thenRuns, CancellationToken cancellation)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(target, Now);
         await using var held = await _timers.HoldAsync(cancellation);
+
+        // A clock that runs may have passed the target while others were waited for: then it is reached, and stands.
+        var now = Now;
+        target = target > now ? target : now;
+        _clock.StandStillAt(now);
         var noted = TimeProvider.System.GetTimestamp();
         _file.Write(target, thenRuns);
         _clock.Moved += Note;
