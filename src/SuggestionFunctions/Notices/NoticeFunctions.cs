@@ -9,7 +9,7 @@ namespace SuggestionFunctions.Notices;
 public sealed class NoticeFunctions(NoticeInbox inbox)
 {
     [Function("NoticeList")]
-    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/notices")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/notices")] HttpRequest request, CancellationToken cancellation)
     {
         var page = PageRequest.Read(request);
         var language = request.PreferredLanguage();

@@ -16,7 +16,7 @@ public sealed class RehearsalFunctions(IRehearsalClock rehearsal, IDocumentStore
     private static readonly TimeSpan Farthest = TimeSpan.FromDays(400);
 
     [Function("RehearsalClockRead")]
-    public IResult Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/rehearsal/clock")] HttpRequest request)
+    public IResult Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/rehearsal/clock")] HttpRequest request)
     {
         RequireEnabled();
         _ = request.Caller();

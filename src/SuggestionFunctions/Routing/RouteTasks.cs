@@ -106,7 +106,14 @@ public static class RouteTasks
         DeputyEvaluation, SuggestionEvaluation, SilenceDecision, MeetingArrangement, PresidiumReview,
     }.ToDictionary(kind => kind.Name);
 
-    /// <summary>Kinds and actions of the contract that come later: asked for, they are <c>not-available</c> rather than unknown.</summary>
+    /// <summary>Kinds of task of the contract that come later: a list of them is empty rather than a mistake.</summary>
+    public static IReadOnlySet<string> LaterKinds { get; } = new HashSet<string>
+    {
+        "coSignature", "coHandlingOpinion", "transferDecision", "extensionDecision", "progressReport", "withdrawalConfirmation", "urgeAnswer",
+        "commitmentReport", "meetingAnswer", "meetingMinutes", "minutesConfirmation", "forumConclusions",
+    };
+
+    /// <summary>Actions of the contract that come later: asked for, they are <c>not-available</c> rather than unknown.</summary>
     public static IReadOnlySet<string> LaterActions { get; } = new HashSet<string> { "join", "requestTransfer", "requestExtension", "reassign" };
 
     private static ActionField Text(string name, bool required, int maximum) => new(name, FieldType.Text, required, maximum);

@@ -18,6 +18,7 @@ internal static class DecisionRules
                 break;
             case ("departmentHandling", "draftReply"):
                 CheckDraft(profile, decision, body);
+                body.Check();
                 RequireContact(suggestion, task);
                 break;
             case ("leaderSignOff", "sign"):

@@ -15,6 +15,8 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 
     public IReadOnlyDictionary<string, TaskKind> Tasks => RouteTasks.All;
 
+    public IReadOnlySet<string> LaterTasks => RouteTasks.LaterKinds;
+
     public IReadOnlySet<string> LaterActions => RouteTasks.LaterActions;
 
     public async Task CheckAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, RequestBody body, CancellationToken cancellation)

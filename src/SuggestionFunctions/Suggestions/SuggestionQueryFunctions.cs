@@ -14,7 +14,7 @@ namespace SuggestionFunctions.Suggestions;
 public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionReader reader, SuggestionQueries queries, SuggestionKind kind, TimeProvider clock)
 {
     [Function("SuggestionList")]
-    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions")] HttpRequest request, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var filter = SuggestionFilter.Read(request);
@@ -39,12 +39,12 @@ public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionRe
     }
 
     [Function("SuggestionGet")]
-    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         await reader.AnswerAsync(request.Caller(), id, request.PreferredLanguage(), cancellation);
 
     [Function("SuggestionStatus")]
     public async Task<IResult> StatusAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions/{id}/status")] HttpRequest request, string id,
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions/{id}/status")] HttpRequest request, string id,
         [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var (header, _, _) = await reader.RequireAsync(request.Caller(), id, cancellation);
@@ -68,7 +68,7 @@ public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionRe
 
     [Function("SuggestionTimeline")]
     public async Task<IResult> TimelineAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var (header, _, _) = await reader.RequireAsync(caller, id, cancellation);
@@ -79,7 +79,7 @@ public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionRe
 
     [Function("SuggestionTimelineVerification")]
     public async Task<IResult> VerifyAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/suggestions/{id}/timeline/verification")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions/{id}/timeline/verification")] HttpRequest request, string id, CancellationToken cancellation)
     {
         await reader.RequireAsync(request.Caller(), id, cancellation);
         while (true)

@@ -266,6 +266,7 @@ public sealed class Decisions(
                 header = await documents.GetAsync(partition, SubjectKeys.Header, cancellation);
                 if (header is null || !Json.Read<SubjectHeader>(header.Body).Settling.Contains(decision.Id))
                 {
+                    await WaitForDeskAsync(decision, end, cancellation);
                     return decision;
                 }
             }
@@ -277,6 +278,19 @@ public sealed class Decisions(
             }
 
             header = await documents.WaitForChangeAsync(partition, SubjectKeys.Header, header?.ETag, left, cancellation);
+        }
+    }
+
+    /// <summary>Waits until the desk shows the task as it stands, so that whoever decided does not find it there as it was before.</summary>
+    private async Task WaitForDeskAsync(DecisionRecord decision, DateTimeOffset end, CancellationToken cancellation)
+    {
+        while (await subjects.FindAsync<TaskRecord>(decision.SubjectId, SubjectKeys.Task(decision.TaskId), cancellation) is { } task
+            && end - realClock.UtcNow is var left && left > TimeSpan.Zero
+            && await documents.GetAsync(Desks.Partition(task.Assignee.Desk().Value), task.DeskKey, cancellation) is null)
+        {
+            // In short stretches: the key moves on with the next change of the task.
+            var stretch = left < TimeSpan.FromSeconds(1) ? left : TimeSpan.FromSeconds(1);
+            await documents.WaitForChangeAsync(Desks.Partition(task.Assignee.Desk().Value), task.DeskKey, null, stretch, cancellation);
         }
     }
 

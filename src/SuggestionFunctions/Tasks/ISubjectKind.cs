@@ -10,6 +10,9 @@ public interface ISubjectKind
 
     IReadOnlyDictionary<string, TaskKind> Tasks { get; }
 
+    /// <summary>Kinds of task of the contract that are not built yet.</summary>
+    IReadOnlySet<string> LaterTasks { get; }
+
     /// <summary>Actions of the contract that are not built yet.</summary>
     IReadOnlySet<string> LaterActions { get; }
 

@@ -13,10 +13,10 @@ public sealed class TaskFunctions(
     IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, Decisions decisions, TaskViews views, TimeProvider clock)
 {
     [Function("TaskList")]
-    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tasks")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();
-        var filter = TaskFilter.Read(request);
+        var filter = TaskFilter.Read(request, kinds);
         var page = PageRequest.Read(request, Codes.Of(filter.State));
         var found = filter.Mine
             ? await DeskAsync(caller, page, filter, cancellation)
@@ -33,7 +33,7 @@ public sealed class TaskFunctions(
     }
 
     [Function("TaskCounts")]
-    public async Task<IResult> CountsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks/counts")] HttpRequest request, CancellationToken cancellation)
+    public async Task<IResult> CountsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tasks/counts")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var now = clock.GetUtcNow();
@@ -61,11 +61,11 @@ public sealed class TaskFunctions(
     }
 
     [Function("TaskGet")]
-    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var (header, task) = await decisions.FindAsync(caller, id, cancellation);
-        if (caller.Desks.Contains(task.Assignee.Desk()))
+        if (HttpMethods.IsGet(request.Method) && caller.Desks.Contains(task.Assignee.Desk()))
         {
             // Insert-only: the first reading counts, a later one conflicts and changes nothing.
             await documents.WriteAsync(
@@ -93,12 +93,12 @@ public sealed class TaskFunctions(
         {
             Decision = new { decision.Id, decision.Outcome },
             Task = await views.ShowAsync(caller, header, task, request.PreferredLanguage(), cancellation),
-            Suggestion = new { header.State, header.Step },
+            Suggestion = new { header.State, Step = new OrNull(header.Step) },
         });
     }
 
     [Function("DecisionGet")]
-    public async Task<IResult> DecisionAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/decisions/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    public async Task<IResult> DecisionAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/decisions/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var decision = await decisions.FindDecisionAsync(request.Caller(), id, cancellation) ?? throw ProblemException.NotFound();
         return new JsonAnswer(new
