@@ -8,7 +8,7 @@ namespace SuggestionFunctions.Identity;
 public sealed class MeFunctions(SignIn signIn, Sessions sessions, ClientAddress addresses)
 {
     [Function("MeRead")]
-    public IResult Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/me")] HttpRequest request) =>
+    public IResult Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/me")] HttpRequest request) =>
         new JsonAnswer(Me.Of(request.Caller()));
 
     /// <summary>Changes the password; the person's other sessions end.</summary>

@@ -39,7 +39,7 @@ public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAdd
 
     /// <summary>The session's form token, for pages.</summary>
     [Function("SessionRead")]
-    public IResult Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/session")] HttpRequest request)
+    public IResult Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/session")] HttpRequest request)
     {
         var signedIn = request.SignedIn();
         return new JsonAnswer(new

@@ -12,7 +12,7 @@ public sealed class CategoryFunctions(Register register, RegisterWriter writer)
 
     [Function("CategoriesList")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/categories")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/categories")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var page = PageRequest.Read(request);
@@ -23,7 +23,7 @@ public sealed class CategoryFunctions(Register register, RegisterWriter writer)
 
     [Function("CategoryRead")]
     public async Task<IResult> ReadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/categories/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/categories/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var category = await register.CategoryAsync(request.Caller().HomeTownId, id, cancellation) ?? throw ProblemException.NotFound();
         return new JsonAnswer(EntryView.Of(category)) { ETag = category.ETag };

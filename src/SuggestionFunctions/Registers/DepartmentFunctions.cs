@@ -12,7 +12,7 @@ public sealed class DepartmentFunctions(Register register, RegisterWriter writer
 
     [Function("DepartmentsList")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/departments")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/departments")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var page = PageRequest.Read(request);
@@ -23,7 +23,7 @@ public sealed class DepartmentFunctions(Register register, RegisterWriter writer
 
     [Function("DepartmentRead")]
     public async Task<IResult> ReadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/departments/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/departments/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var department = await FindAsync(request.Caller(), id, cancellation);
         return new JsonAnswer(EntryView.Of(department)) { ETag = department.ETag };

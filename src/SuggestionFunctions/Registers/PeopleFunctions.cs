@@ -12,7 +12,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
     /// <summary>People in the order of their ids; <c>?role=</c> those who hold it today.</summary>
     [Function("PeopleList")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/people")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/people")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var page = PageRequest.Read(request);
@@ -34,7 +34,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
 
     [Function("PersonRead")]
     public async Task<IResult> ReadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/people/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/people/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var caller = request.Caller();
         RegisterAccess.RequireOwnTown(caller, id);

@@ -13,7 +13,7 @@ public sealed class PostFunctions(Register register, RegisterWriter writer)
     /// <summary>Posts with their holders of today; <c>?role=</c> those of one role.</summary>
     [Function("PostsList")]
     public async Task<IResult> ListAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/posts")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/posts")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var page = PageRequest.Read(request);
@@ -23,7 +23,7 @@ public sealed class PostFunctions(Register register, RegisterWriter writer)
 
     [Function("PostRead")]
     public async Task<IResult> ReadAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "api/posts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/posts/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         RegisterAccess.RequireOwnTown(request.Caller(), id);
         var post = await register.PostAsync(id, cancellation) ?? throw ProblemException.NotFound();
