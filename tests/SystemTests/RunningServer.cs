@@ -127,13 +127,15 @@ public sealed partial class RunningServer : IAsyncDisposable
     private (Task<Uri> Listening, Task Ready) Begin()
     {
         process.Dispose();
-        process = new Process { StartInfo = StartInfo(), EnableRaisingEvents = true };
+        var begun = new Process { StartInfo = StartInfo(), EnableRaisingEvents = true };
+        process = begun;
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
         var ready = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         process.OutputDataReceived += (_, line) => Read(line.Data, listening, ready);
         process.ErrorDataReceived += (_, line) => Read(line.Data, listening, ready);
         process.Exited += (_, _) =>
         {
+            lines.Enqueue($"(ended with {begun.ExitCode})");
             var ended = new InvalidOperationException($"The app ended while it started:\n{string.Join('\n', lines)}");
             listening.TrySetException(ended);
             ready.TrySetException(ended);

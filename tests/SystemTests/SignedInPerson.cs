@@ -27,7 +27,7 @@ public sealed class SignedInPerson : IDisposable
         var accounts = DemoAccountsOf(server);
         var line = accounts.FirstOrDefault(entry => entry["account"].Text() == account) ?? throw new ArgumentException($"The demo has no account {account}.", nameof(account));
         var client = new HttpClient { BaseAddress = server.Address };
-        using var answer = await client.PostAsJsonAsync("api/session", new { account, password = line["password"].Text() });
+        using var answer = await SignInAsync(server, client, new { account, password = line["password"].Text() });
         answer.EnsureSuccessStatusCode();
         var session = await ReadAsync(answer);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", session["token"].Text());
@@ -82,6 +82,19 @@ public sealed class SignedInPerson : IDisposable
     }
 
     public void Dispose() => http.Dispose();
+
+    /// <summary>A server that does not answer at all has something to say in its log.</summary>
+    private static async Task<HttpResponseMessage> SignInAsync(RunningServer server, HttpClient client, object body)
+    {
+        try
+        {
+            return await client.PostAsJsonAsync("api/session", body);
+        }
+        catch (HttpRequestException away)
+        {
+            throw new InvalidOperationException($"{server.Address} does not answer. Its log:\n{string.Join('\n', server.Log)}", away);
+        }
+    }
 
     private static async Task<JsonNode> ReadAsync(HttpResponseMessage answer) =>
         JsonNode.Parse(await answer.Content.ReadAsStringAsync()) ?? throw new InvalidOperationException("The answer is empty.");
