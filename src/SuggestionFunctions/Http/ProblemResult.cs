@@ -62,7 +62,7 @@ public static class ProblemResult
 
     private static Wording Title(int status) => status switch
     {
-        400 => new("请求看不懂", "Bad request"),
+        400 => new("请求有误", "Bad request"),
         401 => new("未登录", "Not signed in"),
         403 => new("无权操作", "Not allowed"),
         404 => new("找不到", "Not found"),
@@ -71,7 +71,7 @@ public static class ProblemResult
         413 => new("内容太大", "Too large"),
         415 => new("内容类型不支持", "Unsupported media type"),
         422 => new("内容不符合要求", "Invalid content"),
-        429 => new("太频繁", "Too many requests"),
+        429 => new("操作太频繁", "Too many requests"),
         503 => new("暂时不可用", "Unavailable for the moment"),
         _ => new("出错了", "Something went wrong"),
     };

@@ -92,7 +92,7 @@ public sealed class SubmissionFunctions(
             await RequireAuthorAsync(caller, suggestion, cancellation);
             if (draft.Header.State != Codes.Of(SuggestionState.Draft))
             {
-                throw ProblemException.Conflict("not-a-draft", new("只有草稿可以删除；已提交的建议请申请撤回。", "Only drafts can be deleted; a submitted suggestion is withdrawn."));
+                throw ProblemException.Conflict("not-a-draft", new("只有草稿可以删除；已提交的建议请申请撤回。", "Only drafts can be deleted; for a submitted suggestion ask for its withdrawal."));
             }
 
             match.Require(draft.HeaderETag);
@@ -197,7 +197,7 @@ public sealed class SubmissionFunctions(
         var id = behalf ?? caller.PersonId;
         if (id != caller.PersonId && !await access.MayActForAsync(caller, id, cancellation))
         {
-            throw ProblemException.Forbidden(new("您不能代这位代表提交建议。", "You may not submit for this person."));
+            throw ProblemException.Forbidden(new("您不能代这位代表提交建议：只有其小组联络员和人大办可以代为提交。", "You may not submit for this person: only the helper of their group and the office may."));
         }
 
         return await RequireDeputyAsync(id, cancellation);

@@ -219,7 +219,7 @@ public sealed class Decisions(
             if (!caller.Desks.Contains(task.Assignee.Desk()))
             {
                 throw ProblemException.Forbidden(task.Assignee.PersonId is null
-                    ? new("这项任务属于别的岗位。", "This task belongs to another post.")
+                    ? new("这项任务不属于您的岗位，请由任务上写明的岗位办理。", "This task is not your post's; it is for the post it names.")
                     : new("这项任务须由代表本人完成；代表小组联络员或人大办代为办理时，请填写 onBehalfOf。", "This task is the deputy's own; a helper or the office names the deputy in onBehalfOf."));
             }
 
@@ -228,12 +228,12 @@ public sealed class Decisions(
 
         if (!await kind.MayActForAsync(caller, behalf, header, task, cancellation))
         {
-            throw ProblemException.Forbidden(new("您不能代这位代表办理这项任务。", "You may not do this for that person."));
+            throw ProblemException.Forbidden(new("您不能代办这项任务：只有代表本人的任务可以代办，且只能由其小组联络员或人大办代办。", "You may not do this on behalf: only a deputy's own task can be, by the helper of their group or the office."));
         }
 
         if (await kind.RatedDepartmentAsync(header, task, cancellation) is { } rated && caller.Is(Role.Department, rated))
         {
-            throw ProblemException.Forbidden(new("被测评的单位不能录入测评。", "A rating is never entered by the department that is rated."));
+            throw ProblemException.Forbidden(new("被测评的单位不能录入测评，请由代表本人、联络员或人大办录入。", "A rating is never entered by the department that is rated, but by the deputy, a helper or the office."));
         }
     }
 

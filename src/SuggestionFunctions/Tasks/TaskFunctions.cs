@@ -159,7 +159,7 @@ public sealed class TaskFunctions(
     {
         if (filter.Subject is not { } subjectId)
         {
-            throw ProblemException.BadQuery("suggestion", new("mine=false 时须指明建议。", "With mine=false say which suggestion."));
+            throw ProblemException.BadQuery("suggestion", new("mine=false 时须写明是哪件建议的 id。", "with mine=false it names the suggestion by its id."));
         }
 
         if (!DocumentName.IsValid(SubjectKeys.Partition(subjectId)) || await subjects.FindHeaderAsync(subjectId, cancellation) is not { } header

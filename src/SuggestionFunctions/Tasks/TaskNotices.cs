@@ -14,8 +14,8 @@ internal static class TaskNotices
             Notice.IdOf(task.OpenedAt, $"{task.Id}-opened"), task.OpenedAt, "taskOpened", header.Id, task.Id,
             new($"新任务：{kind.Title.Zh}", $"New task: {kind.Title.En}"),
             new(
-                $"{header.Number}《{header.Title}》等您{kind.Title.Zh}{(due is null ? "。" : $"，请于 {due} 前完成。")}",
-                $"{header.Number} “{header.Title}” waits for: {kind.Title.En}{(due is null ? "." : $", due {due}.")}"));
+                $"{header.Number}《{header.Title}》有一项任务等您办理：{kind.Title.Zh}{(due is null ? "。" : $"，期限 {due}（含当天）。")}",
+                $"{header.Number} “{header.Title}” waits for: {kind.Title.En}{(due is null ? "." : $", by the end of {due}.")}"));
     }
 
     public static Notice Alarm(SubjectHeader header, TaskRecord task, TaskKind kind, StepAlarm alarm)
@@ -32,8 +32,8 @@ internal static class TaskNotices
             Notice.IdOf(alarm.At, $"{task.Id}-{code}-{alarm.Rule}"), alarm.At, code, header.Id, task.Id,
             new($"{rule.Zh}：{zh}", $"{rule.En}: {en}"),
             new(
-                $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”{zh}，期限 {due}。",
-                $"{header.Number} “{header.Title}”, {kind.Title.En}: {en}; due {due}."));
+                $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”{zh}，期限 {due}（含当天）。",
+                $"{header.Number} “{header.Title}”, {kind.Title.En}: {en}; due by the end of {due}."));
     }
 
     public static Notice ClosedByClock(SubjectHeader header, TaskRecord task, TaskKind kind, DateTimeOffset at) => new(
