@@ -19,6 +19,9 @@ internal sealed class Citizen
 
     public string PersonId { get; }
 
+    /// <summary>What the citizen's requests carry.</summary>
+    public AuthenticationHeaderValue? Authorization => http.DefaultRequestHeaders.Authorization;
+
     public async Task<Answer> SendAsync(string method, string path, object? body = null, string? key = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(path, UriKind.Relative));

@@ -5,18 +5,28 @@ namespace SuggestionFunctions.Tests.Running;
 /// <summary>The straight road in steps, so that a test can begin anywhere on it.</summary>
 internal static class Journey
 {
-    /// <summary>A suggestion that waits for the chair.</summary>
-    public static async Task<string> ToChairAsync(RunningTown town)
+    private const string Title = "疏浚荻港村北侧河道";
+
+    /// <summary>A suggestion that the secretary has on the desk.</summary>
+    public static async Task<string> ToSecretaryAsync(RunningTown town, string title = Title)
     {
-        var id = await (await town.AsAsync("deputy1")).SubmitAsync();
-        await (await SettledAsync(town, "secretary")).DecideAsync("secretaryReview", new { action = "forward" }, id);
+        var id = await (await town.AsAsync("deputy1")).SubmitAsync(title);
+        await town.MoveToAsync(town.Now);
+        return id;
+    }
+
+    /// <summary>A suggestion that waits for the chair.</summary>
+    public static async Task<string> ToChairAsync(RunningTown town, string title = Title)
+    {
+        var id = await ToSecretaryAsync(town, title);
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" }, id);
         return id;
     }
 
     /// <summary>A suggestion that the water station handles.</summary>
-    public static async Task<string> ToDepartmentAsync(RunningTown town)
+    public static async Task<string> ToDepartmentAsync(RunningTown town, string title = Title)
     {
-        var id = await ToChairAsync(town);
+        var id = await ToChairAsync(town, title);
         await AssignAsync(town, id);
         await (await town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "approve" }, id);
         return id;

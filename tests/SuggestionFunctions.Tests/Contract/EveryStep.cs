@@ -1,0 +1,93 @@
+using SuggestionFunctions.Tests.Running;
+using static SuggestionFunctions.Tests.Running.Citizen;
+
+namespace SuggestionFunctions.Tests.Contract;
+
+/// <summary>A town with one suggestion of 代表001 at every place of the road, each under a title of its own. Tests read it and try what is refused; none changes it.</summary>
+public sealed class EveryStep : IAsyncLifetime
+{
+    public const string Collection = "every step";
+    private RunningTown? town;
+
+    internal RunningTown Town => town ?? throw new InvalidOperationException("The town was not started.");
+
+    /// <summary>The suggestions' ids by where they stand: a step, a task that waits, or a state.</summary>
+    public Dictionary<string, string> At { get; } = [];
+
+    /// <summary>Everybody there is, here and in the other town.</summary>
+    public static IReadOnlyList<string> Accounts { get; } =
+    [
+        "deputy1", "deputy2", "deputy4", "helper", "helper2", "secretary", "chair", "mayor", "leader", "leader2", "water", "roads",
+        "office", "presidium", "manager", "admin", "otherchair", "otherdeputy", "othermanager",
+    ];
+
+    /// <summary>The title of the suggestion at a place.</summary>
+    public static string TitleOf(string place) => $"关于{place}处河道的建议";
+
+    public async ValueTask InitializeAsync()
+    {
+        town = await RunningTown.StartAsync("2026-03-02");
+        await PlaceAsync("silenceDecision", Journey.ToDepartmentAsync, id => Journey.HandleAsync(Town, id));
+        await Town.MoveToAsync("2026-03-25");
+        await PlaceAsync("presidiumReview", Journey.ToDepartmentAsync, async id =>
+        {
+            for (var round = 1; round <= 3; round++)
+            {
+                await Journey.HandleAsync(Town, id);
+                await Journey.EvaluateAsync(Town, id, "dissatisfied");
+            }
+        });
+        await PlaceAsync("handledAgain", Journey.ToDepartmentAsync, async id =>
+        {
+            await Journey.HandleAsync(Town, id);
+            await Journey.EvaluateAsync(Town, id, "dissatisfied");
+        });
+        await PlaceAsync("closed", Journey.ToDepartmentAsync, async id =>
+        {
+            await Journey.HandleAsync(Town, id);
+            await Journey.EvaluateAsync(Town, id, "satisfied");
+        });
+        await PlaceAsync("deputyEvaluation", Journey.ToDepartmentAsync, id => Journey.HandleAsync(Town, id));
+        await PlaceAsync("leaderSignOff", Journey.ToDepartmentAsync, async id =>
+        {
+            await Journey.ContactAsync(Town, id);
+            await (await Town.AsAsync("water")).DecideAsync("departmentHandling", new { action = "draftReply", @class = "C", text = "内部草稿", reason = "内部理由", documentNumber = "内〔2026〕1号" }, id);
+        });
+        await PlaceAsync("departmentHandling", Journey.ToDepartmentAsync, _ => Task.CompletedTask);
+        await PlaceAsync("mayorApproval", Journey.ToChairAsync, id => Journey.AssignAsync(Town, id));
+        await PlaceAsync("sentBack", Journey.ToChairAsync, async id =>
+        {
+            await Journey.AssignAsync(Town, id);
+            await (await Town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "sendBack", reason = "改派。" }, id);
+        });
+        await PlaceAsync("declined", Journey.ToChairAsync, async id =>
+            await (await Town.AsAsync("chair")).DecideAsync("chairAssignment", new { action = "decline", reasonCode = "other", reason = "不属本镇。" }, id));
+        await PlaceAsync("chairAssignment", Journey.ToChairAsync, _ => Task.CompletedTask);
+        await PlaceAsync("revision", Journey.ToSecretaryAsync, async id =>
+            await (await Town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "return", reason = "请补充。" }, id));
+        await PlaceAsync("withdrawn", Journey.ToSecretaryAsync, async id =>
+        {
+            await (await Town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "return", reason = "请补充。" }, id);
+            await (await Town.AsAsync("deputy1")).DecideAsync("revision", new { action = "withdraw", reason = "不再需要。" }, id);
+        });
+        await PlaceAsync("secretaryReview", Journey.ToSecretaryAsync, _ => Task.CompletedTask);
+        var draft = (await (await Town.AsAsync("deputy1")).SendAsync("POST", "/api/suggestions", new { title = TitleOf("draft"), submit = false })).Expect(System.Net.HttpStatusCode.Created);
+        At["draft"] = Text(draft, "id");
+        await Town.MoveToAsync(Town.Now);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (town is not null)
+        {
+            await town.DisposeAsync();
+        }
+    }
+
+    private async Task PlaceAsync(string place, Func<RunningTown, string, Task<string>> begin, Func<string, Task> goOn)
+    {
+        var id = await begin(Town, TitleOf(place));
+        await goOn(id);
+        At[place] = id;
+    }
+}

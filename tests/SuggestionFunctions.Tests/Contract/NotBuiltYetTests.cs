@@ -1,0 +1,81 @@
+using System.Net;
+using SuggestionFunctions.Tests.Running;
+using static SuggestionFunctions.Tests.Running.Citizen;
+
+namespace SuggestionFunctions.Tests.Contract;
+
+/// <summary>What the contract names and this version does not have: fields and actions say so, routes do not exist; nothing is dropped in silence.</summary>
+[Collection(EveryStep.Collection)]
+public sealed class NotBuiltYetTests(EveryStep everyStep)
+{
+    [Theory]
+    [InlineData("coSigners", """["hefu.pdeputy2"]""")]
+    [InlineData("confidential", "true")]
+    [InlineData("smallMatter", "true")]
+    [InlineData("attachments", """["a1"]""")]
+    [InlineData("origin", """{"kind":"station"}""", "origin.kind")]
+    [InlineData("origin", """{"kind":"recess","stationId":"s1"}""", "origin.stationId")]
+    [InlineData("origin", """{"kind":"recess","opinionId":"o1"}""", "origin.opinionId")]
+    public async Task A_field_of_a_suggestion_that_comes_later_is_not_available(string field, string value, string? named = null)
+    {
+        var deputy = await everyStep.Town.AsAsync("deputy1");
+        await everyStep.Town.NothingChangesAsync(async () =>
+        {
+            foreach (var (method, path) in new[] { ("POST", "/api/suggestions"), ("PATCH", $"/api/suggestions/{everyStep.At["draft"]}") })
+            {
+                var refused = (await deputy.SendAsync(method, path, $$"""{"submit":false,"{{field}}":{{value}}}""")).Refused(HttpStatusCode.UnprocessableEntity, "not-available");
+                Shape.Has(refused.Json?["errors"], named ?? field);
+            }
+        });
+    }
+
+    [Theory]
+    [InlineData("chairAssignment", "chair", """{"action":"assign","coDepartments":["hefu.droads"]}""", "coDepartments")]
+    [InlineData("chairAssignment", "chair", """{"action":"assign","fastLane":true}""", "fastLane")]
+    [InlineData("chairAssignment", "chair", """{"action":"assign","isKey":true}""", "isKey")]
+    [InlineData("chairAssignment", "chair", """{"action":"assign","replyMode":"each"}""", "replyMode")]
+    [InlineData("chairAssignment", "chair", """{"action":"join","with":"s1"}""", "action")]
+    [InlineData("departmentHandling", "water", """{"action":"requestTransfer","reason":"非我职责。"}""", "action")]
+    [InlineData("departmentHandling", "water", """{"action":"requestExtension","reason":"汛期。","dueOn":"2026-07-01"}""", "action")]
+    [InlineData("departmentHandling", "water", """{"action":"draftReply","class":"A","text":"答复。","attachments":["a1"]}""", "attachments")]
+    [InlineData("presidiumReview", "presidium", """{"action":"reassign","leadDepartment":"hefu.droads"}""", "action")]
+    [InlineData("deputyEvaluation", "deputy1", """{"action":"evaluate","attitude":"satisfied","result":"satisfied","paper":"a1"}""", "paper")]
+    public async Task An_action_or_field_of_a_task_that_comes_later_is_not_available(string place, string account, string body, string field)
+    {
+        var citizen = await everyStep.Town.AsAsync(account);
+        var task = await citizen.TaskAsync(place, everyStep.At[place]);
+        await everyStep.Town.NothingChangesAsync(async () =>
+            Shape.Has((await citizen.TryDecideAsync(task, body)).Refused(HttpStatusCode.UnprocessableEntity, "not-available").Json?["errors"], field));
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/openapi.json")]
+    [InlineData("GET", "/api/suggestions/similar?title=x")]
+    [InlineData("POST", "/api/suggestions/{id}/withdrawal")]
+    [InlineData("POST", "/api/suggestions/{id}/urges")]
+    [InlineData("POST", "/api/suggestions/{id}/key")]
+    [InlineData("POST", "/api/suggestions/{id}/reopening")]
+    [InlineData("POST", "/api/suggestions/{id}/parts")]
+    [InlineData("POST", "/api/suggestions/{id}/joining")]
+    [InlineData("DELETE", "/api/suggestions/{id}/joining")]
+    [InlineData("POST", "/api/suggestions/{id}/replies/r1/receipt")]
+    [InlineData("GET", "/api/suggestions/{id}/attachments/a1")]
+    [InlineData("POST", "/api/attachments")]
+    [InlineData("POST", "/api/decisions")]
+    [InlineData("POST", "/api/meetings")]
+    [InlineData("GET", "/api/forums")]
+    [InlineData("GET", "/api/deadlines/preview?rule=reply&start=2026-03-02")]
+    [InlineData("GET", "/api/reports/years/2026")]
+    [InlineData("GET", "/api/board")]
+    public async Task A_route_that_comes_later_does_not_exist(string method, string path) =>
+        (await (await everyStep.Town.AsAsync("office")).SendAsync(method, path.Replace("{id}", everyStep.At["departmentHandling"], StringComparison.Ordinal), method == "POST" ? new { } : null))
+            .Refused(HttpStatusCode.NotFound, "not-found");
+
+    [Fact]
+    public async Task Fields_that_nobody_knows_are_ignored_and_later_ones_may_be_sent_empty()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var deputy = await town.AsAsync("deputy1");
+        (await deputy.SendAsync("POST", "/api/suggestions", """{"submit":false,"colour":"green","coSigners":[],"attachments":[],"confidential":false,"smallMatter":null}""")).Expect(HttpStatusCode.Created);
+    }
+}
