@@ -48,7 +48,8 @@ public sealed class ProblemException(int status, string code, Wording detail) : 
         new($"查询参数 {name}：{detail.Zh}", $"Query parameter {name}: {detail.En}"));
 
     public static ProblemException StorageAway() => new(StatusCodes.Status503ServiceUnavailable, "storage-away",
-        new("存储暂时不可用，已经受理的内容不会丢失。请稍后用同一个 Idempotency-Key 再试。", "The storage is away for the moment; nothing that was accepted is lost. Try again shortly with the same Idempotency-Key.")) { RetryAfter = TimeSpan.FromSeconds(5) };
+        new("存储暂时不可用，已经受理的内容不会丢失。请稍后用同一个 Idempotency-Key 再试。", "The storage is away for the moment; nothing that was accepted is lost. Try again shortly with the same Idempotency-Key."))
+    { RetryAfter = TimeSpan.FromSeconds(5) };
 
     /// <summary>422: each field is short enough, all together are not (combined characters take many times their number).</summary>
     public static ProblemException TooLong() => new(StatusCodes.Status422UnprocessableEntity, "too-long",

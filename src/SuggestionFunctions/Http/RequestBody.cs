@@ -14,9 +14,6 @@ public sealed class RequestBody
     /// <summary>No request but an attachment may be larger (bytes).</summary>
     public const int MaximumBytes = 512 * 1024;
 
-    /// <summary>UTF-16 code units that a character may take on average: what is stored stays within a document's size.</summary>
-    private const int MostUnitsOfACharacter = 4;
-
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 32, AllowDuplicateProperties = false };
     private readonly JsonElement root;
     private readonly Dictionary<string, List<Wording>> errors;
@@ -113,25 +110,8 @@ public sealed class RequestBody
             return Wrong<string?>(field, new("须为文字。", "Must be a text."), null);
         }
 
-        var text = TextOf(value)?.ReplaceLineEndings("\n").Trim();
-        if (text is null || text.Any(IsUnreadable))
-        {
-            return Wrong<string?>(field, new("含有看不见的控制字符或残缺字符，请删除。", "Contains control or broken characters that nobody sees; remove them."), null);
-        }
-
-        // A character is what a reader takes for one: an emoji of several code points counts once, within reason.
-        var length = new StringInfo(text).LengthInTextElements;
-        if (length > maximum)
-        {
-            return Wrong<string?>(field, new($"最多 {maximum} 字，现有 {length} 字。", $"At most {maximum} characters; it has {length}."), null);
-        }
-
-        if (text.Length > maximum * MostUnitsOfACharacter)
-        {
-            return Wrong<string?>(field, new("组合字符（表情、附加符号）太多，请减少。", "Too many combined characters (emoji, accents); use fewer."), null);
-        }
-
-        return text.All(IsInvisible) ? null : text;
+        var (text, mistake) = ReadableText.Read(TextOf(value), maximum);
+        return mistake is { } wrong ? Wrong<string?>(field, wrong, null) : text;
     }
 
     /// <summary>As <see cref="OptionalText"/>, on one line.</summary>
@@ -330,12 +310,6 @@ public sealed class RequestBody
             throw ProblemException.Invalid(errors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<Wording>)pair.Value));
         }
     }
-
-    /// <summary>Control characters, and those that turn the direction of what stands around them: a title must read as it is written.</summary>
-    private static bool IsUnreadable(char c) =>
-        (char.IsControl(c) && c is not ('\n' or '\t')) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-
-    private static bool IsInvisible(char c) => char.IsWhiteSpace(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format;
 
     private static ProblemException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "too-large",
         new($"内容太大，最多 {MaximumBytes / 1024} KB。", $"The body is too large; at most {MaximumBytes / 1024} KB."));
