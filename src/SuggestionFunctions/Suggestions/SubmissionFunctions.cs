@@ -145,7 +145,8 @@ public sealed class SubmissionFunctions(
             header.State,
             StatusUrl = header.State == Codes.Of(SuggestionState.Draft) ? null : $"/api/suggestions/{header.Id}/status",
         },
-        submit ? StatusCodes.Status202Accepted : StatusCodes.Status201Created) { Location = $"/api/suggestions/{header.Id}" };
+        submit ? StatusCodes.Status202Accepted : StatusCodes.Status201Created)
+    { Location = $"/api/suggestions/{header.Id}" };
 
     private static void RequireAll(SuggestionFields fields, RequestBody body)
     {

@@ -107,7 +107,8 @@ public sealed class Decisions(
         var names = string.Join("、", missing.Select(name => name == "contact" ? "本轮与代表的面商记录" : name));
         return new ProblemException(409, Refusal.ReplyGate, new(
             $"还不能答复，缺少：{names}。请先登记面商（recordContact）。",
-            $"No reply yet; missing: {string.Join(", ", missing)}. Record a contact with the deputy first (recordContact).")) { Missing = missing };
+            $"No reply yet; missing: {string.Join(", ", missing)}. Record a contact with the deputy first (recordContact)."))
+        { Missing = missing };
     }
 
     /// <summary>The task with its header, where the caller may see them.</summary>

@@ -153,7 +153,12 @@ public sealed class HostileBodyTests(EveryStep everyStep)
         var task = await water.TaskAsync("departmentHandling", id);
         object Draft(string text, string promise) => new
         {
-            action = "draftReply", @class = "B", text, reason = new string('理', 1000), documentNumber = new string('文', 60), contactPerson = new string('人', 60),
+            action = "draftReply",
+            @class = "B",
+            text,
+            reason = new string('理', 1000),
+            documentNumber = new string('文', 60),
+            contactPerson = new string('人', 60),
             commitments = Enumerable.Repeat(new { text = promise, dueOn = "2026-09-30" }, 20),
         };
         await town.NothingChangesAsync(async () =>
