@@ -25,8 +25,12 @@ internal sealed class SignedInClient
         var category = (await SendAsync(http, HttpMethod.Get, "api/categories", null))["items"]?[0]?["id"]?.GetValue<string>();
         var body = new JsonObject
         {
-            ["title"] = "建议增设垃圾分类收集点", ["facts"] = "村口只有一个收集点。", ["request"] = "请增设两个收集点。",
-            ["category"] = category, ["origin"] = new JsonObject { ["kind"] = "recess" }, ["mayPublish"] = true,
+            ["title"] = "建议增设垃圾分类收集点",
+            ["facts"] = "村口只有一个收集点。",
+            ["request"] = "请增设两个收集点。",
+            ["category"] = category,
+            ["origin"] = new JsonObject { ["kind"] = "recess" },
+            ["mayPublish"] = true,
         };
         return Text(await SendAsync(http, HttpMethod.Post, "api/suggestions", body.ToJsonString()), "id");
     }

@@ -210,5 +210,6 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
         stands is not null && digest == wanted ? stands : throw ProblemException.DuplicateKey();
 
     private static ProblemException Busy() => new(503, "busy",
-        new("同时修改的人太多，请稍后再试。", "Too many people change this at once. Try again shortly.")) { RetryAfter = TimeSpan.FromSeconds(2) };
+        new("同时修改的人太多，请稍后再试。", "Too many people change this at once. Try again shortly."))
+    { RetryAfter = TimeSpan.FromSeconds(2) };
 }
