@@ -53,9 +53,15 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
         {
             var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(input.TaskId));
             var decision = await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(input.DecisionId));
-            if (input.Refusal is { } refusal)
+
+            // A task that runs beside the road may have ended with its case while its decision was judged: then it has lost.
+            if ((input.Refusal ?? (task.State == TaskState.Closed ? Refusal.TaskClosed : null)) is { } refusal)
             {
-                draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Refused, Refusal = refusal });
+                if (decision.Outcome == DecisionOutcome.Pending)
+                {
+                    draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Refused, Refusal = refusal });
+                }
+
                 return new TaskChange(Output(draft, task, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey);
             }
 
@@ -86,6 +92,12 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
         var change = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
             var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(input.TaskId));
+            if (task.State == TaskState.Closed)
+            {
+                // It ended with its case while its clock was about to speak: nothing is left to say.
+                return new TaskChange(Output(draft, task, input.ClosesAtLimit, input.Alarm.At, input.Counting), task.DeskKey) { Moot = true };
+            }
+
             var after = task;
             if (input.Outcome is { } outcome)
             {
@@ -108,6 +120,11 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
         }, cancellation);
 
         var (header, current) = await PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
+        if (change.Moot)
+        {
+            return change.Output;
+        }
+
         var kind = kinds.Of(header.Kind).Tasks[current.Kind];
         var notice = input.Outcome is null ? TaskNotices.Alarm(header, current, kind, input.Alarm) : TaskNotices.ClosedByClock(header, current, kind, input.Alarm.At);
         await notices.PostAsync([current.Assignee.Desk().Value, .. input.EscalatesTo], notice, cancellation);
@@ -175,12 +192,24 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
     private TaskChangeOutput Output(SubjectDraft draft, TaskRecord task, bool closesAtLimit, DateTimeOffset after, CountingRules counting) => new(
         task.State == TaskState.Open ? clock.Next(task.Deadlines, closesAtLimit, after, counting) : null, CaseGlance.Of(draft.Header));
 
+    /// <summary>
+    /// Puts the task on its desk as the case has it, and again where the case changed meanwhile: the end of a case closes
+    /// tasks beside the road at any moment, and an older word must not be the last.
+    /// </summary>
     private async Task<(SubjectHeader Header, TaskRecord Task)> PlaceAsync(string subjectId, string taskId, string formerKey, CancellationToken cancellation)
     {
-        var header = await subjects.FindHeaderAsync(subjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {subjectId}.");
-        var task = await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(taskId), cancellation)
-            ?? throw new InvalidOperationException($"The case {subjectId} has no task {taskId}.");
-        await Task.WhenAll(desks.PlaceAsync(header, task, formerKey, cancellation), kinds.Of(header.Kind).UpdateListsAsync(subjectId, cancellation));
-        return (header, task);
+        while (true)
+        {
+            var header = await subjects.FindHeaderAsync(subjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {subjectId}.");
+            var task = await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(taskId), cancellation)
+                ?? throw new InvalidOperationException($"The case {subjectId} has no task {taskId}.");
+            await Task.WhenAll(desks.PlaceAsync(header, task, formerKey, cancellation), kinds.Of(header.Kind).UpdateListsAsync(subjectId, cancellation));
+            if ((await subjects.FindHeaderAsync(subjectId, cancellation))?.Revision == header.Revision)
+            {
+                return (header, task);
+            }
+
+            formerKey = task.DeskKey;
+        }
     }
 }

@@ -1,4 +1,8 @@
 namespace SuggestionFunctions.Tasks;
 
 /// <summary>What a change of a task returns and keeps with its operation: the output, and the desk key the task had before.</summary>
-internal sealed record TaskChange(TaskChangeOutput Output, string FormerDeskKey);
+internal sealed record TaskChange(TaskChangeOutput Output, string FormerDeskKey)
+{
+    /// <summary>Whether there was nothing to change any more.</summary>
+    public bool Moot { get; init; }
+}
