@@ -70,7 +70,9 @@ public sealed class SubmissionFunctions(
             body.Check();
             TextBudget.Require(fields);
             Revise(draft, suggestion, content, fields);
-            if ((await documents.WriteAsync(SubjectKeys.Partition(id), [.. draft.ToWrites()], cancellation)).Written)
+
+            // A conflict may be with this very batch, written before and repeated by the storage's client.
+            if ((await documents.WriteAsync(SubjectKeys.Partition(id), [.. draft.ToWrites()], cancellation)).Written || await draft.StandsAsync())
             {
                 await lists.UpdateAsync(id, cancellation);
                 return await reader.AnswerAsync(caller, id, request.PreferredLanguage(), cancellation);
@@ -84,10 +86,16 @@ public sealed class SubmissionFunctions(
     {
         var caller = request.Caller();
         var match = IfMatch.Read(request);
-        await reader.RequireAsync(caller, id, cancellation);
+        var (_, before, _) = await reader.RequireAsync(caller, id, cancellation);
         while (true)
         {
-            var draft = await SubjectDraft.FindAsync(documents, id, cancellation) ?? throw ProblemException.NotFound();
+            if (await SubjectDraft.FindAsync(documents, id, cancellation) is not { } draft)
+            {
+                // Deleted by this very batch, whose answer was lost, or by another request.
+                await lists.RemoveDraftAsync(before, cancellation);
+                return JsonAnswer.NoContent();
+            }
+
             var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
             await RequireAuthorAsync(caller, suggestion, cancellation);
             if (draft.Header.State != Codes.Of(SuggestionState.Draft))

@@ -90,4 +90,18 @@ public sealed class SubjectDraft
             ? (DocumentWrite)new DocumentWrite.Replace(pair.Key, pair.Value, before.ETag)
             : new DocumentWrite.Insert(pair.Key, pair.Value));
     }
+
+    /// <summary>Whether all that <see cref="ToWrites"/> gave stands in the store: then it was written, whatever the answer said.</summary>
+    public async Task<bool> StandsAsync()
+    {
+        foreach (var (key, body) in written)
+        {
+            if ((await documents.GetAsync(SubjectKeys.Partition(SubjectId), key, cancellation))?.Body != body)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 }
