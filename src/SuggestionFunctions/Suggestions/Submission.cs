@@ -70,11 +70,8 @@ public sealed class Submission(
         {
             await FinishAsync(made.Id, client, cancellation);
         }
-        else
-        {
-            await lists.UpdateAsync(made.Id, cancellation);
-        }
 
+        await lists.UpdateAsync(made.Id, cancellation);
         return await subjects.FindHeaderAsync(made.Id, cancellation) ?? header;
     }
 
@@ -132,11 +129,12 @@ public sealed class Submission(
         }
 
         await FinishAsync(id, client, cancellation);
+        await lists.UpdateAsync(id, cancellation);
         return await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound();
     }
 
     /// <summary>
-    /// Number, orchestration, lists: whatever of them is still missing. True where something was.
+    /// Number and orchestration: whatever of them is still missing. True where something was. The lists are the caller's.
     /// </summary>
     public async Task<bool> FinishAsync(string id, DurableTaskClient client, CancellationToken cancellation)
     {
@@ -154,9 +152,7 @@ public sealed class Submission(
             mended = true;
         }
 
-        mended |= await StartAsync(header, suggestion, client, cancellation);
-        await lists.UpdateAsync(id, cancellation);
-        return mended;
+        return await StartAsync(header, suggestion, client, cancellation) || mended;
     }
 
     /// <summary>Claims the number and writes it into the header; the content came first, so a number never stands without a case.</summary>
@@ -181,8 +177,17 @@ public sealed class Submission(
         }
     }
 
+    /// <summary>
+    /// Starts the orchestration if it was never started. The marker of its first operation says that it was, even where the
+    /// instance itself has been purged since: a repeat years later must not send a closed case down the road again.
+    /// </summary>
     private async Task<bool> StartAsync(SubjectHeader header, Suggestion suggestion, DurableTaskClient client, CancellationToken cancellation)
     {
+        if (await documents.GetAsync(SubjectKeys.Partition(header.Id), SubjectKeys.Applied(SubjectKeys.Operation(header.Run, 1)), cancellation) is not null)
+        {
+            return false;
+        }
+
         var start = new RouteStart(
             header.Id, header.TownId, header.Run, suggestion.LeadDeputy.Id, [.. suggestion.CoSigners.Select(person => person.Id)], profile.Of(suggestion.Profile));
         try

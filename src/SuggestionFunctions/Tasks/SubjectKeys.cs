@@ -18,6 +18,9 @@ public static class SubjectKeys
     /// <summary>The insert-only marker that says an operation of the orchestration was applied, with what it returned.</summary>
     public static string Applied(string operation) => $"applied:{operation}";
 
+    /// <summary>The id of an operation of a run's orchestration, numbered from 1.</summary>
+    public static string Operation(int run, int number) => $"{run}.{number:0000}";
+
     public static string Seen(string taskId) => $"seen:{taskId}";
 
     /// <summary>The subject that a task or decision belongs to: ids of both begin with it. Null where it is no such id.</summary>

@@ -47,7 +47,7 @@ internal sealed class Road
 
     private CountingRules Counting { get; }
 
-    public string NextOperation() => $"{start.Run}.{++operations:0000}";
+    public string NextOperation() => SubjectKeys.Operation(start.Run, ++operations);
 
     /// <summary>From now on the next opening or ending answers this decision.</summary>
     public void AnswersWith(string decisionId) => unanswered.Add(decisionId);
