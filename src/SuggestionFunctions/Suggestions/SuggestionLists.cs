@@ -22,19 +22,21 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
         : $"d:{entry.Id}";
 
     /// <summary>Brings every list that has the suggestion, or should, up to date with its case.</summary>
-    public async Task UpdateAsync(string suggestionId, CancellationToken cancellation)
+    public Task UpdateAsync(string suggestionId, CancellationToken cancellation) => WriteAsync(suggestionId, whateverStandsThere: false, cancellation);
+
+    /// <summary>
+    /// The same for upkeep: an entry that claims to be newer than its case is wrong, too. Returns the lists in which an entry
+    /// was missing or wrong.
+    /// </summary>
+    public Task<IReadOnlyList<string>> MendAsync(string suggestionId, CancellationToken cancellation) => WriteAsync(suggestionId, whateverStandsThere: true, cancellation);
+
+    /// <summary>Whether a list has, under this key, an entry that belongs there by what its case says now.</summary>
+    public async Task<bool> BelongsAsync(string partition, string key, string suggestionId, CancellationToken cancellation)
     {
         var header = await subjects.FindHeaderAsync(suggestionId, cancellation);
         var suggestion = await subjects.FindAsync<Suggestion>(suggestionId, SuggestionKeys.Suggestion, cancellation);
-        if (header is null || suggestion is null)
-        {
-            return;
-        }
-
-        var entry = SuggestionEntry.Of(header, suggestion);
-        await Task.WhenAll(PartitionsOf(header, suggestion).Select(partition => PutAsync(partition, entry, cancellation)).Append(
-            entry.Number is null || suggestion.EnteredBy is not { } typist ? Task.CompletedTask : ForgetDraftAsync(typist, entry.Id, cancellation)).Concat(
-            suggestion.FormerDesks.Select(desk => documents.WriteAsync(Of(new Address(desk)), [new DocumentWrite.Delete(Key(entry))], cancellation))));
+        return header is not null && suggestion is not null
+            && key == Key(SuggestionEntry.Of(header, suggestion)) && PartitionsOf(header, suggestion).Contains(partition);
     }
 
     /// <summary>Takes a deleted draft out of the lists.</summary>
@@ -94,16 +96,47 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
 
     private static int SerialOf(string number) => int.Parse(number.AsSpan(number.LastIndexOf('-') + 1));
 
-    private async Task PutAsync(string partition, SuggestionEntry entry, CancellationToken cancellation)
+    /// <summary>
+    /// Writes until the case has not changed meanwhile: two that write at once could otherwise leave the older state behind,
+    /// or an entry on a desk from which the case was taken away.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> WriteAsync(string suggestionId, bool whateverStandsThere, CancellationToken cancellation)
+    {
+        var written = new List<string>();
+        for (int? seen = null; ;)
+        {
+            if (await subjects.FindHeaderAsync(suggestionId, cancellation) is not { } header || header.Revision == seen
+                || await subjects.FindAsync<Suggestion>(suggestionId, SuggestionKeys.Suggestion, cancellation) is not { } suggestion)
+            {
+                return written;
+            }
+
+            seen = header.Revision;
+            var entry = SuggestionEntry.Of(header, suggestion);
+            var lists = PartitionsOf(header, suggestion).ToList();
+            var put = await Task.WhenAll(lists.Select(list => PutAsync(list, entry, whateverStandsThere, cancellation)));
+            await Task.WhenAll(suggestion.FormerDesks.Select(desk => Of(new Address(desk))).Except(lists).Select(list =>
+                documents.WriteAsync(list, [new DocumentWrite.Delete(Key(entry))], cancellation)));
+            if (entry.Number is not null && suggestion.EnteredBy is { } typist)
+            {
+                await ForgetDraftAsync(typist, entry.Id, cancellation);
+            }
+
+            written.AddRange(lists.Where((_, i) => put[i]));
+        }
+    }
+
+    /// <summary>Puts the entry into one list; false where it stands there already, or a newer one does.</summary>
+    private async Task<bool> PutAsync(string partition, SuggestionEntry entry, bool whateverStandsThere, CancellationToken cancellation)
     {
         var key = Key(entry);
         var body = Json.Write(entry);
         while (true)
         {
             var before = await documents.GetAsync(partition, key, cancellation);
-            if (before is not null && Json.Read<SuggestionEntry>(before.Body).Revision >= entry.Revision)
+            if (before is not null && (before.Body == body || (!whateverStandsThere && Json.Read<SuggestionEntry>(before.Body).Revision >= entry.Revision)))
             {
-                return;
+                return false;
             }
 
             List<DocumentWrite> writes = [before is null ? new DocumentWrite.Insert(key, body) : new DocumentWrite.Replace(key, body, before.ETag)];
@@ -114,7 +147,7 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
 
             if ((await documents.WriteAsync(partition, writes, cancellation)).Written)
             {
-                return;
+                return true;
             }
         }
     }
