@@ -1,4 +1,5 @@
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Storage;
@@ -11,7 +12,8 @@ namespace SuggestionFunctions.Tasks;
 /// decision document, the task's own event; then the orchestration judges, and whoever waits here is told.
 /// </summary>
 public sealed class Decisions(
-    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, DecisionFields fields, UnfinishedLedger ledger, TimeProvider clock, RealClock realClock)
+    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, DecisionFields fields, UnfinishedLedger ledger, TimeProvider clock, RealClock realClock,
+    ILogger<Decisions> logger)
 {
     /// <summary>How long a request waits for its outcome before it answers 202 (real time).</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
@@ -47,12 +49,9 @@ public sealed class Decisions(
             throw ProblemException.DuplicateKey();
         }
 
-        if (decision.Outcome == DecisionOutcome.Pending)
-        {
-            await client.RaiseEventAsync(task.InstanceId, task.EventName, decision.ToSignal(), cancellation);
-        }
-
-        return await WaitAsync(decision, cancellation);
+        return decision.Outcome != DecisionOutcome.Pending || await IsRaisedOrLostAsync(decision, task, client, cancellation)
+            ? await WaitAsync(decision, cancellation)
+            : decision;
     }
 
     /// <summary>The decision, for its author and those who see the case once it is accepted; null where there is none to be seen.</summary>
@@ -67,30 +66,28 @@ public sealed class Decisions(
         return decision.PersonId == caller.PersonId ? decision : null;
     }
 
-    /// <summary>
-    /// For the sweep: raises a decision without an outcome again, or tells it that it lost. True where something was done.
-    /// </summary>
-    public async Task<bool> FinishAsync(DecisionRecord decision, DurableTaskClient client, CancellationToken cancellation)
+    /// <summary>For upkeep: raises a decision without an outcome again, or tells it that it lost.</summary>
+    public async Task<Resumption> ResumeAsync(DecisionRecord decision, DurableTaskClient client, CancellationToken cancellation)
     {
         if (await subjects.FindAsync<TaskRecord>(decision.SubjectId, SubjectKeys.Task(decision.TaskId), cancellation) is not { } task)
         {
-            return false;
+            return Resumption.NotNow;
         }
 
         if (task.State == TaskState.Closed)
         {
             await LoseAsync(decision, task, cancellation);
-            return true;
+            return Resumption.Lost;
         }
 
         var instance = await client.GetInstanceAsync(task.InstanceId, cancellation);
         if (instance is null or { RuntimeStatus: OrchestrationRuntimeStatus.Suspended } or { IsCompleted: true })
         {
-            return false;
+            return Resumption.NotNow;
         }
 
         await client.RaiseEventAsync(task.InstanceId, task.EventName, decision.ToSignal(), cancellation);
-        return true;
+        return Resumption.Raised;
     }
 
     /// <summary>What refuses a decision, as the client is told.</summary>
@@ -235,6 +232,35 @@ public sealed class Decisions(
         if (await kind.RatedDepartmentAsync(header, task, cancellation) is { } rated && caller.Is(Role.Department, rated))
         {
             throw ProblemException.Forbidden(new("被测评的单位不能录入测评，请由代表本人、联络员或人大办录入。", "A rating is never entered by the department that is rated, but by the deputy, a helper or the office."));
+        }
+    }
+
+    /// <summary>
+    /// Raises the task's event. The case may have ended since the task was read, and the host takes no events for it then: the
+    /// decision has lost. False where neither is so, as with an orchestration that was terminated or a client that is away:
+    /// the decision stands and stays in the ledger, so nobody need wait for it here.
+    /// </summary>
+    private async Task<bool> IsRaisedOrLostAsync(DecisionRecord decision, TaskRecord task, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (task.State == TaskState.Closed)
+        {
+            return true;
+        }
+
+        try
+        {
+            await client.RaiseEventAsync(task.InstanceId, task.EventName, decision.ToSignal(), cancellation);
+            return true;
+        }
+        catch (Exception refused) when (refused is not OperationCanceledException)
+        {
+            if (await subjects.FindAsync<TaskRecord>(decision.SubjectId, SubjectKeys.Task(decision.TaskId), cancellation) is { State: TaskState.Closed })
+            {
+                return true;
+            }
+
+            logger.LogWarning(refused, "Decision {Decision} could not be raised; it stays in the ledger", decision.Id);
+            return false;
         }
     }
 

@@ -32,6 +32,36 @@ public sealed class Desks(IDocumentStore documents)
         await documents.WriteAsync(Partition(task.Assignee.Desk().Value), writes, cancellation);
     }
 
+    /// <summary>
+    /// Puts a task where it belongs if it does not lie there as the case says, and takes away entries that it had under its
+    /// deadlines before. Returns what had to be done: desk and key of each entry.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> MendAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation)
+    {
+        var partition = Partition(task.Assignee.Desk().Value);
+        List<DocumentWrite> writes = [];
+        var body = Json.Write(DeskEntry.Of(header, task));
+        if ((await documents.GetAsync(partition, task.DeskKey, cancellation))?.Body != body)
+        {
+            writes.Add(new DocumentWrite.Upsert(task.DeskKey, body));
+        }
+
+        foreach (var former in FormerKeys(task))
+        {
+            if (await documents.GetAsync(partition, former, cancellation) is not null)
+            {
+                writes.Add(new DocumentWrite.Delete(former));
+            }
+        }
+
+        if (writes.Count > 0)
+        {
+            await documents.WriteAsync(partition, writes, cancellation);
+        }
+
+        return [.. writes.Select(write => $"{partition} {write.Key}")];
+    }
+
     /// <summary>The open or closed tasks of several desks, merged in the order of their keys; at most <paramref name="limit"/> of each desk behind <paramref name="after"/>.</summary>
     public async Task<IReadOnlyList<(string Key, DeskEntry Entry)>> ReadAsync(
         IEnumerable<Address> desks, TaskState state, string? after, int limit, CancellationToken cancellation)
@@ -66,4 +96,8 @@ public sealed class Desks(IDocumentStore documents)
             after = stretch[^1].Key;
         }
     }
+
+    /// <summary>Where it may have lain while each of its deadlines was the nearest.</summary>
+    private static IEnumerable<string> FormerKeys(TaskRecord task) =>
+        task.Deadlines.Select(deadline => OpenKey(deadline.ExpiresAt, task.Id)).Append(OpenKey(null, task.Id)).Distinct().Where(key => key != task.DeskKey);
 }
