@@ -36,10 +36,11 @@ internal static class Composition
         services.AddIdentityAndRegisters(builder.Configuration.GetValue("BehindProxy", false));
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
-        services.AddSingleton<SubjectStore>().AddSingleton<SubjectKinds>().AddSingleton<TaskClock>().AddSingleton<Desks>()
+        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TaskClock>().AddSingleton<Desks>()
             .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<TaskViews>()
             .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>()
-            .AddSingleton<UnfinishedLedger>();
+            .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()
+            .AddSingleton<CaseComparison>().AddSingleton<ListsAndDesks>();
         services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())
             .AddSingleton<SuggestionLists>().AddSingleton<SuggestionAccess>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
             .AddSingleton<SuggestionQueries>().AddSingleton<NumberSeries>().AddSingleton<Submission>();

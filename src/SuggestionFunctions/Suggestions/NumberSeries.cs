@@ -39,17 +39,26 @@ public sealed class NumberSeries(IDocumentStore documents)
         }
     }
 
-    /// <summary>Every case of the series, by serial.</summary>
-    public async Task<IReadOnlyList<string>> CasesAsync(string townId, int year, CancellationToken cancellation)
+    /// <summary>The serial that was claimed last; 0 where none was.</summary>
+    public async Task<int> LastAsync(string townId, int year, CancellationToken cancellation) =>
+        await documents.GetAsync(Partition(townId, year), "head", cancellation) is { } head ? Json.Read<Head>(head.Body).Last : 0;
+
+    /// <summary>Every case of the series in the order of their serials, read page by page.</summary>
+    public async IAsyncEnumerable<(int Serial, string CaseId)> CasesAsync(
+        string townId, int year, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        var cases = new List<string>();
         for (var range = KeyRange.Prefix("serial:"); ;)
         {
-            var page = await documents.RangeAsync(Partition(townId, year), range, 1000, cancellation);
-            cases.AddRange(page.Select(found => Json.Read<Claim>(found.Body).CaseId));
-            if (page.Count < 1000)
+            var page = await documents.RangeAsync(Partition(townId, year), range, 200, cancellation);
+            foreach (var found in page)
             {
-                return cases;
+                var claim = Json.Read<Claim>(found.Body);
+                yield return (claim.Serial, claim.CaseId);
+            }
+
+            if (page.Count < 200)
+            {
+                yield break;
             }
 
             range = range.After(page[^1].Key);

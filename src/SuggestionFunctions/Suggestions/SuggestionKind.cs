@@ -69,6 +69,8 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 
     public Task UpdateListsAsync(string subjectId, CancellationToken cancellation) => lists.UpdateAsync(subjectId, cancellation);
 
+    public Task<IReadOnlyList<string>> MendListsAsync(string subjectId, CancellationToken cancellation) => lists.MendAsync(subjectId, cancellation);
+
     public async Task<bool> MaySeeAsync(Caller caller, SubjectHeader header, CancellationToken cancellation) =>
         await FindAsync(header, cancellation) is { } suggestion
         && await access.MaySeeAsync(caller, suggestion, header.State == Codes.Of(SuggestionState.Draft), cancellation);

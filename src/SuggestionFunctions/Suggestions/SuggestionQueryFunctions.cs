@@ -11,7 +11,7 @@ using SuggestionFunctions.Timeline;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>The routes that read suggestions: lists, one, its orchestration's status, its timeline.</summary>
-public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionReader reader, SuggestionQueries queries, SuggestionKind kind, TimeProvider clock)
+public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, SuggestionReader reader, SuggestionQueries queries, SuggestionKind kind, TimeProvider clock)
 {
     [Function("SuggestionList")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions")] HttpRequest request, CancellationToken cancellation)
@@ -72,7 +72,7 @@ public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionRe
     {
         var caller = request.Caller();
         var (header, _, _) = await reader.RequireAsync(caller, id, cancellation);
-        var (entries, texts) = await ReadAsync(id, cancellation);
+        var (entries, texts) = await timeline.ReadAsync(id, cancellation);
         var inside = await kind.SeesInsideAsync(caller, header, cancellation);
         return new JsonAnswer(new { Items = entries.Select(entry => Show(entry, texts.GetValueOrDefault(entry.Sequence), inside)) });
     }
@@ -82,17 +82,8 @@ public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionRe
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions/{id}/timeline/verification")] HttpRequest request, string id, CancellationToken cancellation)
     {
         await reader.RequireAsync(request.Caller(), id, cancellation);
-        while (true)
-        {
-            var before = await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound();
-            var (entries, texts) = await ReadAsync(id, cancellation);
-            var broken = TimelineChain.FirstBroken(entries, texts, before.TimelineLength, before.TimelineHash);
-            var after = await subjects.FindHeaderAsync(id, cancellation);
-            if (broken is null || after?.TimelineLength == before.TimelineLength)
-            {
-                return new JsonAnswer(new { Intact = broken is null, FirstBroken = broken });
-            }
-        }
+        var broken = await timeline.FirstBrokenAsync(id, cancellation);
+        return new JsonAnswer(new { Intact = broken is null, FirstBroken = broken });
     }
 
     private static object Show(CaseGlance glance) => new { glance.State, Step = new OrNull(glance.Step), glance.OpenTasks, DueAt = new OrNull(glance.DueAt) };
@@ -124,12 +115,5 @@ public sealed class SuggestionQueryFunctions(SubjectStore subjects, SuggestionRe
             entry.Hash,
             entry.PreviousHash,
         };
-    }
-
-    private async Task<(IReadOnlyList<TimelineEntry> Entries, IReadOnlyDictionary<int, TimelineTexts> Texts)> ReadAsync(string id, CancellationToken cancellation)
-    {
-        var entries = await subjects.AllAsync<TimelineEntry>(id, "timeline:", cancellation);
-        var texts = await subjects.AllAsync<TimelineTexts>(id, "timeline-texts:", cancellation);
-        return (entries, texts.ToDictionary(text => text.Sequence));
     }
 }

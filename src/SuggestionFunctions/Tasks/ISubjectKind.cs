@@ -38,6 +38,9 @@ public interface ISubjectKind
     /// <summary>Brings the subject's entries in lists up to date with its header.</summary>
     Task UpdateListsAsync(string subjectId, CancellationToken cancellation);
 
+    /// <summary>The same, whatever stands there: returns the lists in which the entry was missing or wrong.</summary>
+    Task<IReadOnlyList<string>> MendListsAsync(string subjectId, CancellationToken cancellation);
+
     /// <summary>Whether the caller may see the subject.</summary>
     Task<bool> MaySeeAsync(Caller caller, SubjectHeader header, CancellationToken cancellation);
 

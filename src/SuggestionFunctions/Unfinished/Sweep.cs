@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using SuggestionFunctions.Http;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
@@ -8,70 +9,129 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Unfinished;
 
 /// <summary>
-/// Each minute: brings to its end what stopped half-way. Submissions get their number and their orchestration, decisions
-/// without an outcome are raised again, those that lost are told so, lists are rewritten.
+/// Each minute of real time: brings to its end what stopped half-way. Submissions get their number and their
+/// orchestration, decisions without an outcome are raised again, those that lost are told so, lists and desks are
+/// rewritten; then the line is taken out of the ledger. Two sweeps at once do each other no harm: all they write may be
+/// written twice.
 /// </summary>
-public sealed class Sweep(UnfinishedLedger ledger, SubjectStore subjects, SubjectKinds kinds, Submission submission, Decisions decisions, ILogger<Sweep> logger)
+public sealed class Sweep(
+    UnfinishedLedger ledger, SubjectStore subjects, Submission submission, Decisions decisions, CaseEntries entries, UpkeepReports reports, ILogger<Sweep> logger)
 {
-    private const int LinesOfEachPartition = 200;
-
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
         await RunAsync(client, cancellation);
 
-    /// <summary>One sweep; returns how many things it mended.</summary>
-    public async Task<int> RunAsync(DurableTaskClient client, CancellationToken cancellation)
+    /// <summary>One sweep of all lines that are old enough. What it came upon is logged and kept in the day's report.</summary>
+    public async Task<SweepReport> RunAsync(DurableTaskClient client, CancellationToken cancellation)
     {
-        var mended = 0;
-        await foreach (var (place, line) in ledger.DueAsync(LinesOfEachPartition, cancellation))
+        var findings = new Findings();
+        var (lookedAt, takenOut) = (0, 0);
+        for (var partition = 0; partition < UnfinishedLedger.Partitions; partition++)
         {
             try
             {
-                var (done, mending) = await FinishAsync(line, client, cancellation);
-                mended += mending ? 1 : 0;
-                await (done ? ledger.RemoveAsync(place, cancellation) : ledger.PostponeAsync(place, line, cancellation));
+                await foreach (var (place, line) in ledger.DueAsync(partition, cancellation))
+                {
+                    lookedAt++;
+                    takenOut += await TakeAsync(place, line, client, findings, cancellation) ? 1 : 0;
+                }
             }
-            catch (Exception error) when (error is not OperationCanceledException and not StorageUnavailableException)
+            catch (StorageUnavailableException away)
             {
-                logger.LogError(error, "Sweep: {Subject} {Decision} cannot be finished yet (attempt {Attempt})", line.SubjectId, line.DecisionId, line.Attempts + 1);
-                await ledger.PostponeAsync(place, line, cancellation);
+                // Tried again in a minute; the other partitions may well answer.
+                logger.LogWarning(away, "Sweep: the storage is away for part {Partition} of the ledger", partition);
+                findings.Add(FindingKind.NotLookedAt, $"unfinished:{partition}", away.Message, mended: false);
             }
         }
 
-        if (mended > 0)
+        if (findings.Total > 0)
         {
-            logger.LogWarning("Sweep: brought {Count} unfinished things to their end", mended);
+            logger.LogWarning("Sweep: of {Lines} lines {TakenOut} are done; {Findings}", lookedAt, takenOut, findings);
+            await reports.AddAsync(UpkeepReports.OfSweep, lookedAt, findings, cancellation);
         }
 
-        return mended;
+        return new SweepReport(lookedAt, takenOut, findings);
     }
 
-    /// <summary>Whether nothing is left to do, and whether something had to be mended.</summary>
-    private async Task<(bool Done, bool Mended)> FinishAsync(UnfinishedLine line, DurableTaskClient client, CancellationToken cancellation)
+    /// <summary>Finishes one line, or leaves it for later; true where it is done. Whatever is wrong with it stays with it.</summary>
+    private async Task<bool> TakeAsync(StoredDocument place, UnfinishedLine? line, DurableTaskClient client, Findings findings, CancellationToken cancellation)
+    {
+        if (line is null)
+        {
+            logger.LogError("Sweep: {Partition} {Key} is no line of the ledger; it is put aside", place.Partition, place.Key);
+            findings.Add(FindingKind.LineUnreadable, place.Partition, place.Key, mended: false);
+            await ledger.PutAsideAsync(place, cancellation);
+            return false;
+        }
+
+        bool done;
+        try
+        {
+            done = await FinishAsync(line, client, findings, cancellation);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            logger.LogError(error, "Sweep: {Subject} {Decision} cannot be finished yet (attempt {Attempt})", line.SubjectId, line.DecisionId, line.Attempts + 1);
+            findings.Add(FindingKind.LineStuck, line.SubjectId, $"{line.DecisionId ?? "submission"}: {error.Message}", mended: false);
+            done = false;
+        }
+
+        await (done ? ledger.RemoveAsync(place, cancellation) : ledger.PostponeAsync(place, line, cancellation));
+        return done;
+    }
+
+    /// <summary>Whether nothing is left to do.</summary>
+    private async Task<bool> FinishAsync(UnfinishedLine line, DurableTaskClient client, Findings findings, CancellationToken cancellation)
     {
         if (await subjects.FindHeaderAsync(line.SubjectId, cancellation) is not { } header)
         {
-            return (true, false); // Its first write never happened: nobody was told anything.
+            return ledger.IsForgotten(line); // Its first write never happened: nobody was told anything.
         }
 
-        if (line.DecisionId is null)
+        if (line.DecisionId is not { } decisionId)
         {
-            var mended = await submission.FinishAsync(line.SubjectId, client, cancellation);
-            return (true, mended);
+            if (header.State == Codes.Of(SuggestionState.Draft))
+            {
+                return ledger.IsForgotten(line); // It was never submitted.
+            }
+
+            if (await submission.FinishAsync(header.Id, client, cancellation))
+            {
+                findings.Add(FindingKind.SubmissionFinished, header.Id, "", mended: true);
+            }
+
+            await entries.MendAsync(header.Id, findings, cancellation);
+            return true;
         }
 
-        if (await subjects.FindAsync<DecisionRecord>(line.SubjectId, SubjectKeys.Decision(line.DecisionId), cancellation) is not { } decision)
+        if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(decisionId), cancellation) is not { } decision)
         {
-            return (true, false);
+            return ledger.IsForgotten(line);
         }
 
-        if (decision.Outcome == DecisionOutcome.Pending)
+        if (decision.Outcome == DecisionOutcome.Pending && !await LostAsync(decision, client, findings, cancellation))
         {
-            var raised = await decisions.FinishAsync(decision, client, cancellation);
-            return (false, raised);
+            return false;
         }
 
-        await kinds.Of(header.Kind).UpdateListsAsync(header.Id, cancellation);
-        return (!header.Settling.Contains(decision.Id), false);
+        if ((await subjects.FindHeaderAsync(header.Id, cancellation))?.Settling.Contains(decision.Id) == true)
+        {
+            return false; // Accepted; what it opens is not open yet.
+        }
+
+        await entries.MendAsync(header.Id, findings, cancellation);
+        return true;
+    }
+
+    /// <summary>Raises a decision that nobody has answered, where it still can be; true where it has lost and was told so.</summary>
+    private async Task<bool> LostAsync(DecisionRecord decision, DurableTaskClient client, Findings findings, CancellationToken cancellation)
+    {
+        var resumed = await decisions.ResumeAsync(decision, client, cancellation);
+        if (resumed != Resumption.NotNow)
+        {
+            findings.Add(resumed == Resumption.Lost ? FindingKind.DecisionLost : FindingKind.DecisionRaisedAgain, decision.SubjectId, decision.Id, mended: true);
+        }
+
+        return resumed == Resumption.Lost;
     }
 }

@@ -40,8 +40,8 @@ internal sealed class RunningTown : IAsyncDisposable
     /// <summary>09:00 on a date in China.</summary>
     public static DateTimeOffset Morning(string date) => new(DateOnly.Parse(date).ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(8));
 
-    /// <summary>Starts the town at 09:00 (China) of a date, or on a folder that an earlier one left.</summary>
-    public static async Task<RunningTown> StartAsync(string date = "2026-03-02", string? folder = null, Action<FunctionsApplicationBuilder>? compose = null)
+    /// <summary>Starts the town at 09:00 (China) of a date; without a date on a folder that an earlier one left.</summary>
+    public static async Task<RunningTown> StartAsync(string? date = "2026-03-02", string? folder = null, Action<FunctionsApplicationBuilder>? compose = null)
     {
         var given = folder ?? Path.Combine(Path.GetTempPath(), "suggestion-functions-tests", Guid.NewGuid().ToString("N"));
         var started = Build(given, date, compose);

@@ -1,0 +1,148 @@
+using System.Text.Json;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Unfinished;
+
+/// <summary>
+/// Looks through a town's lists and desks for entries that are too much: of cases that do not exist or do not belong
+/// there, of tasks that are closed or lie elsewhere. Entries are taken away under the ETag they were read with, so that
+/// one written meanwhile stays.
+/// </summary>
+public sealed class ListsAndDesks(IDocumentStore documents, Register register, SubjectStore subjects, SuggestionLists lists)
+{
+    private const int Page = 200;
+
+    /// <summary>Looks through all of a town's; returns how many entries there are.</summary>
+    public async Task<int> CompareAsync(string townId, Findings findings, CancellationToken cancellation)
+    {
+        var count = await CompareListAsync(SuggestionLists.OfTown(townId), findings, cancellation);
+        foreach (var post in await register.PostsAsync(townId, null, cancellation))
+        {
+            count += await CompareAsync(Address.OfPost(post.Id), findings, cancellation);
+        }
+
+        string? last = null;
+        IReadOnlyList<Person> people;
+        do
+        {
+            people = await register.PeopleAsync(townId, cancellation, last, Page);
+            foreach (var person in people)
+            {
+                count += await CompareAsync(Address.OfPerson(person.Id), findings, cancellation);
+                last = person.Id;
+            }
+        }
+        while (people.Count == Page);
+
+        return count;
+    }
+
+    private async Task<int> CompareAsync(Address address, Findings findings, CancellationToken cancellation) =>
+        await CompareListAsync(SuggestionLists.Of(address), findings, cancellation) + await CompareDeskAsync(Desks.Partition(address.Value), findings, cancellation);
+
+    private async Task<int> CompareListAsync(string partition, Findings findings, CancellationToken cancellation)
+    {
+        var count = 0;
+        await foreach (var found in ReadAsync(partition, cancellation))
+        {
+            count++;
+            var entry = TryRead<SuggestionEntry>(found);
+            if (entry is null || !await lists.BelongsAsync(partition, found.Key, entry.Id, cancellation))
+            {
+                await RemoveAsync(found, FindingKind.ListEntryTooMuch, findings, cancellation);
+            }
+            else if (entry.Number is null)
+            {
+                // Drafts stand in no series: they are compared from here.
+                foreach (var list in await lists.MendAsync(entry.Id, cancellation))
+                {
+                    findings.Add(FindingKind.ListEntry, entry.Id, list, mended: true);
+                }
+            }
+        }
+
+        return count;
+    }
+
+    private async Task<int> CompareDeskAsync(string partition, Findings findings, CancellationToken cancellation)
+    {
+        var count = 0;
+        await foreach (var found in ReadAsync(partition, cancellation))
+        {
+            count++;
+            var entry = TryRead<DeskEntry>(found);
+            var task = entry is null ? null : await subjects.FindAsync<TaskRecord>(entry.SubjectId, SubjectKeys.Task(entry.TaskId), cancellation);
+            if (entry is not null && task is null && await MayBeOpeningAsync(entry, cancellation))
+            {
+                findings.Add(FindingKind.DeskEntryAhead, partition, found.Key, mended: false);
+            }
+            else if (task is null || task.DeskKey != found.Key || Desks.Partition(task.Assignee.Desk().Value) != partition)
+            {
+                await RemoveAsync(found, FindingKind.DeskEntryTooMuch, findings, cancellation);
+            }
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// Desks are written before the case says that a task is open. So an entry without a task is a remnant only where the case
+    /// has gone on past it: where it has no case, its case has ended, or a later task is there.
+    /// </summary>
+    private async Task<bool> MayBeOpeningAsync(DeskEntry entry, CancellationToken cancellation)
+    {
+        if (await subjects.FindHeaderAsync(entry.SubjectId, cancellation) is not { } header
+            || header.State is var state && (state == Codes.Of(SuggestionState.Closed) || state == Codes.Of(SuggestionState.Withdrawn) || state == Codes.Of(SuggestionState.Declined)))
+        {
+            return false;
+        }
+
+        var later = KeyRange.Prefix("task:").After(SubjectKeys.Task(entry.TaskId));
+        return (await documents.RangeAsync(SubjectKeys.Partition(entry.SubjectId), later, 1, cancellation)).Count == 0;
+    }
+
+    private async IAsyncEnumerable<StoredDocument> ReadAsync(string partition, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        for (var range = KeyRange.All; ;)
+        {
+            var page = await documents.RangeAsync(partition, range, Page, cancellation);
+            foreach (var found in page)
+            {
+                yield return found;
+            }
+
+            if (page.Count < Page)
+            {
+                yield break;
+            }
+
+            range = range.After(page[^1].Key);
+        }
+    }
+
+    private async Task RemoveAsync(StoredDocument found, FindingKind kind, Findings findings, CancellationToken cancellation)
+    {
+        if ((await documents.WriteAsync(found.Partition, [new DocumentWrite.Delete(found.Key, found.ETag)], cancellation)).Written)
+        {
+            findings.Add(kind, found.Partition, found.Key, mended: true);
+        }
+    }
+
+    private static T? TryRead<T>(StoredDocument found)
+        where T : class
+    {
+        try
+        {
+            return Json.Read<T>(found.Body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Suggestions;
+
+namespace SuggestionFunctions.Unfinished;
+
+/// <summary>
+/// Each night at 02:00 (China): every case of every town and year with its number, lists, desks, decisions, orchestration
+/// and timeline; then every list and desk for what is too much. One case that cannot be compared never stops the others.
+/// Everything is read page by page.
+/// </summary>
+public sealed class NightlyComparison(
+    Register register, NumberSeries numbers, CaseComparison cases, ListsAndDesks entries, UpkeepReports reports, TimeProvider clock, RealClock realClock,
+    ILogger<NightlyComparison> logger)
+{
+    /// <summary>No series is older.</summary>
+    private const int FirstYear = 2020;
+
+    /// <summary>So many failures of the storage one after the other, and the rest is left to the next night.</summary>
+    private const int StorageIsAway = 5;
+
+    [Function(nameof(NightlyComparison))]
+    public async Task RunAsync([TimerTrigger("0 0 18 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
+        await RunAsync(client, cancellation);
+
+    /// <summary>One comparison of everything. What it came upon is logged and kept in the day's report.</summary>
+    public async Task<ComparisonReport> RunAsync(DurableTaskClient client, CancellationToken cancellation)
+    {
+        var findings = new Findings();
+        var (compared, looked, failures) = (0, 0, 0);
+        foreach (var town in await register.TownsAsync(cancellation))
+        {
+            await foreach (var (year, serial, id) in CasesAsync(town.Id, findings, cancellation))
+            {
+                await AttemptAsync(id, () => cases.CompareAsync(id, year, serial, client, findings, cancellation));
+                compared++;
+            }
+
+            await AttemptAsync(town.Id, async () => looked += await entries.CompareAsync(town.Id, findings, cancellation));
+        }
+
+        if (findings.Total > 0)
+        {
+            logger.LogWarning("Nightly comparison: {Cases} cases, {Entries} entries; {Findings}", compared, looked, findings);
+        }
+        else
+        {
+            logger.LogInformation("Nightly comparison: {Cases} cases, {Entries} entries; all agree", compared, looked);
+        }
+
+        await reports.AddAsync(UpkeepReports.OfComparison, compared, findings, cancellation);
+        return new ComparisonReport(compared, looked, findings);
+
+        async Task AttemptAsync(string where, Func<Task> compare)
+        {
+            try
+            {
+                await compare();
+                failures = 0;
+            }
+            catch (Exception error) when (error is not OperationCanceledException && (error is not StorageUnavailableException || ++failures < StorageIsAway))
+            {
+                logger.LogError(error, "Nightly comparison: {Where} cannot be compared", where);
+                findings.Add(FindingKind.NotLookedAt, where, error.Message, mended: false);
+            }
+        }
+    }
+
+    /// <summary>Every case of a town, year by year, and on the way whether the numbers have gaps.</summary>
+    private async IAsyncEnumerable<(int Year, int Serial, string CaseId)> CasesAsync(
+        string townId, Findings findings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        // Both clocks: a rehearsal may be far ahead of the wall's, and go back to it.
+        var lastYear = Math.Max(ChinaTime.DateOf(clock.GetUtcNow()).Year, ChinaTime.DateOf(realClock.UtcNow).Year);
+        for (var year = FirstYear; year <= lastYear; year++)
+        {
+            var last = await numbers.LastAsync(townId, year, cancellation);
+            var before = 0;
+            await foreach (var (serial, id) in numbers.CasesAsync(townId, year, cancellation))
+            {
+                NoteGap(before, serial);
+                before = serial;
+                yield return (year, serial, id);
+            }
+
+            NoteGap(before, Math.Max(last, before) + 1);
+
+            void NoteGap(int from, int to)
+            {
+                if (to != from + 1)
+                {
+                    findings.Add(FindingKind.NumberBroken, townId, $"{year}: no case has {from + 1} to {to - 1}", mended: false);
+                }
+            }
+        }
+    }
+}

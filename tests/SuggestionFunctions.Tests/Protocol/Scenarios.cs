@@ -1,0 +1,134 @@
+using System.Net;
+using SuggestionFunctions.Tests.Running;
+using static SuggestionFunctions.Tests.Running.Citizen;
+
+namespace SuggestionFunctions.Tests.Protocol;
+
+/// <summary>The changes that are cut off at every write: each way into the road, each kind of decision, the clock, the ends.</summary>
+internal static class Scenarios
+{
+    private static readonly object Draft = new { title = "疏浚河道", facts = "淤积。", request = "清淤。", category = SmallTown.Category, origin = new { kind = "recess" }, mayPublish = true, submit = false };
+
+    private static readonly object Outdated = new { action = "accept", handler = "王站长", taskVersion = 1 };
+
+    public static IReadOnlyDictionary<string, Scenario> All { get; } = new Scenario[]
+    {
+        new("A new suggestion is submitted", _ => Task.FromResult(""),
+            async (trial, _) => await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", "/api/suggestions", Suggestion(), Scenario.Key)),
+        new("A draft is submitted",
+            async trial => Text((await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", "/api/suggestions", Draft, "draft")).Expect(HttpStatusCode.Created), "id"), SubmitAsync),
+        new("A declined suggestion is submitted again",
+            async trial =>
+            {
+                var id = await Journey.ToChairAsync(trial.Town);
+                await (await trial.Town.AsAsync("chair")).DecideAsync("chairAssignment", new { action = "decline", reasonCode = "noConcreteContent", reason = "没有具体意见。" });
+                return id;
+            }, SubmitAsync),
+        Scenario.Decision("The secretary forwards", SubmittedAsync, "secretary", "secretaryReview", new { action = "forward", instruction = "请交办。" }),
+        Scenario.Decision("The secretary returns", SubmittedAsync, "secretary", "secretaryReview", new { action = "return", reason = "请写明河段。" }),
+        Scenario.Decision("The deputy resubmits", ReturnedAsync, "deputy1", "revision", new { action = "resubmit", title = "疏浚荻港村北侧四百米河道" }),
+        Scenario.Decision("The deputy withdraws", ReturnedAsync, "deputy1", "revision", new { action = "withdraw", reason = "已解决。" }),
+        Scenario.Decision("The chair assigns", Journey.ToChairAsync, "chair", "chairAssignment", new { action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader }),
+        Scenario.Decision("The chair returns", Journey.ToChairAsync, "chair", "chairAssignment", new { action = "return", reason = "请补充。" }),
+        Scenario.Decision("The chair declines", Journey.ToChairAsync, "chair", "chairAssignment", new { action = "decline", reasonCode = "noConcreteContent", reason = "没有具体意见。" }),
+        Scenario.Decision("The mayor approves", AssignedAsync, "mayor", "mayorApproval", new { action = "approve" }),
+        Scenario.Decision("The mayor sends back", AssignedAsync, "mayor", "mayorApproval", new { action = "sendBack", reason = "应由村建办主办。" }),
+        Scenario.Decision("The department records a contact", Journey.ToDepartmentAsync, "water", "departmentHandling",
+            new { action = "recordContact", at = "2026-03-02T00:30:00Z", manner = "visit", summary = "到河边看了现场。" }),
+        new("The orchestration refuses a decision", RefusedAsync, async (trial, task) => await (await trial.Town.AsAsync("water")).TryDecideAsync(task, Outdated, Scenario.Key)) { BegunBefore = true },
+        Scenario.Decision("The department drafts a reply", ContactedAsync, "water", "departmentHandling",
+            new { action = "draftReply", @class = "B", text = "计划实施。", commitments = new[] { new { text = "清淤四百米", dueOn = "2026-09-30" } } }),
+        Scenario.Decision("The leader signs, with a reply", DraftedAsync, "leader", "leaderSignOff", new { action = "sign" }),
+        Scenario.Decision("The leader sends back", DraftedAsync, "leader", "leaderSignOff", new { action = "sendBack", reason = "写具体些" }),
+        Scenario.Decision("The department rates blindly", Journey.ToEvaluationAsync, "water", "suggestionEvaluation", new { action = "evaluate", quality = 4 }),
+        Scenario.Decision("The last rating reveals all and ends the case", DepartmentRatedAsync, "deputy1", "deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }),
+        Scenario.Decision("A dissatisfied rating has it handled again, with a meeting beside it", DepartmentRatedAsync, "deputy1", "deputyEvaluation",
+            new { action = "evaluate", attitude = "satisfied", result = "dissatisfied", reason = "河底仍有淤泥。" }),
+        Scenario.Decision("The office arranges the meeting beside the round", DissatisfiedAsync, "office", "meetingArrangement", new { action = "arrange", at = "2026-03-20T01:00:00Z", place = "村部" }),
+        Scenario.Decision("The case ends with a meeting still open beside it", LastRatingWithMeetingOpenAsync, "deputy1", "deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }),
+        Scenario.Decision("The office closes for a silent deputy", SilentAsync, "office", "silenceDecision", new { action = "close", conclusion = "已两次联系代表。" }),
+        Scenario.Decision("The presidium gives it to another department", ToPresidiumAsync, "presidium", "presidiumReview", new { action = "handleAgain", instruction = "换单位办理。", leadDepartment = SmallTown.Roads }),
+        Scenario.Decision("The presidium closes", ToPresidiumAsync, "presidium", "presidiumReview", new { action = "close", conclusion = "已尽力办理。" }),
+        Scenario.Clock("The clock passes the review on", SubmittedAsync, new DateTimeOffset(2026, 3, 6, 0, 0, 0, TimeSpan.FromHours(8))),
+        Scenario.Clock("The clock reminds, and escalates", Journey.ToDepartmentAsync, RunningTown.Morning("2026-04-08")),
+        Scenario.Clock("The clock closes the ratings", Journey.ToEvaluationAsync, RunningTown.Morning("2026-04-30")),
+    }.ToDictionary(scenario => scenario.Name);
+
+    public static Task SubmittedAsync(RunningTown town) => SubmittedByAsync(town, "deputy1");
+
+    private static async Task SubmittedByAsync(RunningTown town, string account)
+    {
+        await (await town.AsAsync(account)).SubmitAsync();
+        await town.MoveToAsync(town.Now);
+    }
+
+    private static async Task<Answer?> SubmitAsync(TrialTown trial, string id) =>
+        await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", $"/api/suggestions/{id}/submission", new { }, Scenario.Key);
+
+    private static async Task ReturnedAsync(RunningTown town)
+    {
+        await SubmittedAsync(town);
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "return", reason = "请写明河段。" });
+    }
+
+    private static async Task AssignedAsync(RunningTown town) => await Journey.AssignAsync(town, await Journey.ToChairAsync(town));
+
+    private static async Task ContactedAsync(RunningTown town) => await Journey.ContactAsync(town, await Journey.ToDepartmentAsync(town));
+
+    private static async Task DraftedAsync(RunningTown town)
+    {
+        await ContactedAsync(town);
+        await (await town.AsAsync("water")).DecideAsync("departmentHandling", new
+        {
+            action = "draftReply", @class = "B", text = "计划实施。", commitments = new[] { new { text = "清淤四百米", dueOn = "2026-09-30" } },
+        });
+    }
+
+    private static async Task DepartmentRatedAsync(RunningTown town)
+    {
+        await Journey.ToEvaluationAsync(town);
+        await (await town.AsAsync("water")).DecideAsync("suggestionEvaluation", new { action = "evaluate", quality = 4 });
+    }
+
+    private static async Task<string> DissatisfiedAsync(RunningTown town)
+    {
+        var id = await Journey.ToEvaluationAsync(town);
+        await Journey.EvaluateAsync(town, id, "dissatisfied");
+        return id;
+    }
+
+    private static async Task LastRatingWithMeetingOpenAsync(RunningTown town)
+    {
+        var id = await DissatisfiedAsync(town);
+        await Journey.HandleAsync(town, id);
+        await (await town.AsAsync("water")).DecideAsync("suggestionEvaluation", new { action = "evaluate", quality = 4 });
+    }
+
+    private static async Task SilentAsync(RunningTown town)
+    {
+        await Journey.ToEvaluationAsync(town);
+        await town.MoveToAsync("2026-03-25");
+    }
+
+    private static async Task ToPresidiumAsync(RunningTown town)
+    {
+        var id = await DissatisfiedAsync(town);
+        for (var round = 2; round <= 3; round++)
+        {
+            await (await town.AsAsync("office")).DecideAsync("meetingArrangement", new { action = "waive", reason = "已电话沟通。" });
+            await Journey.HandleAsync(town, id);
+            await Journey.EvaluateAsync(town, id, "dissatisfied");
+        }
+    }
+
+    /// <summary>A decision was written for version 1 of its task, and the process died before it was raised; then another one was accepted.</summary>
+    private static async Task<string> RefusedAsync(TrialTown trial)
+    {
+        await Journey.ToDepartmentAsync(trial.Town);
+        var water = await Journey.SettledAsync(trial.Town, "water");
+        var task = await water.TaskAsync("departmentHandling");
+        await trial.DieAfterSecondWriteAsync(() => water.TryDecideAsync(task, Outdated, Scenario.Key));
+        (await water.TryDecideAsync(task, new { action = "accept", handler = "李站长" }, "another-key")).Expect(HttpStatusCode.OK);
+        return task;
+    }
+}
