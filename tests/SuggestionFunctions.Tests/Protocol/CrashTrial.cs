@@ -1,0 +1,187 @@
+using System.Net;
+using SuggestionFunctions.Tests.Running;
+
+namespace SuggestionFunctions.Tests.Protocol;
+
+/// <summary>
+/// Runs a change once to its end and keeps what was on disk around each of its writes; then starts from each of those, and
+/// compares what becomes of it with the run that nothing cut off: at once, and again half a year later.
+/// </summary>
+internal sealed class CrashTrial : IAsyncDisposable
+{
+    private readonly Scenario scenario;
+    private readonly string before;
+    private readonly string about;
+    private readonly List<string> failures = [];
+    private IReadOnlyList<CrashPoint> points = [];
+    private Answer? answered;
+    private IReadOnlyList<string> untouched = [];
+    private IReadOnlyList<string> done = [];
+    private IReadOnlyList<string> doneLater = [];
+
+    private CrashTrial(Scenario scenario, string before, string about)
+    {
+        this.scenario = scenario;
+        this.before = before;
+        this.about = about;
+    }
+
+    /// <summary>The writes of the run that nothing cut off.</summary>
+    public int Writes { get; private set; }
+
+    public IReadOnlyList<CrashPoint> Points => points;
+
+    public static async Task<CrashTrial> RunAsync(Scenario scenario)
+    {
+        var town = await TrialTown.StartAsync();
+        var subject = await scenario.Prepare(town);
+        if (!scenario.BegunBefore)
+        {
+            await town.SweepUntilNothingIsLeftAsync();
+        }
+
+        await town.StopAsync();
+        var trial = new CrashTrial(scenario, town.Town.Folder, subject);
+        await trial.RunToTheEndAsync();
+        return trial;
+    }
+
+    /// <summary>After each crash somebody asks again with the same key: the same answer, and the same state.</summary>
+    public async Task RepeatAfterEachCrashAsync()
+    {
+        foreach (var point in points)
+        {
+            await using var town = await TrialTown.StartAsync(point.Folder);
+            Compare(point.Name, answered, await scenario.Act(town, about));
+            await town.SweepUntilNothingIsLeftAsync();
+            Compare(point.Name, done, await TownState.ReadAsync(town));
+        }
+
+        Verdict();
+    }
+
+    /// <summary>After each crash nobody asks again: the sweep brings it to its end, or, where nothing of the case was written, nothing has happened.</summary>
+    public async Task SweepAfterEachCrashAsync()
+    {
+        foreach (var point in points)
+        {
+            await using var town = await TrialTown.StartAsync(point.Folder);
+            await town.SweepUntilNothingIsLeftAsync();
+            var expected = point.Begun || scenario.BegunBefore || answered is null ? done : untouched;
+            Compare(point.Name, expected, await TownState.ReadAsync(town));
+            var found = (await town.CompareAsync()).Findings;
+            Compare($"{point.Name}, compared", [], [.. found.First.Select(finding => finding.ToString())]);
+            if (expected == done)
+            {
+                await town.Town.MoveToAsync(Later(town));
+                Compare($"{point.Name}, later", doneLater, await TownState.ReadAsync(town));
+            }
+        }
+
+        Verdict();
+    }
+
+    /// <summary>The answer of each write is lost once: the caller asks again, activities by themselves.</summary>
+    public async Task LoseEachAnswerAsync(bool repeatedUnderneath)
+    {
+        for (var number = 1; number <= Writes; number++)
+        {
+            await using var town = await TrialTown.StartAsync(before);
+            var loses = new LostAnswer(number, repeatedUnderneath);
+            town.Store.Watch = loses;
+            var answer = await ActWhileTimePassesAsync(town, loses);
+            if (answer?.Status == HttpStatusCode.ServiceUnavailable)
+            {
+                answer = await scenario.Act(town, about);
+            }
+
+            await TimePassesAsync(town);
+            town.Store.Watch = null;
+            var where = $"lost {(loses.Lost.IsCompleted ? await loses.Lost : number)}";
+            Compare(where, answered, answer);
+            await town.SweepUntilNothingIsLeftAsync();
+            Compare(where, done, await TownState.ReadAsync(town));
+        }
+
+        Verdict();
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        foreach (var folder in points.Select(point => point.Folder).Append(before).Where(Directory.Exists))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task RunToTheEndAsync()
+    {
+        await using var town = await TrialTown.StartAsync(before);
+        untouched = await TownState.ReadAsync(town);
+        using var recorder = new CrashRecorder(town.Town.Folder);
+        town.Store.Watch = recorder;
+        answered = await scenario.Act(town, about);
+        await town.SettleAsync();
+        town.Store.Watch = null;
+        points = recorder.Points;
+        Writes = recorder.Writes;
+        await town.SweepUntilNothingIsLeftAsync();
+        done = await TownState.ReadAsync(town);
+        Assert.Empty((await town.CompareAsync()).Findings.First);
+        await town.Town.MoveToAsync(Later(town));
+        doneLater = await TownState.ReadAsync(town);
+    }
+
+    private async Task<Answer?> ActWhileTimePassesAsync(TrialTown town, LostAnswer loses)
+    {
+        var acting = scenario.Act(town, about);
+        if (await Task.WhenAny(acting, loses.Lost) != acting && answered is not null)
+        {
+            await TimePassesAsync(town);
+        }
+
+        return await acting;
+    }
+
+    /// <summary>A few seconds: what an activity met, it tries again a moment later, and the clock stands still otherwise.</summary>
+    private static async Task TimePassesAsync(TrialTown town)
+    {
+        for (var i = 0; i < 2; i++)
+        {
+            await town.SettleAsync();
+            await town.Town.MoveToAsync(town.Town.Now + TimeSpan.FromSeconds(2));
+        }
+    }
+
+    private void Compare(string where, IReadOnlyList<string> expected, IReadOnlyList<string> found)
+    {
+        var (missing, surplus) = (Without(expected, found), Without(found, expected));
+        if (missing.Count + surplus.Count > 0)
+        {
+            failures.Add($"{where}:\n  missing:\n    {string.Join("\n    ", missing)}\n  instead:\n    {string.Join("\n    ", surplus)}");
+        }
+    }
+
+    /// <summary>The lines that the other has not, or not as often.</summary>
+    private static List<string> Without(IEnumerable<string> lines, IEnumerable<string> others)
+    {
+        var left = others.CountBy(line => line).ToDictionary();
+        return [.. lines.Where(line => (left[line] = left.GetValueOrDefault(line) - 1) < 0)];
+    }
+
+    private void Compare(string where, Answer? expected, Answer? found)
+    {
+        if (expected?.Status != found?.Status || expected?.Code != found?.Code
+            || expected?.Json?["suggestion"]?.ToJsonString() != found?.Json?["suggestion"]?.ToJsonString()
+            || expected?.Json?["number"]?.ToJsonString() != found?.Json?["number"]?.ToJsonString())
+        {
+            failures.Add($"{where}: answered {found?.Status} {found?.Code} {found?.Json?["suggestion"]}\n  instead of {expected?.Status} {expected?.Code} {expected?.Json?["suggestion"]}");
+        }
+    }
+
+    private void Verdict() => Assert.True(failures.Count == 0, $"{scenario.Name}: {failures.Count} failures\n{string.Join('\n', failures.Take(3))}");
+
+    private static DateTimeOffset Later(TrialTown town) => new DateTimeOffset(town.Town.Now.Year, town.Town.Now.Month, 1, 0, 0, 0, TimeSpan.Zero).AddMonths(3);
+}
