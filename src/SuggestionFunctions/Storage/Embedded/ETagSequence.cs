@@ -11,7 +11,7 @@ internal sealed class ETagSequence(long ceiling)
 {
     private const long Block = 1 << 20;
 
-    private long _next = Math.Max(ceiling, (DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
+    private long _next = Math.Max(ceiling, (TimeProvider.System.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond);
     private long _ceiling = ceiling;
 
     public long Next() => _next++;
