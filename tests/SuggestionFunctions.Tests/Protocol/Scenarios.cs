@@ -80,7 +80,10 @@ internal static class Scenarios
         await ContactedAsync(town);
         await (await town.AsAsync("water")).DecideAsync("departmentHandling", new
         {
-            action = "draftReply", @class = "B", text = "计划实施。", commitments = new[] { new { text = "清淤四百米", dueOn = "2026-09-30" } },
+            action = "draftReply",
+            @class = "B",
+            text = "计划实施。",
+            commitments = new[] { new { text = "清淤四百米", dueOn = "2026-09-30" } },
         });
     }
 
