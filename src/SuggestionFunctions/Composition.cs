@@ -42,7 +42,7 @@ internal static class Composition
             .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()
             .AddSingleton<CaseComparison>().AddSingleton<ListsAndDesks>();
         services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())
-            .AddSingleton<SuggestionLists>().AddSingleton<SuggestionAccess>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
+            .AddSingleton<SearchIndex>().AddSingleton<SuggestionLists>().AddSingleton<SuggestionSources>().AddSingleton<SuggestionAccess>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
             .AddSingleton<SuggestionQueries>().AddSingleton<NumberSeries>().AddSingleton<Submission>();
     }
 

@@ -1,3 +1,4 @@
+using SuggestionFunctions.Http;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
@@ -36,6 +37,9 @@ public sealed record SuggestionEntry
     public DateTimeOffset? SubmittedAt { get; init; }
 
     public required DateTimeOffset LastProgressAt { get; init; }
+
+    /// <summary>Whether the case has ended: nothing of it is open any more.</summary>
+    public bool HasEnded() => TownLists.Endings.Any(ending => Codes.Of(ending) == State);
 
     public static SuggestionEntry Of(SubjectHeader header, Suggestion suggestion)
     {

@@ -29,6 +29,10 @@ public sealed record SuggestionFilter(
             QueryValue.Choice<SuggestionOrder>(request, "sort") ?? SuggestionOrder.Number);
     }
 
+    /// <summary>Whether only what is under way can be meant: nothing that has ended stands at a step or has a light.</summary>
+    public bool OpenOnly => Step is not null || Light is not null
+        || State is SuggestionState.InProgress or SuggestionState.AwaitingRevision or SuggestionState.AwaitingCoSigners;
+
     public bool Takes(SuggestionEntry entry, DateTimeOffset now) =>
         (State is not { } state || entry.State == Codes.Of(state))
         && (Step is not { } step || entry.Step == Codes.Of(step))
@@ -37,7 +41,7 @@ public sealed record SuggestionFilter(
         && (Category is null || entry.Category == Category)
         && (Year is null || (entry.Number is not null && entry.Year == Year))
         && (Light is null || LightOf(entry, now) == Light)
-        && (Query is null || entry.Title.Contains(Query, StringComparison.OrdinalIgnoreCase) || entry.Number?.Contains(Query, StringComparison.OrdinalIgnoreCase) == true);
+        && (Query is null || SearchWords.Matches(entry, Query));
 
     /// <summary>The light of a case that is under way; null for drafts and what has ended.</summary>
     public static Light? LightOf(SuggestionEntry entry, DateTimeOffset now) =>

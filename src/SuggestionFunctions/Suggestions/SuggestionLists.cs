@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Storage;
@@ -6,20 +7,15 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>
-/// Lists of suggestions, each a partition of its own: a town's, a person's (what they signed), a post's (what is assigned
-/// to a department or leader). Newest number first. Written after the case has changed; an older entry never replaces a
-/// newer one.
+/// Lists of suggestions, each a partition of its own: a person's (what they signed), a post's (what is assigned to a
+/// department or leader), and a town's (<see cref="TownLists"/>). Written after the case has changed; an older entry never
+/// replaces a newer one. The entry in the list of all is written last: until then it tells where the former ones are.
 /// </summary>
-public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subjects)
+public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subjects, SearchIndex search)
 {
-    public static string OfTown(string townId) => $"suggestions:town:{townId}";
+    private static readonly string OfPersons = Of(Address.OfPerson(""));
 
     public static string Of(Address address) => $"suggestions:{address}";
-
-    /// <summary>Newest number first; drafts before everything else.</summary>
-    public static string Key(SuggestionEntry entry) => entry.Number is { } number
-        ? $"n:{9999 - entry.Year:0000}:{99_999 - SerialOf(number):00000}:{entry.Id}"
-        : $"d:{entry.Id}";
 
     /// <summary>Brings every list that has the suggestion, or should, up to date with its case.</summary>
     public Task UpdateAsync(string suggestionId, CancellationToken cancellation) => WriteAsync(suggestionId, whateverStandsThere: false, cancellation);
@@ -36,19 +32,18 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
         var header = await subjects.FindHeaderAsync(suggestionId, cancellation);
         var suggestion = await subjects.FindAsync<Suggestion>(suggestionId, SuggestionKeys.Suggestion, cancellation);
         return header is not null && suggestion is not null
-            && key == Key(SuggestionEntry.Of(header, suggestion)) && PartitionsOf(header, suggestion).Contains(partition);
+            && PlacesOf(SuggestionEntry.Of(header, suggestion), suggestion).Contains(new(partition, key));
     }
 
     /// <summary>Takes a deleted draft out of the lists.</summary>
     public async Task RemoveDraftAsync(Suggestion suggestion, CancellationToken cancellation) =>
         await Task.WhenAll((suggestion.EnteredBy is { } typist ? suggestion.Signatories.Append(typist) : suggestion.Signatories)
-            .Select(person => ForgetDraftAsync(person, suggestion.Id, cancellation)));
+            .Select(person => ForgetAsync(DraftOf(person, suggestion.Id), cancellation)));
 
-    /// <summary>Reads one list in the order of its keys, from behind a key on.</summary>
+    /// <summary>Reads a part of one list in the order of its keys.</summary>
     public async IAsyncEnumerable<(string Key, SuggestionEntry Entry)> ReadAsync(
-        string partition, string? after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        string partition, KeyRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        var range = after is null ? KeyRange.All : KeyRange.All.After(after);
         while (true)
         {
             var page = await documents.RangeAsync(partition, range, 200, cancellation);
@@ -66,35 +61,70 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
         }
     }
 
-    private static IEnumerable<string> PartitionsOf(SubjectHeader header, Suggestion suggestion)
+    /// <summary>The entry under a key of a list; null where there is none that can be read.</summary>
+    public async Task<SuggestionEntry?> FindAsync(string partition, string key, CancellationToken cancellation) =>
+        await documents.GetAsync(partition, key, cancellation) is { } found ? TryRead(found.Body) : null;
+
+    private static IEnumerable<ListPlace> PlacesOf(SuggestionEntry entry, Suggestion suggestion)
     {
+        var key = OrderKey.ByNumber(entry);
         foreach (var person in suggestion.Signatories)
         {
-            yield return Of(Address.OfPerson(person.Id));
+            yield return new(Of(Address.OfPerson(person.Id)), key);
         }
 
-        if (header.State == Codes.Of(SuggestionState.Draft))
+        if (entry.State == Codes.Of(SuggestionState.Draft))
         {
             // Whoever typed it in for a deputy finds it again until it is submitted.
             if (suggestion.EnteredBy is { } typist)
             {
-                yield return Of(Address.OfPerson(typist.Id));
+                yield return new(Of(Address.OfPerson(typist.Id)), key);
             }
 
             yield break;
         }
 
-        yield return OfTown(header.TownId);
+        if (entry.Number is null)
+        {
+            yield break;
+        }
+
         foreach (var desk in suggestion.Assignment?.HandlingDesks() ?? [])
         {
-            yield return Of(desk);
+            yield return new(Of(desk), key);
+        }
+
+        foreach (var place in TownLists.PlacesOf(entry).Append(new(TownLists.All(entry.TownId), key)))
+        {
+            yield return place;
         }
     }
 
-    private Task ForgetDraftAsync(PersonName person, string id, CancellationToken cancellation) =>
-        documents.WriteAsync(Of(Address.OfPerson(person.Id)), [new DocumentWrite.Delete($"d:{id}")], cancellation);
+    private static SuggestionEntry? TryRead(string body)
+    {
+        try
+        {
+            return Json.Read<SuggestionEntry>(body);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
 
-    private static int SerialOf(string number) => int.Parse(number.AsSpan(number.LastIndexOf('-') + 1));
+    private static ListPlace DraftOf(PersonName person, string id) => new(Of(Address.OfPerson(person.Id)), OrderKey.OfDraft(id));
+
+    private Task ForgetAsync(ListPlace place, CancellationToken cancellation) =>
+        documents.WriteAsync(place.Partition, [new DocumentWrite.Delete(place.Key)], cancellation);
+
+    /// <summary>For places that are looked at after every change, though hardly ever anything is there: a read costs no commit.</summary>
+    private async Task ForgetIfThereAsync(ListPlace place, CancellationToken cancellation)
+    {
+        if (await documents.GetAsync(place.Partition, place.Key, cancellation) is not null)
+        {
+            await ForgetAsync(place, cancellation);
+        }
+    }
 
     /// <summary>
     /// Writes until the case has not changed meanwhile: two that write at once could otherwise leave the older state behind,
@@ -103,6 +133,8 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
     private async Task<IReadOnlyList<string>> WriteAsync(string suggestionId, bool whateverStandsThere, CancellationToken cancellation)
     {
         var written = new List<string>();
+        var former = new HashSet<ListPlace>();
+        SuggestionEntry? last = null;
         for (int? seen = null; ;)
         {
             if (await subjects.FindHeaderAsync(suggestionId, cancellation) is not { } header || header.Revision == seen
@@ -113,23 +145,41 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
 
             seen = header.Revision;
             var entry = SuggestionEntry.Of(header, suggestion);
-            var lists = PartitionsOf(header, suggestion).ToList();
-            var put = await Task.WhenAll(lists.Select(list => PutAsync(list, entry, whateverStandsThere, cancellation)));
-            await Task.WhenAll(suggestion.FormerDesks.Select(desk => Of(new Address(desk))).Except(lists).Select(list =>
-                documents.WriteAsync(list, [new DocumentWrite.Delete(Key(entry))], cancellation)));
-            if (entry.Number is not null && suggestion.EnteredBy is { } typist)
+            var main = new ListPlace(TownLists.All(entry.TownId), OrderKey.ByNumber(entry));
+            var before = entry.Number is null ? null : await FindAsync(main.Partition, main.Key, cancellation);
+            former.UnionWith(before is null ? [] : TownLists.PlacesOf(before));
+            var places = PlacesOf(entry, suggestion).ToList();
+            var others = places.Where(place => place != main).ToList();
+            var put = await Task.WhenAll(others.Select(place => PutAsync(place, entry, whateverStandsThere, cancellation)));
+            await Task.WhenAll(former.Except(places).Select(place => ForgetAsync(place, cancellation)));
+            await Task.WhenAll(suggestion.FormerDesks.Select(desk => new ListPlace(Of(new Address(desk)), main.Key)).Except(places)
+                .Select(place => ForgetIfThereAsync(place, cancellation)));
+            written.AddRange(others.Where((_, i) => put[i]).Select(place => place.Partition));
+            former.UnionWith(others);
+            if (entry.Number is null)
             {
-                await ForgetDraftAsync(typist, entry.Id, cancellation);
+                continue;
             }
 
-            written.AddRange(lists.Where((_, i) => put[i]));
+            // What this call wrote itself counts more than what stood in the list: the next may have been quicker with it.
+            await search.UpdateAsync(last ?? before, entry, cancellation);
+            last = entry;
+            if (before is null && suggestion.EnteredBy is { } typist)
+            {
+                await ForgetAsync(DraftOf(typist, entry.Id), cancellation);
+            }
+
+            if (await PutAsync(main, entry, whateverStandsThere, cancellation))
+            {
+                written.Add(main.Partition);
+            }
         }
     }
 
     /// <summary>Puts the entry into one list; false where it stands there already, or a newer one does.</summary>
-    private async Task<bool> PutAsync(string partition, SuggestionEntry entry, bool whateverStandsThere, CancellationToken cancellation)
+    private async Task<bool> PutAsync(ListPlace place, SuggestionEntry entry, bool whateverStandsThere, CancellationToken cancellation)
     {
-        var key = Key(entry);
+        var (partition, key) = place;
         var body = Json.Write(entry);
         while (true)
         {
@@ -140,9 +190,9 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
             }
 
             List<DocumentWrite> writes = [before is null ? new DocumentWrite.Insert(key, body) : new DocumentWrite.Replace(key, body, before.ETag)];
-            if (entry.Number is not null)
+            if (before is null && entry.Number is not null && partition.StartsWith(OfPersons, StringComparison.Ordinal))
             {
-                writes.Add(new DocumentWrite.Delete($"d:{entry.Id}"));
+                writes.Add(new DocumentWrite.Delete(OrderKey.OfDraft(entry.Id)));
             }
 
             if ((await documents.WriteAsync(partition, writes, cancellation)).Written)

@@ -1,123 +1,125 @@
+using System.Runtime.CompilerServices;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
-using SuggestionFunctions.Registers;
 
 namespace SuggestionFunctions.Suggestions;
 
-/// <summary>Reads lists of suggestions for one caller: the town's where they see it, else what their posts and their group have.</summary>
-public sealed class SuggestionQueries(SuggestionLists lists, Register register, TimeProvider clock)
+/// <summary>
+/// Reads lists of suggestions for one caller, in any order, from the partitions that <see cref="SuggestionSources"/> names.
+/// A page reads as far as it goes, where the partition is in the order that was asked for; else the partition is one that
+/// holds little, and is sorted.
+/// </summary>
+public sealed class SuggestionQueries(SuggestionLists lists, SearchIndex search, SuggestionSources sources, TimeProvider clock)
 {
     public async Task<Page<SuggestionEntry>> ListAsync(Caller caller, SuggestionFilter filter, PageRequest page, CancellationToken cancellation)
     {
-        var sources = await SourcesAsync(caller, cancellation);
-        var now = clock.GetUtcNow();
-        if (filter.Order == SuggestionOrder.Number)
+        var found = new List<(string Key, SuggestionEntry Entry)>();
+        var streams = (await sources.OfAsync(caller, filter, cancellation)).Select(source => ReadAsync(source, filter, page.After, cancellation));
+        await foreach (var item in MergeAsync([.. streams], cancellation))
         {
-            var found = new List<(string Key, SuggestionEntry Entry)>();
-            await foreach (var item in MergeAsync(sources, page.After, cancellation))
+            found.Add(item);
+            if (found.Count > page.Size)
             {
-                if (filter.Takes(item.Entry, now))
-                {
-                    found.Add(item);
-                    if (found.Count > page.Size)
-                    {
-                        break;
-                    }
-                }
-            }
-
-            var cut = page.Cut(found, item => item.Key);
-            return new Page<SuggestionEntry>([.. cut.Items.Select(item => item.Entry)], cut.Next);
-        }
-
-        var all = new List<SuggestionEntry>();
-        await foreach (var item in MergeAsync(sources, null, cancellation))
-        {
-            if (filter.Takes(item.Entry, now))
-            {
-                all.Add(item.Entry);
+                break;
             }
         }
 
-        return page.Of(all.OrderBy(entry => SortKey(filter.Order, entry), StringComparer.Ordinal), entry => SortKey(filter.Order, entry));
-    }
-
-    private static string SortKey(SuggestionOrder order, SuggestionEntry entry) => order == SuggestionOrder.DueAt
-        ? $"{(entry.DueAt ?? DateTimeOffset.MaxValue).UtcTicks:D19}:{entry.Id}"
-        : $"{DateTimeOffset.MaxValue.UtcTicks - entry.LastProgressAt.UtcTicks:D19}:{entry.Id}";
-
-    /// <summary>The partitions the caller may read, each with what of it they may see.</summary>
-    private async Task<IReadOnlyList<(string Partition, Func<SuggestionEntry, bool> Visible)>> SourcesAsync(Caller caller, CancellationToken cancellation)
-    {
-        var sources = new Dictionary<string, Func<SuggestionEntry, bool>>();
-        foreach (var desk in caller.Desks)
-        {
-            sources[SuggestionLists.Of(desk)] = _ => true;
-        }
-
-        foreach (var post in caller.Posts)
-        {
-            if (SuggestionAccess.SeesTown(caller, post.TownId))
-            {
-                sources[SuggestionLists.OfTown(post.TownId)] = _ => true;
-            }
-            else if (post.Role == Role.Mayor)
-            {
-                sources.TryAdd(SuggestionLists.OfTown(post.TownId), entry => entry.LeadDepartment is not null);
-            }
-
-            if (post.Role == Role.Helper)
-            {
-                foreach (var deputy in await register.PeopleAsync(post.TownId, cancellation, filter: person => person.GroupId == post.Organization.Id))
-                {
-                    sources[SuggestionLists.Of(Address.OfPerson(deputy.Id))] = _ => true;
-                }
-            }
-        }
-
-        return [.. sources.Select(pair => (pair.Key, pair.Value))];
+        var cut = page.Cut(found, item => item.Key);
+        return new Page<SuggestionEntry>([.. cut.Items.Select(item => item.Entry)], cut.Next);
     }
 
     /// <summary>Merges lists in the order of their keys; a suggestion that several have comes once.</summary>
-    private async IAsyncEnumerable<(string Key, SuggestionEntry Entry)> MergeAsync(
-        IReadOnlyList<(string Partition, Func<SuggestionEntry, bool> Visible)> sources, string? after,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<(string Key, SuggestionEntry Entry)> MergeAsync(
+        IReadOnlyList<IAsyncEnumerable<(string Key, SuggestionEntry Entry)>> streams, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var open = new List<IAsyncEnumerator<(string Key, SuggestionEntry Entry)>>();
-        var heads = new PriorityQueue<(IAsyncEnumerator<(string Key, SuggestionEntry Entry)> Source, Func<SuggestionEntry, bool> Visible), string>(StringComparer.Ordinal);
+        var heads = new PriorityQueue<IAsyncEnumerator<(string Key, SuggestionEntry Entry)>, string>(StringComparer.Ordinal);
         try
         {
-            foreach (var (partition, visible) in sources)
+            foreach (var stream in streams)
             {
-                var source = lists.ReadAsync(partition, after, cancellation).GetAsyncEnumerator(cancellation);
-                open.Add(source);
-                if (await source.MoveNextAsync())
+                var reader = stream.GetAsyncEnumerator(cancellation);
+                open.Add(reader);
+                if (await reader.MoveNextAsync())
                 {
-                    heads.Enqueue((source, visible), source.Current.Key);
+                    heads.Enqueue(reader, reader.Current.Key);
                 }
             }
 
-            string? last = null;
-            while (heads.TryDequeue(out var head, out var key))
+            var seen = new HashSet<string>();
+            while (heads.TryDequeue(out var head, out _))
             {
-                var item = head.Source.Current;
-                if (key != last && head.Visible(item.Entry))
+                if (seen.Add(head.Current.Entry.Id))
                 {
-                    last = key;
-                    yield return item;
+                    yield return head.Current;
                 }
 
-                if (await head.Source.MoveNextAsync())
+                if (await head.MoveNextAsync())
                 {
-                    heads.Enqueue(head, head.Source.Current.Key);
+                    heads.Enqueue(head, head.Current.Key);
                 }
             }
         }
         finally
         {
-            foreach (var source in open)
+            foreach (var reader in open)
             {
-                await source.DisposeAsync();
+                await reader.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>What one source has for the request behind a cursor, in the order wanted.</summary>
+    private async IAsyncEnumerable<(string Key, SuggestionEntry Entry)> ReadAsync(
+        ListSource source, SuggestionFilter filter, string? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (source.Behind(filter.Order, after) is var (range, prefix))
+        {
+            await foreach (var (key, entry) in RawAsync(source with { Range = range }, filter.Query, after, cancellation))
+            {
+                if (source.Visible(entry) && filter.Takes(entry, now))
+                {
+                    yield return (prefix + key, entry);
+                }
+            }
+
+            yield break;
+        }
+
+        var all = new List<(string Key, SuggestionEntry Entry)>();
+        await foreach (var (_, entry) in RawAsync(source, filter.Query, null, cancellation))
+        {
+            if (source.Visible(entry) && filter.Takes(entry, now))
+            {
+                all.Add((OrderKey.Of(filter.Order, entry), entry));
+            }
+        }
+
+        foreach (var item in all.Where(item => after is null || string.CompareOrdinal(item.Key, after) > 0).OrderBy(item => item.Key, StringComparer.Ordinal))
+        {
+            yield return item;
+        }
+    }
+
+    private async IAsyncEnumerable<(string Key, SuggestionEntry Entry)> RawAsync(
+        ListSource source, string? query, string? after, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        if (source.Word is null || query is null)
+        {
+            await foreach (var item in lists.ReadAsync(source.Partition, source.Range, cancellation))
+            {
+                yield return item;
+            }
+
+            yield break;
+        }
+
+        await foreach (var key in search.FindAsync(source.Partition, source.Word, query, after, cancellation))
+        {
+            if (await lists.FindAsync(source.Partition, key, cancellation) is { } entry)
+            {
+                yield return (key, entry);
             }
         }
     }

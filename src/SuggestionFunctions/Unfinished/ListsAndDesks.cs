@@ -13,14 +13,20 @@ namespace SuggestionFunctions.Unfinished;
 /// there, of tasks that are closed or lie elsewhere. Entries are taken away under the ETag they were read with, so that
 /// one written meanwhile stays.
 /// </summary>
-public sealed class ListsAndDesks(IDocumentStore documents, Register register, SubjectStore subjects, SuggestionLists lists)
+public sealed class ListsAndDesks(IDocumentStore documents, Register register, SubjectStore subjects, SuggestionLists lists, SearchIndex search)
 {
     private const int Page = 200;
 
     /// <summary>Looks through all of a town's; returns how many entries there are.</summary>
     public async Task<int> CompareAsync(string townId, Findings findings, CancellationToken cancellation)
     {
-        var count = await CompareListAsync(SuggestionLists.OfTown(townId), findings, cancellation);
+        var count = 0;
+        foreach (var list in await ListsOfAsync(townId, cancellation))
+        {
+            count += await CompareListAsync(list, findings, cancellation);
+        }
+
+        count += await CompareWordsAsync(townId, findings, cancellation);
         foreach (var post in await register.PostsAsync(townId, null, cancellation))
         {
             count += await CompareAsync(Address.OfPost(post.Id), findings, cancellation);
@@ -38,6 +44,52 @@ public sealed class ListsAndDesks(IDocumentStore documents, Register register, S
             }
         }
         while (people.Count == Page);
+
+        return count;
+    }
+
+    private async Task<IReadOnlyList<string>> ListsOfAsync(string townId, CancellationToken cancellation) =>
+    [
+        TownLists.All(townId), TownLists.Open(townId), .. TownLists.Endings.Select(ending => TownLists.Ended(townId, ending)),
+        .. (await register.CategoriesAsync(townId, cancellation)).Select(category => TownLists.OfCategory(townId, category.Id)),
+        .. (await register.DepartmentsAsync(townId, cancellation)).Select(department => TownLists.OfDepartment(townId, department.Id)),
+    ];
+
+    /// <summary>
+    /// Compares the words of a town's search with the titles and numbers of its list. They are read from end to end once, as a
+    /// look at each word of each case would take thirty times as many reads.
+    /// </summary>
+    private async Task<int> CompareWordsAsync(string townId, Findings findings, CancellationToken cancellation)
+    {
+        var count = 0;
+        var there = new Dictionary<string, List<string>>();
+        await foreach (var found in ReadAsync(SearchIndex.Partition(townId), cancellation))
+        {
+            count++;
+            there.TryGetValue(SearchIndex.ListKeyOf(found.Key), out var keys);
+            (there[SearchIndex.ListKeyOf(found.Key)] = keys ?? []).Add(found.Key);
+        }
+
+        await foreach (var (key, entry) in lists.ReadAsync(TownLists.All(townId), KeyRange.All, cancellation))
+        {
+            there.Remove(key, out var has);
+            var wanted = SearchIndex.KeysOf(entry);
+            if (!wanted.SetEquals(has ?? []))
+            {
+                await search.WriteAsync(townId, wanted, entry.Title, (has ?? []).Except(wanted), cancellation);
+                findings.Add(FindingKind.ListEntry, entry.Id, SearchIndex.Partition(townId), mended: true);
+            }
+        }
+
+        // Words of nothing: a case that was listed meanwhile has its entry by now, and keeps them.
+        foreach (var (key, keys) in there)
+        {
+            if (await lists.FindAsync(TownLists.All(townId), key, cancellation) is null)
+            {
+                await search.WriteAsync(townId, [], "", keys, cancellation);
+                findings.Add(FindingKind.ListEntryTooMuch, SearchIndex.Partition(townId), key, mended: true);
+            }
+        }
 
         return count;
     }

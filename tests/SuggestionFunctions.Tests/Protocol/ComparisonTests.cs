@@ -18,6 +18,9 @@ public sealed class ComparisonTests
 
     [Theory]
     [InlineData(Town)]
+    [InlineData(Town + ":open")]
+    [InlineData(Town + ":category:" + SmallTown.Category)]
+    [InlineData(Town + ":department:" + SmallTown.Water)]
     [InlineData(Deputy)]
     [InlineData(Department)]
     public async Task An_entry_that_is_missing_stale_or_wrong_in_a_list_is_written_again(string list)
@@ -53,6 +56,40 @@ public sealed class ComparisonTests
         await trial.PutAsync(Town, "n:0000:00000:x", "no JSON");
 
         Assert.Equal((3, 3), Count(await trial.CompareAsync(), FindingKind.ListEntryTooMuch));
+        Assert.Equal(before, await TownState.ReadAsync(trial));
+    }
+
+    [Fact]
+    public async Task A_case_that_still_stands_where_it_stood_before_is_taken_away_there()
+    {
+        await using var trial = await TrialTown.StartAsync();
+        await HandledAsync(trial);
+        var before = await TownState.ReadAsync(trial);
+        var key = Assert.Single(await trial.KeysAsync(Town + ":open"));
+        var body = (await trial.ReadAsync(Town + ":open", key))?.ToJsonString(Http.Json.Options) ?? "";
+        await trial.PutAsync(Town + ":open", "200001010000:" + key[13..], body);
+        await trial.PutAsync(Town + ":ended:closed", "0000000000000000000:" + key[13..], body);
+        await trial.PutAsync(Town + ":department:" + SmallTown.Roads, Assert.Single(await trial.KeysAsync(Town)), body);
+
+        Assert.Equal((3, 3), Count(await trial.CompareAsync(), FindingKind.ListEntryTooMuch));
+        Assert.Equal(before, await TownState.ReadAsync(trial));
+    }
+
+    [Fact]
+    public async Task Words_of_the_search_that_are_missing_or_too_much_are_mended()
+    {
+        await using var trial = await TrialTown.StartAsync();
+        await HandledAsync(trial);
+        var before = await TownState.ReadAsync(trial);
+        var words = await trial.KeysAsync(Town + ":words");
+        var body = (await trial.ReadAsync(Town + ":words", words[0]))?.ToJsonString(Http.Json.Options) ?? "";
+        var listKey = words[0][(words[0].IndexOf(':', StringComparison.Ordinal) + 1)..];
+        await trial.DeleteAsync(Town + ":words", words[0]);
+        await trial.PutAsync(Town + ":words", $"t.00410042:{listKey}", body);
+        await trial.PutAsync(Town + ":words", "t.00410042:n:7973:99990:gone", body);
+
+        var report = await trial.CompareAsync();
+        Assert.Equal((1, 1), (report.Findings.Of(FindingKind.ListEntry), report.Findings.Of(FindingKind.ListEntryTooMuch)));
         Assert.Equal(before, await TownState.ReadAsync(trial));
     }
 
@@ -160,7 +197,7 @@ public sealed class ComparisonTests
         var deputy = await trial.Town.AsAsync("deputy1");
         await trial.DieAfterSecondWriteAsync(() => deputy.SendAsync("POST", "/api/suggestions", Suggestion("没有启动"), "k"));
         var started = Assert.Single(TownState.Documents(trial.Town.Folder), found => found.Key == "header").Partition["case:".Length..];
-        await trial.Services.GetRequiredService<Suggestions.NumberSeries>().ClaimAsync("hefu", 2026, started, CancellationToken.None);
+        await trial.Services.GetRequiredService<SuggestionFunctions.Suggestions.NumberSeries>().ClaimAsync("hefu", 2026, started, CancellationToken.None);
         var report = await trial.CompareAsync();
         Assert.Equal((FindingKind.OrchestrationStarted, started), (report.Findings.First[0].Kind, report.Findings.First[0].Where));
         await trial.SettleAsync();

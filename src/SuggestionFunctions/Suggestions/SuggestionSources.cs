@@ -1,0 +1,106 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Storage;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>
+/// Which partitions answer a request for a list: what the caller's posts, person and group have, and for those who see a
+/// town the narrowest of its lists that holds all that is asked for.
+/// </summary>
+public sealed class SuggestionSources(Register register)
+{
+    internal async Task<IReadOnlyList<ListSource>> OfAsync(Caller caller, SuggestionFilter filter, CancellationToken cancellation)
+    {
+        var sources = new Dictionary<string, ListSource>();
+        foreach (var desk in caller.Desks)
+        {
+            Add(ByNumber(SuggestionLists.Of(desk), filter, _ => true));
+        }
+
+        var seesTown = caller.Posts.Where(post => SuggestionAccess.SeesTown(caller, post.TownId)).Select(post => post.TownId).ToHashSet();
+        foreach (var town in seesTown)
+        {
+            AddTown(town, _ => true);
+        }
+
+        foreach (var post in caller.Posts)
+        {
+            if (post.Role == Role.Mayor && !seesTown.Contains(post.TownId))
+            {
+                AddTown(post.TownId, entry => entry.LeadDepartment is not null);
+            }
+
+            if (post.Role == Role.Helper)
+            {
+                foreach (var deputy in await register.PeopleAsync(post.TownId, cancellation, filter: person => person.GroupId == post.Organization.Id))
+                {
+                    Add(ByNumber(SuggestionLists.Of(Address.OfPerson(deputy.Id)), filter, _ => true));
+                }
+            }
+        }
+
+        return [.. sources.Values];
+
+        void Add(ListSource source) => sources.TryAdd($"{source.Partition} {source.Word}", source);
+
+        void AddTown(string town, Func<SuggestionEntry, bool> visible)
+        {
+            foreach (var source in OfTown(town, filter, visible).Where(source => DocumentName.IsValid(source.Partition)))
+            {
+                Add(source);
+            }
+        }
+    }
+
+    private static IEnumerable<ListSource> OfTown(string town, SuggestionFilter filter, Func<SuggestionEntry, bool> visible)
+    {
+        if (filter.State == SuggestionState.Draft)
+        {
+            return []; // Drafts stand in no town's list.
+        }
+
+        if (filter.Deputy is { } deputy)
+        {
+            // A person's list also has drafts, and what was signed in another town.
+            return [ByNumber(SuggestionLists.Of(Address.OfPerson(deputy)), filter, entry => entry.Number is not null && entry.TownId == town && visible(entry))];
+        }
+
+        if (filter.Department is { } department)
+        {
+            return [ByNumber(TownLists.OfDepartment(town, department), filter, visible)];
+        }
+
+        if (filter.Category is { } category)
+        {
+            return [ByNumber(TownLists.OfCategory(town, category), filter, visible)];
+        }
+
+        if (filter.Query is { } query && SearchWords.For(query) is { } words)
+        {
+            return words.Select(word => ByNumber(TownLists.All(town), filter, visible) with { Word = word });
+        }
+
+        if (filter.OpenOnly)
+        {
+            return [Open()];
+        }
+
+        if (filter.State is { } ending && (ending != SuggestionState.Closed || filter.Order != SuggestionOrder.Number))
+        {
+            return [Ended(ending)];
+        }
+
+        return filter.Year is not null || filter.Order == SuggestionOrder.Number
+            ? [ByNumber(TownLists.All(town), filter, visible)]
+            : [Open(), .. TownLists.Endings.Select(Ended)];
+
+        ListSource Open() => new(TownLists.Open(town), SuggestionOrder.DueAt, KeyRange.All, visible);
+
+        ListSource Ended(SuggestionState state) => new(TownLists.Ended(town, state), SuggestionOrder.LastProgressAt, KeyRange.All, visible);
+    }
+
+    private static ListSource ByNumber(string partition, SuggestionFilter filter, Func<SuggestionEntry, bool> visible) => new(
+        partition, SuggestionOrder.Number, filter.Year is { } year ? KeyRange.Prefix(OrderKey.YearPrefix(year)) : KeyRange.All, visible);
+}

@@ -1,0 +1,150 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Storage.Embedded;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Tests.Identity;
+using SuggestionFunctions.Tests.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace SuggestionFunctions.Tests.Suggestions;
+
+/// <summary>Cases of a town that are written as their orchestrations would, without orchestrations, and listed: random ones, and what an obvious look at all of them gives.</summary>
+internal sealed class ListedTown : IAsyncDisposable
+{
+    public const string TownId = "hefu";
+    private static readonly string[] Titles = ["关于修路的建议", "关于路灯的建议", "路", "修桥修路", "Kindergarten 接送", "关于kindergarten的建议", "𠮷田桥", "26年河道"];
+    private static readonly string[] Steps = ["secretaryReview", "departmentHandling", "deputyEvaluation"];
+    private readonly TemporaryFolder folder = new();
+    private readonly SqliteDocumentStore store;
+    private readonly Dictionary<string, SuggestionEntry> cases = [];
+
+    public ListedTown(DateTimeOffset now)
+    {
+        store = new SqliteDocumentStore(folder.File("documents.db"), NullLogger.Instance);
+        Search = new SearchIndex(store);
+        Lists = new SuggestionLists(store, new SubjectStore(store), Search);
+        Queries = new SuggestionQueries(Lists, Search, new SuggestionSources(new Register(store)), new ManualClock(now));
+        Now = now;
+    }
+
+    public DateTimeOffset Now { get; }
+
+    public SuggestionLists Lists { get; }
+
+    public SearchIndex Search { get; }
+
+    public SuggestionQueries Queries { get; }
+
+    public IReadOnlyCollection<SuggestionEntry> Cases => cases.Values;
+
+    public static Caller Manager { get; } = Holder(Role.Manager, "hefu");
+
+    public static Caller Mayor { get; } = Holder(Role.Mayor, "hefu");
+
+    /// <summary>Makes a case, or changes it, as anything of it may be now, and brings its lists up to date.</summary>
+    public async Task WriteAsync(int serial, Random random)
+    {
+        var id = $"s{serial:0000}";
+        var before = cases.GetValueOrDefault(id);
+        var state = Pick(random, "inProgress", "inProgress", "awaitingRevision", "declined", "withdrawn", "closed");
+        var open = state is "inProgress" or "awaitingRevision";
+        var due = Now.AddDays(random.Next(-40, 60));
+        var header = new SubjectHeader
+        {
+            Id = id,
+            Kind = SuggestionKind.KindName,
+            TownId = TownId,
+            Number = before?.Number ?? $"{2024 + (serial % 3)}-HF-{serial:000}",
+            Title = Pick(random, Titles),
+            State = state,
+            Step = state == "inProgress" ? Pick(random, Steps) : null,
+            InstanceId = id,
+            OpenTasks = open && random.Next(5) > 0 ? [new OpenTask($"{id}-1-01", "secretaryReview", "post:x", due, due.AddDays(-10))] : [],
+            Revision = (before?.Revision ?? 0) + 1,
+            CreatedAt = Now,
+            LastProgressAt = Now.AddMinutes(-random.Next(1, 100_000)),
+        };
+        var suggestion = new Suggestion
+        {
+            Id = id,
+            TownId = TownId,
+            Year = 2024 + (serial % 3),
+            LeadDeputy = before?.LeadDeputy ?? new PersonName($"hefu.p{random.Next(3)}", "代表"),
+            ContentVersion = 1,
+            Category = Pick(random, "roads", "water"),
+            BodyDigest = "",
+            Assignment = random.Next(3) == 0 ? null : new AssignmentRecord(new OrganizationName(Pick(random, "hefu.droads", "hefu.dwater"), "所"), "hefu.leader", Now, Now, null),
+        };
+        await store.WriteAsync(
+            SubjectKeys.Partition(id),
+            [new DocumentWrite.Upsert(SubjectKeys.Header, Json.Write(header)), new DocumentWrite.Upsert(SuggestionKeys.Suggestion, Json.Write(suggestion))],
+            TestContext.Current.CancellationToken);
+        cases[id] = SuggestionEntry.Of(header, suggestion);
+    }
+
+    /// <summary>Takes over a case as it stands in another town's store, and lists it once.</summary>
+    public async Task CopyAsync(ListedTown from, SuggestionEntry entry)
+    {
+        var partition = SubjectKeys.Partition(entry.Id);
+        var found = await from.store.RangeAsync(partition, KeyRange.All, 10, TestContext.Current.CancellationToken);
+        await store.WriteAsync(partition, [.. found.Select(document => new DocumentWrite.Upsert(document.Key, document.Body))], TestContext.Current.CancellationToken);
+        await Lists.UpdateAsync(entry.Id, TestContext.Current.CancellationToken);
+    }
+
+    public Task ListAsync(int serial) => Lists.UpdateAsync($"s{serial:0000}", TestContext.Current.CancellationToken);
+
+    /// <summary>The ids that an obvious look at all cases gives, in order.</summary>
+    public IReadOnlyList<string> Obvious(SuggestionFilter filter, Func<SuggestionEntry, bool> visible) =>
+    [
+        .. cases.Values.Where(entry => visible(entry) && filter.Takes(entry, Now)).OrderBy(entry => OrderKey.Of(filter.Order, entry), StringComparer.Ordinal).Select(entry => entry.Id),
+    ];
+
+    public async Task<IReadOnlyList<string>> ReadAsync(Caller caller, SuggestionFilter filter, int pageSize)
+    {
+        var ids = new List<string>();
+        for (string? after = null; ;)
+        {
+            var page = await Queries.ListAsync(caller, filter, new PageRequest(pageSize, after), TestContext.Current.CancellationToken);
+            ids.AddRange(page.Items.Select(entry => entry.Id));
+            Assert.InRange(page.Items.Count, page.Next is null ? 0 : pageSize, pageSize);
+            if (page.Next is null)
+            {
+                return ids;
+            }
+
+            after = OrderKey.Of(filter.Order, page.Items[^1]);
+        }
+    }
+
+    /// <summary>Everything that stands in the town's lists: partition, key, body.</summary>
+    public async Task<IReadOnlyList<string>> ContentsAsync()
+    {
+        var contents = new List<string>();
+        string[] partitions =
+        [
+            TownLists.All(TownId), TownLists.Open(TownId), .. TownLists.Endings.Select(ending => TownLists.Ended(TownId, ending)),
+            TownLists.OfCategory(TownId, "roads"), TownLists.OfCategory(TownId, "water"),
+            TownLists.OfDepartment(TownId, "hefu.droads"), TownLists.OfDepartment(TownId, "hefu.dwater"), SearchIndex.Partition(TownId),
+        ];
+        foreach (var partition in partitions)
+        {
+            contents.AddRange((await store.RangeAsync(partition, KeyRange.All, 1000, TestContext.Current.CancellationToken)).Select(found => $"{partition} {found.Key} {found.Body}"));
+        }
+
+        return contents;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await store.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private static string Pick(Random random, params string[] values) => values[random.Next(values.Length)];
+
+    private static Caller Holder(Role role, string town) =>
+        new("hefu.pofficer", "官", [new HeldPost(PostId.Of(role, town), role, new OrganizationName(town, "和孚镇"), town, false)], "session");
+}
