@@ -38,6 +38,9 @@ public sealed record SuggestionEntry
 
     public required DateTimeOffset LastProgressAt { get; init; }
 
+    /// <summary>In the list of all only: where else in the town's lists entries of it may be.</summary>
+    public IReadOnlyList<ListPlace>? Elsewhere { get; init; }
+
     /// <summary>Whether the case has ended: nothing of it is open any more.</summary>
     public bool HasEnded() => TownLists.Endings.Any(ending => Codes.Of(ending) == State);
 

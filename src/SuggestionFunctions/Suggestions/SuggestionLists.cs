@@ -9,7 +9,8 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>
 /// Lists of suggestions, each a partition of its own: a person's (what they signed), a post's (what is assigned to a
 /// department or leader), and a town's (<see cref="TownLists"/>). Written after the case has changed; an older entry never
-/// replaces a newer one. The entry in the list of all is written last: until then it tells where the former ones are.
+/// replaces a newer one. The entry in the list of all is written before the others and tells where they are, the former ones
+/// included: a crash leaves none of them behind.
 /// </summary>
 public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subjects, SearchIndex search)
 {
@@ -145,36 +146,62 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
 
             seen = header.Revision;
             var entry = SuggestionEntry.Of(header, suggestion);
-            var main = new ListPlace(TownLists.All(entry.TownId), OrderKey.ByNumber(entry));
-            var before = entry.Number is null ? null : await FindAsync(main.Partition, main.Key, cancellation);
-            former.UnionWith(before is null ? [] : TownLists.PlacesOf(before));
+            if (entry.Number is not null)
+            {
+                written.AddRange(await WriteTownAsync(entry, suggestion, former, last, whateverStandsThere, cancellation));
+                last = entry;
+            }
+
             var places = PlacesOf(entry, suggestion).ToList();
-            var others = places.Where(place => place != main).ToList();
+            var others = places.Where(place => place != All(entry)).ToList();
             var put = await Task.WhenAll(others.Select(place => PutAsync(place, entry, whateverStandsThere, cancellation)));
-            await Task.WhenAll(former.Except(places).Select(place => ForgetAsync(place, cancellation)));
-            await Task.WhenAll(suggestion.FormerDesks.Select(desk => new ListPlace(Of(new Address(desk)), main.Key)).Except(places)
-                .Select(place => ForgetIfThereAsync(place, cancellation)));
             written.AddRange(others.Where((_, i) => put[i]).Select(place => place.Partition));
-            former.UnionWith(others);
-            if (entry.Number is null)
+            await Task.WhenAll(former.Except(places).Select(place => ForgetAsync(place, cancellation)));
+            await Task.WhenAll(suggestion.FormerDesks.Select(desk => new ListPlace(Of(new Address(desk)), OrderKey.ByNumber(entry))).Except(places)
+                .Select(place => ForgetIfThereAsync(place, cancellation)));
+            if (!former.SetEquals(TownLists.PlacesOf(entry)))
             {
-                continue;
-            }
-
-            // What this call wrote itself counts more than what stood in the list: the next may have been quicker with it.
-            await search.UpdateAsync(last ?? before, entry, cancellation);
-            last = entry;
-            if (before is null && suggestion.EnteredBy is { } typist)
-            {
-                await ForgetAsync(DraftOf(typist, entry.Id), cancellation);
-            }
-
-            if (await PutAsync(main, entry, whateverStandsThere, cancellation))
-            {
-                written.Add(main.Partition);
+                await NoteGoneAsync(entry, cancellation);
             }
         }
     }
+
+    /// <summary>
+    /// Writes the words of the search, then the entry in the list of all, which tells from then on where else entries of it may
+    /// be: those of now and, until they are taken away, those of before. Adds these to <paramref name="former"/>.
+    /// </summary>
+    private async Task<IReadOnlyList<string>> WriteTownAsync(
+        SuggestionEntry entry, Suggestion suggestion, HashSet<ListPlace> former, SuggestionEntry? last, bool whateverStandsThere, CancellationToken cancellation)
+    {
+        var before = await FindAsync(All(entry).Partition, All(entry).Key, cancellation);
+        former.UnionWith(before?.Elsewhere ?? []);
+
+        // What this call wrote itself counts more than what stood in the list: another may have been quicker with it.
+        await search.UpdateAsync(last ?? before, entry, cancellation);
+        if (before is null && suggestion.EnteredBy is { } typist)
+        {
+            await ForgetAsync(DraftOf(typist, entry.Id), cancellation);
+        }
+
+        var put = await PutAsync(All(entry), Standing(entry, former), whateverStandsThere, cancellation);
+        former.UnionWith(TownLists.PlacesOf(entry));
+        return put ? [All(entry).Partition] : [];
+    }
+
+    /// <summary>Notes that the former places are empty, if the list of all still has this entry: whoever was quicker sees to it.</summary>
+    private async Task NoteGoneAsync(SuggestionEntry entry, CancellationToken cancellation)
+    {
+        var (partition, key) = All(entry);
+        if (await documents.GetAsync(partition, key, cancellation) is { } found && TryRead(found.Body) is { } standing && standing.Revision == entry.Revision)
+        {
+            await documents.WriteAsync(partition, [new DocumentWrite.Replace(key, Json.Write(Standing(entry, [])), found.ETag)], cancellation);
+        }
+    }
+
+    private static SuggestionEntry Standing(SuggestionEntry entry, IEnumerable<ListPlace> former) =>
+        entry with { Elsewhere = [.. TownLists.PlacesOf(entry).Union(former).OrderBy(place => place.Partition, StringComparer.Ordinal).ThenBy(place => place.Key, StringComparer.Ordinal)] };
+
+    private static ListPlace All(SuggestionEntry entry) => new(TownLists.All(entry.TownId), OrderKey.ByNumber(entry));
 
     /// <summary>Puts the entry into one list; false where it stands there already, or a newer one does.</summary>
     private async Task<bool> PutAsync(ListPlace place, SuggestionEntry entry, bool whateverStandsThere, CancellationToken cancellation)

@@ -96,7 +96,7 @@ public sealed class SuggestionSources(Register register)
             ? [ByNumber(TownLists.All(town), filter, visible)]
             : [Open(), .. TownLists.Endings.Select(Ended)];
 
-        ListSource Open() => new(TownLists.Open(town), SuggestionOrder.DueAt, KeyRange.All, visible);
+        ListSource Open() => ByNumber(TownLists.Open(town), filter, visible);
 
         ListSource Ended(SuggestionState state) => new(TownLists.Ended(town, state), SuggestionOrder.LastProgressAt, KeyRange.All, visible);
     }

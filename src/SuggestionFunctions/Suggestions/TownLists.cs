@@ -3,9 +3,8 @@ using SuggestionFunctions.Http;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>
-/// The lists of a town's suggestions, drafts excepted, one for each way in which they are asked for: all by number, the open
-/// ones by due date, what has ended by how it ended, each category's and each lead department's by number. Where an
-/// entry stands follows from the entry alone, so the one in the list of all tells where the others are.
+/// The lists of a town's suggestions, drafts excepted, one for each way in which they are asked for: all, the open
+/// ones, each category's and each lead department's by number, what has ended by how it ended, the last first.
 /// </summary>
 public static class TownLists
 {
@@ -15,7 +14,7 @@ public static class TownLists
     /// <summary>All, newest number first.</summary>
     public static string All(string townId) => $"suggestions:town:{townId}";
 
-    /// <summary>Those that are under way, soonest due first.</summary>
+    /// <summary>Those that are under way, newest number first: few enough to be sorted otherwise, and an entry need not move with its due date.</summary>
     public static string Open(string townId) => $"{All(townId)}:open";
 
     /// <summary>Those that have ended so, the last first.</summary>
@@ -37,7 +36,7 @@ public static class TownLists
 
         yield return entry.HasEnded()
             ? new(Ended(entry.TownId, Endings.First(ending => Codes.Of(ending) == entry.State)), OrderKey.ByProgress(entry))
-            : new(Open(entry.TownId), OrderKey.ByDue(entry));
+            : new(Open(entry.TownId), OrderKey.ByNumber(entry));
         if (entry.Category is { } category)
         {
             yield return new(OfCategory(entry.TownId, category), OrderKey.ByNumber(entry));

@@ -67,8 +67,8 @@ public sealed class ComparisonTests
         var before = await TownState.ReadAsync(trial);
         var key = Assert.Single(await trial.KeysAsync(Town + ":open"));
         var body = (await trial.ReadAsync(Town + ":open", key))?.ToJsonString(Http.Json.Options) ?? "";
-        await trial.PutAsync(Town + ":open", "200001010000:" + key[13..], body);
-        await trial.PutAsync(Town + ":ended:closed", "0000000000000000000:" + key[13..], body);
+        await trial.PutAsync(Town + ":ended:withdrawn", key, body);
+        await trial.PutAsync(Town + ":ended:closed", "0000000000000000000:" + key[(key.LastIndexOf(':') + 1)..], body);
         await trial.PutAsync(Town + ":department:" + SmallTown.Roads, Assert.Single(await trial.KeysAsync(Town)), body);
 
         Assert.Equal((3, 3), Count(await trial.CompareAsync(), FindingKind.ListEntryTooMuch));
