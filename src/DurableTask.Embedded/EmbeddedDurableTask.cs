@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using SuggestionFlow.Embedded.DurableTask.Client;
 using SuggestionFlow.Embedded.DurableTask.Engine;
+using SuggestionFlow.Embedded.DurableTask.Store;
 using SuggestionFlow.Embedded.DurableTask.Worker;
 
 namespace SuggestionFlow.Embedded.DurableTask;
@@ -10,6 +11,9 @@ namespace SuggestionFlow.Embedded.DurableTask;
 /// <summary>The durable engine with its worker and client: one for a process and data folder.</summary>
 public sealed class EmbeddedDurableTask : IAsyncDisposable
 {
+    /// <summary>The newest schema of a database that this engine opens: SQLite's <c>user_version</c>.</summary>
+    public const int StoreSchemaVersion = Schema.Version;
+
     private readonly OrchestrationEngine _engine;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _patience;

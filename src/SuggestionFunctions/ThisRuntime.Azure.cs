@@ -8,6 +8,9 @@ namespace SuggestionFunctions;
 /// <summary>What differs on Azure: time only passes, there is no demo, and the start is a hosted service of the worker.</summary>
 internal static class ThisRuntime
 {
+    /// <summary>There are no commands: the host starts the worker with words of its own.</summary>
+    public static int? RunCommand(string[] args) => null;
+
     public static void Add(FunctionsApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FirstStart>().AddHostedService<WorkerStart>();

@@ -4,15 +4,18 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using SuggestionFlow.Embedded.Functions;
+using SuggestionFunctions.Backup;
 using SuggestionFunctions.Demo;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Startup;
 
 namespace SuggestionFunctions;
 
-/// <summary>What differs on the embedded runtime: the clock can be moved, and the first start lays out the demo town.</summary>
+/// <summary>What differs on the embedded runtime: the clock can be moved, the first start lays out the demo town, and there are commands beside serving.</summary>
 internal static class ThisRuntime
 {
+    public static int? RunCommand(string[] args) => CommandLine.Run(args, BackupCommands.All, rest => FunctionsApplication.CreateBuilder(rest).Configuration);
+
     public static void Add(FunctionsApplicationBuilder builder)
     {
         builder.Services.Replace(ServiceDescriptor.Singleton<IRehearsalClock>(provider => new EmbeddedRehearsal(provider.GetRequiredService<Rehearsal>())));

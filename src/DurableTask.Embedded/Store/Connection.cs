@@ -7,6 +7,9 @@ internal sealed class Connection : IDisposable
 {
     private const int BusyMilliseconds = 5_000;
 
+    /// <summary>How long a checkpoint waits for readers: they read for milliseconds, but for a backup, which nobody should wait for.</summary>
+    private const int CheckpointMilliseconds = 200;
+
     /// <summary>SQLITE_DBSTATUS_CACHE_WRITE, which the binding does not name.</summary>
     private const int PagesWritten = 9;
 
@@ -49,7 +52,9 @@ internal sealed class Connection : IDisposable
     /// <returns>Pages in the log, and how many of them were copied.</returns>
     public (int Logged, int Copied) Checkpoint(int mode)
     {
+        raw.sqlite3_busy_timeout(_database, CheckpointMilliseconds);
         var code = raw.sqlite3_wal_checkpoint_v2(_database, "main", mode, out var logged, out var copied);
+        raw.sqlite3_busy_timeout(_database, BusyMilliseconds);
         if (code is not (raw.SQLITE_OK or raw.SQLITE_BUSY))
         {
             Check(code);

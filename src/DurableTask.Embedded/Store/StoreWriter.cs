@@ -34,6 +34,7 @@ internal sealed partial class StoreWriter : IDisposable
     private bool _closing;
     private Exception? _failure;
     private int _logPages;
+    private int _checkpointAt = LogPagesAtMost;
     private long _commits;
 
     /// <param name="connection">Owned by the writer from now on.</param>
@@ -116,7 +117,7 @@ internal sealed partial class StoreWriter : IDisposable
                     change.Committed?.Invoke();
                 }
 
-                if (_logPages >= LogPagesAtMost)
+                if (_logPages >= _checkpointAt)
                 {
                     Checkpoint(raw.SQLITE_CHECKPOINT_RESTART);
                 }
@@ -224,6 +225,9 @@ internal sealed partial class StoreWriter : IDisposable
 
             // Once all is copied the next commit begins the log anew; until then it counts on.
             _logPages = copied >= logged ? 0 : logged;
+
+            // A reader of an old state, such as a backup under way, holds the rest back. Each try makes everybody wait: the next is so much further on.
+            _checkpointAt = _logPages + LogPagesAtMost;
         }
         catch (StoreException exception) when (exception.MayPass)
         {

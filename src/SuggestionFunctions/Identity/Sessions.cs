@@ -10,6 +10,13 @@ namespace SuggestionFunctions.Identity;
 /// <exception cref="StorageUnavailableException">Thrown by every member while the storage is away.</exception>
 public sealed class Sessions(IDocumentStore documents, RealClock clock)
 {
+    /// <summary>
+    /// SQL that ends every session in a copy of the documents: one that was ended after a backup was made must not come to
+    /// life again with it. Both partitions' names begin so, and <c>;</c> is the character behind <c>:</c>.
+    /// </summary>
+    internal const string EndAll =
+        "DELETE FROM documents WHERE partition >= 'session:' AND partition < 'session;'; DELETE FROM documents WHERE partition >= 'sessions:' AND partition < 'sessions;'";
+
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     private const string Key = "session";
     private const int TidiedAtOnce = 5;

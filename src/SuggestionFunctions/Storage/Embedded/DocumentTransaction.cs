@@ -57,7 +57,9 @@ internal sealed class DocumentTransaction : IDisposable
     }
 
     /// <summary>Carries what the log holds over into the file, as far as readers allow; with <paramref name="shrink"/> also gives the log's space back.</summary>
-    public void Checkpoint(bool shrink) => DocumentDatabase.Execute(_connection, shrink ? "PRAGMA wal_checkpoint(TRUNCATE)" : "PRAGMA wal_checkpoint(PASSIVE)");
+    public void Checkpoint(bool shrink) => DocumentDatabase.Execute(_connection, shrink
+        ? $"PRAGMA busy_timeout = 200; PRAGMA wal_checkpoint(TRUNCATE); PRAGMA busy_timeout = {DocumentDatabase.BusyMilliseconds}"
+        : "PRAGMA wal_checkpoint(PASSIVE)");
 
     /// <summary>Closes the connection; a transaction that was not committed is undone.</summary>
     public void Dispose()

@@ -23,6 +23,7 @@ internal sealed class DocumentWriter
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ETagSequence _etags;
     private DocumentTransaction? _transaction;
+    private long _shrinkAt = MaximumLogBytes;
     private bool _checkpointDue;
     private bool _inTrouble;
     private long _commits;
@@ -203,11 +204,15 @@ internal sealed class DocumentWriter
 
     private void BoundLog()
     {
-        // Readers that never all pause can keep SQLite from starting the log over; this waits for them.
+        // Readers that never all pause can keep SQLite from starting the log over; this waits for them a little.
         _log.Refresh();
-        if (_log.Exists && _log.Length > MaximumLogBytes)
+        if (_log.Exists && _log.Length > _shrinkAt)
         {
             Checkpoint(shrink: true);
+
+            // One that reads on, as a backup does, holds the log: each try makes everybody wait, so the next is so much further on.
+            _log.Refresh();
+            _shrinkAt = (_log.Exists ? _log.Length : 0) + MaximumLogBytes;
         }
     }
 
