@@ -37,7 +37,7 @@ internal sealed class InstallationRestore(string dataFolder)
     private static string PlaceOf(string folder)
     {
         var place = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        return place.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? place.FullName;
+        return (place.Exists ? place.ResolveLinkTarget(returnFinalTarget: true) : null)?.FullName ?? place.FullName;
     }
 
     private static void RequireKnown(BackupManifest manifest)

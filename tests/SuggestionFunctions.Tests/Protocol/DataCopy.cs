@@ -11,9 +11,11 @@ internal static class DataCopy
     /// <summary>A new folder under the temporary one.</summary>
     public static string NewFolder() => Path.Combine(Path.GetTempPath(), "suggestion-protocol-tests", Guid.NewGuid().ToString("N"));
 
-    public static string Take(string folder)
+    public static string Take(string folder) => Take(folder, NewFolder());
+
+    /// <summary>The same, under a name of the caller's.</summary>
+    public static string Take(string folder, string copy)
     {
-        var copy = NewFolder();
         foreach (var file in FilesOf(folder))
         {
             var target = Path.Combine(copy, Path.GetRelativePath(folder, file));
