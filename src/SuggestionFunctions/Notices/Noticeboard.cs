@@ -14,4 +14,12 @@ public sealed class Noticeboard(IDocumentStore documents)
         await Task.WhenAll(desks.Distinct().Select(desk =>
             documents.WriteAsync(Partition(desk), [new DocumentWrite.Upsert(notice.Id, body)], cancellation)));
     }
+
+    /// <summary>The same, where it was not said before: what stands there stays, with the words of its time.</summary>
+    public async Task PostMissingAsync(IEnumerable<string> desks, Notice notice, CancellationToken cancellation)
+    {
+        var body = Json.Write(notice);
+        await Task.WhenAll(desks.Distinct().Select(desk =>
+            documents.WriteAsync(Partition(desk), [new DocumentWrite.Insert(notice.Id, body)], cancellation)));
+    }
 }

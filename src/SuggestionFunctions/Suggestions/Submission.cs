@@ -118,7 +118,8 @@ public sealed class Submission(
             {
                 State = Codes.Of(SuggestionState.InProgress),
                 Run = run,
-                InstanceId = run == 1 ? id : $"{id}.{run}",
+                BegunAs = null,
+                InstanceId = SubjectKeys.Instance(id, run),
                 LastProgressAt = now,
             };
             draft.Append(Submitted(actor, suggestion.ContentVersion, run, now));
@@ -189,7 +190,8 @@ public sealed class Submission(
         }
 
         var start = new RouteStart(
-            header.Id, header.TownId, header.Run, suggestion.LeadDeputy.Id, [.. suggestion.CoSigners.Select(person => person.Id)], profile.Of(suggestion.Profile));
+            header.Id, header.TownId, header.Run, suggestion.LeadDeputy.Id, [.. suggestion.CoSigners.Select(person => person.Id)], profile.Of(suggestion.Profile),
+            header.BegunAs);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(

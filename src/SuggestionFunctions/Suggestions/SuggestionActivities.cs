@@ -21,6 +21,11 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
         {
             var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
             var round = suggestion.Ratings.FirstOrDefault(ratings => ratings.Round == input.Round) ?? new RoundOfRatings(input.Round, [], null);
+            if (round.RevealedAt is not null)
+            {
+                return CaseGlance.Of(draft.Header); // By an earlier run of the same road.
+            }
+
             var all = new List<RatingRecord>();
             foreach (var task in rated)
             {

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace SuggestionFunctions.Tasks;
 
 /// <summary>
@@ -26,6 +28,12 @@ public sealed record SubjectHeader
 
     /// <summary>1 for the first instance, raised when it is submitted again or started again.</summary>
     public int Run { get; init; } = 1;
+
+    /// <summary>The run its road began with, where a later one carries it on since its orchestration was lost; null where none does.</summary>
+    public int? BegunAs { get; init; }
+
+    /// <summary>The run under which the tasks of its road are numbered.</summary>
+    [JsonIgnore] public int Road => BegunAs ?? Run;
 
     public IReadOnlyList<OpenTask> OpenTasks { get; init; } = [];
 

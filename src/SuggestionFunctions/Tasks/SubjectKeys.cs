@@ -21,6 +21,15 @@ public static class SubjectKeys
     /// <summary>The id of an operation of a run's orchestration, numbered from 1.</summary>
     public static string Operation(int run, int number) => $"{run}.{number:0000}";
 
+    /// <summary>The orchestration of a run: the subject's own id, then with the run's number.</summary>
+    public static string Instance(string subjectId, int run) => run == 1 ? subjectId : $"{subjectId}.{run}";
+
+    /// <summary>The run that an operation belongs to.</summary>
+    public static int RunOf(string operation) => int.Parse(operation.AsSpan(0, operation.IndexOf('.')));
+
+    /// <summary>The id of a task on the road that began with a run, numbered from 1 in the order of their openings.</summary>
+    public static string TaskId(string subjectId, int road, int number) => $"{subjectId}-{road}-{number:00}";
+
     public static string Seen(string taskId) => $"seen:{taskId}";
 
     /// <summary>The subject that a task or decision belongs to: ids of both begin with it. Null where it is no such id.</summary>

@@ -40,6 +40,7 @@ public sealed class SubjectStore(IDocumentStore documents)
     /// times; what it returns is kept with the operation, so that a repeat returns the same.
     /// </summary>
     /// <exception cref="StorageUnavailableException">The storage is away.</exception>
+    /// <exception cref="SupersededException">A later run carries the case: this one has no say any more.</exception>
     public async Task<T> ChangeAsync<T>(string subjectId, string operation, Func<SubjectDraft, Task<T>> change, CancellationToken cancellation)
         where T : class
     {
@@ -53,6 +54,7 @@ public sealed class SubjectStore(IDocumentStore documents)
             }
 
             var draft = await SubjectDraft.LoadAsync(documents, subjectId, cancellation);
+            SupersededException.ThrowIfOver(draft.Header, operation);
             var result = await change(draft);
             var outcome = await documents.WriteAsync(partition, [.. draft.ToWrites(), new DocumentWrite.Insert(marker, Json.Write(result))], cancellation);
             if (outcome.Written)

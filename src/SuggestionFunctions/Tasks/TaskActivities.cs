@@ -17,6 +17,7 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
     public async Task<OpenTasksOutput> OpenTasks([ActivityTrigger] OpenTasksInput input, CancellationToken cancellation)
     {
         var before = await subjects.FindHeaderAsync(input.SubjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {input.SubjectId}.");
+        SupersededException.ThrowIfOver(before, input.Operation);
         var kind = kinds.Of(before.Kind);
         var tasks = input.Plans.Select(plan => Open(input, plan, before)).ToList();
 

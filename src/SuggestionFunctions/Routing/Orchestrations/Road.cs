@@ -9,20 +9,29 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// <summary>
 /// One case on its way: what its orchestration knows and the few things it can have done. Every change is an activity
 /// with an operation id of its own, applied once; storage that is away is waited for without end.
+/// <para>
+/// A run that carries a case on from its documents goes the road from its beginning: each step asks for the task it would
+/// open, by its number, and where the documents have it already it is not opened but passed, or taken up. So whatever a
+/// phase has in mind is rebuilt by the phase itself, from the same outcomes as the first time.
+/// </para>
 /// </summary>
 internal sealed class Road
 {
     private static readonly TaskOptions UntilItWorks = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(int.MaxValue, TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(1)));
+        new RetryPolicy(int.MaxValue, TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(1))
+        {
+            HandleFailure = failure => !failure.IsCausedBy<SupersededException>(),
+        });
 
     private readonly RouteStart start;
     private readonly TaskCompletionSource ended = new();
     private readonly List<string> unanswered = [];
     private readonly List<Task> beside = [];
+    private readonly Dictionary<string, TravelledTask> travelled = new(StringComparer.Ordinal);
     private int tasks;
     private int operations;
 
-    public Road(TaskOrchestrationContext context, RouteStart start)
+    private Road(TaskOrchestrationContext context, RouteStart start)
     {
         Context = context;
         this.start = start;
@@ -42,10 +51,25 @@ internal sealed class Road
     /// <summary>This instant, in UTC, the same in every replay.</summary>
     public DateTimeOffset Now => new(Context.CurrentUtcDateTime, TimeSpan.Zero);
 
+    /// <summary>The instant (UTC) at which the next step opens: now, or when an earlier run opened it.</summary>
+    public DateTimeOffset NextOpensAt => travelled.TryGetValue(TaskId(tasks + 1), out var next) ? next.OpenedAt : Now;
+
     /// <summary>Completed when the case has ended: what runs beside it ends with it.</summary>
     public Task Ended => ended.Task;
 
     private CountingRules Counting { get; }
+
+    /// <summary>The road from its beginning, with what an earlier run has travelled of it.</summary>
+    public static async Task<Road> EnterAsync(TaskOrchestrationContext context, RouteStart start)
+    {
+        var road = new Road(context, start);
+        if (start.BegunAs is not null)
+        {
+            await road.ReadTravelledAsync();
+        }
+
+        return road;
+    }
 
     public string NextOperation() => SubjectKeys.Operation(start.Run, ++operations);
 
@@ -58,7 +82,8 @@ internal sealed class Road
     /// <summary>Opens several steps at once and waits until all of them are done, save those beside the road, whose outcome is never waited for.</summary>
     public async Task<IReadOnlyList<StepOutcome>> TakeStepsAsync(SuggestionStep? step, IReadOnlyList<StepPlan> plans, SuggestionState state = SuggestionState.InProgress)
     {
-        var opened = await OpenAsync(step, plans, state);
+        var taskPlans = plans.Select(Plan).ToList();
+        var opened = travelled.ContainsKey(taskPlans[0].Id) ? await TakeUpAsync(plans, taskPlans) : await OpenAsync(step, plans, taskPlans, state);
         var waited = new List<Task<StepOutcome>>();
         for (var i = 0; i < plans.Count; i++)
         {
@@ -82,7 +107,7 @@ internal sealed class Road
             nameof(TaskActivities.ApplyDecision),
             new ApplyDecisionInput(
                 decision.Operation, start.SubjectId, decision.TaskId, decision.DecisionId, decision.Refusal, decision.Closes, decision.Settles, decision.Hidden,
-                decision.Meets, Counting, decision.ClosesAtLimit, Now),
+                decision.Meets, Counting, decision.ClosesAtLimit, decision.At),
             UntilItWorks);
         Show(change.Glance);
         return change;
@@ -105,15 +130,65 @@ internal sealed class Road
     /// <summary>Ends the case: whatever is still open ends with it.</summary>
     public async Task EndAsync(SuggestionState state, string reason)
     {
+        RequireAllTravelled("the end");
         Show(await Context.CallActivityAsync<CaseGlance>(
             nameof(SuggestionActivities.EndCase), new EndInput(NextOperation(), start.SubjectId, Now, state, reason, TakeUnanswered()), UntilItWorks));
         ended.SetResult();
         await Task.WhenAll(beside);
     }
 
-    private async Task<IReadOnlyList<Step>> OpenAsync(SuggestionStep? step, IReadOnlyList<StepPlan> plans, SuggestionState state)
+    private async Task ReadTravelledAsync()
     {
-        var taskPlans = plans.Select(Plan).ToList();
+        var before = await Context.CallActivityAsync<TravelledRoad>(nameof(RoadActivities.ReadRoad), new ReadRoadInput(NextOperation(), start.SubjectId), UntilItWorks);
+        foreach (var task in before.Tasks)
+        {
+            travelled.Add(task.Id, task);
+        }
+
+        unanswered.AddRange(before.Settling);
+        Show(before.Glance);
+    }
+
+    /// <summary>Steps whose tasks an earlier run opened: those that are closed are behind, the others go on as they stand.</summary>
+    private async Task<IReadOnlyList<Step>> TakeUpAsync(IReadOnlyList<StepPlan> plans, List<TaskPlan> taskPlans)
+    {
+        var before = taskPlans.Select(Travelled).ToList();
+        var open = plans.Zip(before).Where(pair => pair.Second.Outcome is null).ToList();
+        var alarms = new Dictionary<string, StepAlarm?>(StringComparer.Ordinal);
+        if (open.Count > 0)
+        {
+            var taken = open.Select(pair => new TakenUpTask(
+                pair.Second.Id, pair.First.AtLimit is not null, pair.Second.HeardUntil, pair.Second.LastAlarm,
+                pair.Second.LastAlarm is { } last ? pair.First.ToldAt(last) : [])).ToList();
+            var output = await Context.CallActivityAsync<TakeUpTasksOutput>(
+                nameof(RoadActivities.TakeUpTasks), new TakeUpTasksInput(NextOperation(), start.SubjectId, taken, Counting), UntilItWorks);
+            foreach (var (task, next) in taken.Zip(output.Alarms))
+            {
+                alarms.Add(task.Id, next);
+            }
+        }
+
+        var group = new StepGroup(open.Count(pair => !pair.First.Beside));
+        return [.. plans.Select((plan, i) => new Step(this, plan, taskPlans[i], group, alarms.GetValueOrDefault(before[i].Id), before[i]))];
+    }
+
+    /// <exception cref="InvalidOperationException">The case went elsewhere than this route does: a later version of the route has to say what becomes of it.</exception>
+    private TravelledTask Travelled(TaskPlan plan) =>
+        travelled.Remove(plan.Id, out var task) && task.Kind == plan.Kind && task.Round == plan.Round
+            ? task
+            : throw new InvalidOperationException($"The route asks for {plan.Kind} of round {plan.Round} as {plan.Id}, where the case has {task?.Kind ?? "nothing"} of round {task?.Round ?? 0}.");
+
+    private void RequireAllTravelled(string what)
+    {
+        if (travelled.Count > 0)
+        {
+            throw new InvalidOperationException($"The route comes to {what}, and the case went farther: {string.Join(", ", travelled.Keys)}.");
+        }
+    }
+
+    private async Task<IReadOnlyList<Step>> OpenAsync(SuggestionStep? step, IReadOnlyList<StepPlan> plans, List<TaskPlan> taskPlans, SuggestionState state)
+    {
+        RequireAllTravelled(taskPlans[0].Id);
         var output = await Context.CallActivityAsync<OpenTasksOutput>(
             nameof(TaskActivities.OpenTasks),
             new OpenTasksInput(
@@ -126,10 +201,12 @@ internal sealed class Road
 
     private TaskPlan Plan(StepPlan plan)
     {
-        var id = $"{start.SubjectId}-{start.Run}-{++tasks:00}";
+        var id = TaskId(++tasks);
         var deadlines = plan.Clocks.Select(clock => new DeadlineRequest(Profile.RuleOf(clock.Rule), clock.From)).ToList();
         return new TaskPlan(id, plan.Task.Name, plan.Round, plan.Assignee, deadlines, plan.AtLimit is not null, $"decide-{id}");
     }
+
+    private string TaskId(int number) => SubjectKeys.TaskId(start.SubjectId, start.BegunAs ?? start.Run, number);
 
     private List<string> TakeUnanswered()
     {

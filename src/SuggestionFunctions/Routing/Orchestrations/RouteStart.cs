@@ -12,4 +12,6 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// <param name="LeadDeputy">The person who submitted it.</param>
 /// <param name="CoSigners">The others who signed it.</param>
 /// <param name="Profile">The rule profile it started under.</param>
-public sealed record RouteStart(string SubjectId, string TownId, int Run, string LeadDeputy, IReadOnlyList<string> CoSigners, RuleProfile Profile);
+/// <param name="BegunAs">The run its road began with, where this run carries that road on from the documents; null where the road begins here.</param>
+public sealed record RouteStart(
+    string SubjectId, string TownId, int Run, string LeadDeputy, IReadOnlyList<string> CoSigners, RuleProfile Profile, int? BegunAs = null);

@@ -8,6 +8,7 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// The one mechanism under the whole route: a task that was opened with its deadlines, and waits for a decision or for
 /// its clock. There is one pending wait for each task, under an event name of its own, kept across all reminders: only
 /// the timer is replaced. Decisions are judged here, one after the other, so of several that close it exactly one wins.
+/// A task that an earlier run opened is taken up with what was decided and said of it then.
 /// </summary>
 internal sealed class Step
 {
@@ -16,7 +17,10 @@ internal sealed class Step
     private readonly TaskPlan task;
     private readonly StepGroup group;
     private readonly HashSet<string> judged = new(StringComparer.Ordinal);
+    private readonly Queue<DecisionSignal> waiting = [];
+    private readonly StepOutcome? behind;
     private StepAlarm? alarm;
+    private DateTimeOffset heardUntil;
     private int version = 1;
 
     public Step(Road road, StepPlan plan, TaskPlan task, StepGroup group, StepAlarm? firstAlarm)
@@ -28,12 +32,48 @@ internal sealed class Step
         alarm = firstAlarm;
     }
 
+    /// <summary>A task that an earlier run opened, and perhaps closed.</summary>
+    public Step(Road road, StepPlan plan, TaskPlan task, StepGroup group, StepAlarm? nextAlarm, TravelledTask travelled)
+        : this(road, plan, task, group, nextAlarm)
+    {
+        version = travelled.Version;
+        judged.UnionWith(travelled.Judged);
+        waiting = new Queue<DecisionSignal>(travelled.Waiting);
+        heardUntil = travelled.HeardUntil;
+        foreach (var decision in travelled.Accepted.Where(decision => decision.DecisionId != travelled.Outcome?.DecisionId))
+        {
+            plan.Noted(decision);
+        }
+
+        if (travelled.Outcome is { } outcome)
+        {
+            var facts = travelled.Accepted.FirstOrDefault(decision => decision.DecisionId == outcome.DecisionId)?.Facts ?? new DecisionFacts();
+            behind = new StepOutcome(outcome.Action, outcome.At, facts);
+        }
+    }
+
     /// <summary>Runs until a closing decision is accepted, the clock closes it, or the case ends around it.</summary>
     public async Task<StepOutcome> CompleteAsync()
     {
+        if (behind is not null)
+        {
+            return behind;
+        }
+
         var decided = road.Context.WaitForExternalEvent<DecisionSignal>(task.EventName);
         while (true)
         {
+            // What was decided while the case had no orchestration comes in its turn between the alarms of that time.
+            if (waiting.TryPeek(out var early) && (alarm is null || early.At < alarm.At))
+            {
+                if (await JudgeAsync(waiting.Dequeue(), early.At > heardUntil ? early.At : heardUntil))
+                {
+                    return new StepOutcome(early.Action, early.At, early.Facts);
+                }
+
+                continue;
+            }
+
             using var stopTimer = new CancellationTokenSource();
             List<Task> wakers = alarm is null
                 ? [decided, road.Ended]
@@ -49,7 +89,7 @@ internal sealed class Step
             if (decided.IsCompleted)
             {
                 var signal = await decided;
-                if (await JudgeAsync(signal))
+                if (await JudgeAsync(signal, road.Now))
                 {
                     return new StepOutcome(signal.Action, signal.At, signal.Facts);
                 }
@@ -66,8 +106,8 @@ internal sealed class Step
         }
     }
 
-    /// <summary>Accepts or refuses a decision; true when it closed the task.</summary>
-    private async Task<bool> JudgeAsync(DecisionSignal signal)
+    /// <summary>Accepts or refuses a decision; true when it closed the task. Its clock goes on after <paramref name="at"/>.</summary>
+    private async Task<bool> JudgeAsync(DecisionSignal signal, DateTimeOffset at)
     {
         if (!judged.Add(signal.DecisionId))
         {
@@ -85,7 +125,7 @@ internal sealed class Step
 
         var settles = !closes || plan.Beside || !group.ClosesLast();
         var change = await road.ApplyAsync(new(
-            road.NextOperation(), task.Id, signal.DecisionId, refusal, closes, settles, plan.Blind, MetBy(signal.Action, closes), plan.AtLimit is not null));
+            road.NextOperation(), task.Id, signal.DecisionId, refusal, closes, settles, plan.Blind, MetBy(signal.Action, closes), plan.AtLimit is not null, at));
         alarm = change.NextAlarm;
         if (!settles)
         {
@@ -109,10 +149,9 @@ internal sealed class Step
             group.ClosesLast();
         }
 
-        var steps = rings.Number - (plan.EscalatesFromFirst ? 0 : 1);
-        List<string> told = [.. plan.Escalation.Take(Math.Max(0, steps)).Select(assignee => assignee.Desk().Value)];
-        var change = await road.ClockAsync(task.Id, rings, closes ? plan.AtLimit : null, plan.Blind, told, plan.AtLimit is not null);
+        var change = await road.ClockAsync(task.Id, rings, closes ? plan.AtLimit : null, plan.Blind, plan.ToldAt(rings), plan.AtLimit is not null);
         alarm = change.NextAlarm;
+        heardUntil = rings.At;
         return closes;
     }
 

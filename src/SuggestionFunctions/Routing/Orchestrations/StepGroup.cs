@@ -2,7 +2,7 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 
 /// <summary>
 /// Steps that run side by side until the last of them is done. Only the last one's decision has consequences that open
-/// something; the others are answered at once.
+/// something; the others are answered at once. <paramref name="size"/>: those that are open.
 /// </summary>
 internal sealed class StepGroup(int size)
 {

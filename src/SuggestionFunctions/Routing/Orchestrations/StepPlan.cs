@@ -42,4 +42,8 @@ internal sealed record StepPlan
 
     /// <summary>Whether it runs beside the road, which does not wait for it.</summary>
     public bool Beside { get; init; }
+
+    /// <summary>The desks that hear of an alarm, beside the holder's.</summary>
+    public IReadOnlyList<string> ToldAt(StepAlarm alarm) =>
+        [.. Escalation.Take(Math.Max(0, alarm.Number - (EscalatesFromFirst ? 0 : 1))).Select(assignee => assignee.Desk().Value)];
 }

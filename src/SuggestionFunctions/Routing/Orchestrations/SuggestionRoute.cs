@@ -9,13 +9,15 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// suggestion down this road. Who acts, by when, and what happens in silence stands in <see cref="Steps"/>; in general:
 /// every step has a clock; a reminder goes out at 08:30 on working days, when a third of the time is left, on the last
 /// day, on the first working day overdue and each week after that; what is overdue climbs upwards.
+/// A case whose orchestration was lost enters the same road: what its documents say lies behind it is passed without a stop,
+/// what they say is open is taken up as it stands.
 /// </summary>
 public static class SuggestionRoute
 {
     [Function(nameof(SuggestionRoute))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RouteStart start)
     {
-        var road = new Road(context, start);
+        var road = await Road.EnterAsync(context, start);
 
         // 阅办: the party secretary reviews it. If the secretary does nothing for 3 working days, it is passed on by itself.
         if (await SecretaryReviewsAsync(road) == Admission.Withdrawn)
@@ -129,7 +131,7 @@ public static class SuggestionRoute
     private static async Task DepartmentHandlesAndLeaderSignsAsync(Road road, Assignment assignment, int round, bool meetingBeside)
     {
         var gate = new ReplyGate();
-        var opened = road.Now;
+        var opened = road.NextOpensAt;
         while (true)
         {
             var handling = Steps.DepartmentHandling(road, assignment, round, opened, gate);
