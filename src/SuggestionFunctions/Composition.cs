@@ -11,6 +11,7 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Rehearsals;
+using SuggestionFunctions.Restarts;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Storage.Embedded;
 using SuggestionFunctions.Suggestions;
@@ -44,6 +45,7 @@ internal static class Composition
         services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())
             .AddSingleton<SearchIndex>().AddSingleton<SuggestionLists>().AddSingleton<SuggestionSources>().AddSingleton<SuggestionAccess>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
             .AddSingleton<SuggestionQueries>().AddSingleton<NumberSeries>().AddSingleton<Submission>();
+        services.AddSingleton<CaseCheck>().AddSingleton<CaseRestart>().AddSingleton<OpenCases>().AddSingleton<RestartReports>();
     }
 
     private static void AddStorage(IServiceCollection services, IConfiguration settings)

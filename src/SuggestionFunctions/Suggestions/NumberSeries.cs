@@ -1,3 +1,4 @@
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Storage;
 
@@ -9,6 +10,13 @@ namespace SuggestionFunctions.Suggestions;
 /// </summary>
 public sealed class NumberSeries(IDocumentStore documents)
 {
+    /// <summary>No series is older.</summary>
+    private const int FirstYear = 2020;
+
+    /// <summary>The years (China Standard Time) that may have a series. By both clocks: a rehearsal may be far ahead of the wall's, and go back to it.</summary>
+    public static IEnumerable<int> YearsUntil(DateTimeOffset now, DateTimeOffset realNow) =>
+        Enumerable.Range(FirstYear, Math.Max(ChinaTime.DateOf(now).Year, ChinaTime.DateOf(realNow).Year) - FirstYear + 1);
+
     /// <summary>The case's serial, its own if it has one already.</summary>
     public async Task<int> ClaimAsync(string townId, int year, string caseId, CancellationToken cancellation)
     {

@@ -11,7 +11,13 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 {
     public const string KindName = "suggestion";
 
+    private static readonly HashSet<string> AtRest =
+        [.. new[] { SuggestionState.Draft, SuggestionState.Declined, SuggestionState.Withdrawn, SuggestionState.Closed }.Select(Codes.Of)];
+
     public string Name => KindName;
+
+    /// <summary>Whether an orchestration carries it: it was submitted and has not ended.</summary>
+    public static bool IsUnderWay(SubjectHeader header) => !AtRest.Contains(header.State);
 
     public IReadOnlyDictionary<string, TaskKind> Tasks => RouteTasks.All;
 

@@ -15,8 +15,6 @@ public sealed class CaseComparison(
     /// <summary>How long after a decision what it opens may take (procedure's clock) before that is worth a look.</summary>
     public static TimeSpan SettlesWithin { get; } = TimeSpan.FromHours(1);
 
-    private static readonly HashSet<string> Ended = [.. new[] { SuggestionState.Declined, SuggestionState.Withdrawn, SuggestionState.Closed }.Select(Codes.Of)];
-
     /// <summary>Compares the case that has a number in the series of its town and year.</summary>
     public async Task CompareAsync(string subjectId, int year, int serial, DurableTaskClient client, Findings findings, CancellationToken cancellation)
     {
@@ -57,9 +55,9 @@ public sealed class CaseComparison(
 
         // A case that ends says so before its orchestration does: what is open now, after the orchestration has ended, was left alone.
         if (before is null or { IsCompleted: true } && await subjects.FindHeaderAsync(header.Id, cancellation) is { } now
-            && now.InstanceId == header.InstanceId && !Ended.Contains(now.State))
+            && now.InstanceId == header.InstanceId && SuggestionKind.IsUnderWay(now))
         {
-            findings.Add(FindingKind.OrchestrationGone, header.Id, $"{header.InstanceId}: {before?.RuntimeStatus.ToString() ?? "missing"}, the case is {now.State}", mended: false);
+            findings.Add(FindingKind.OrchestrationGone, header.Id, $"{header.InstanceId}: {before?.RuntimeStatus.ToString() ?? "missing"}, the case is {now.State}; POST /api/restarts starts it again", mended: false);
         }
     }
 

@@ -1,7 +1,6 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
@@ -18,9 +17,6 @@ public sealed class NightlyComparison(
     Register register, NumberSeries numbers, CaseComparison cases, ListsAndDesks entries, UpkeepReports reports, TimeProvider clock, RealClock realClock,
     ILogger<NightlyComparison> logger)
 {
-    /// <summary>No series is older.</summary>
-    private const int FirstYear = 2020;
-
     /// <summary>So many failures of the storage one after the other, and the rest is left to the next night.</summary>
     private const int StorageIsAway = 5;
 
@@ -75,9 +71,7 @@ public sealed class NightlyComparison(
     private async IAsyncEnumerable<(int Year, int Serial, string CaseId)> CasesAsync(
         string townId, Findings findings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        // Both clocks: a rehearsal may be far ahead of the wall's, and go back to it.
-        var lastYear = Math.Max(ChinaTime.DateOf(clock.GetUtcNow()).Year, ChinaTime.DateOf(realClock.UtcNow).Year);
-        for (var year = FirstYear; year <= lastYear; year++)
+        foreach (var year in NumberSeries.YearsUntil(clock.GetUtcNow(), realClock.UtcNow))
         {
             var last = await numbers.LastAsync(townId, year, cancellation);
             var before = 0;

@@ -123,9 +123,15 @@ internal sealed class Road
         return change;
     }
 
-    /// <summary>Lets everybody see the ratings of a round.</summary>
-    public async Task RevealAsync(int round) => Show(await Context.CallActivityAsync<CaseGlance>(
-        nameof(SuggestionActivities.RevealEvaluations), new RevealInput(NextOperation(), start.SubjectId, round, Now), UntilItWorks));
+    /// <summary>Lets everybody see the ratings of a round; where the road goes on from there already, they do.</summary>
+    public async Task RevealAsync(int round)
+    {
+        if (!travelled.ContainsKey(TaskId(tasks + 1)))
+        {
+            Show(await Context.CallActivityAsync<CaseGlance>(
+                nameof(SuggestionActivities.RevealEvaluations), new RevealInput(NextOperation(), start.SubjectId, round, Now), UntilItWorks));
+        }
+    }
 
     /// <summary>Ends the case: whatever is still open ends with it.</summary>
     public async Task EndAsync(SuggestionState state, string reason)

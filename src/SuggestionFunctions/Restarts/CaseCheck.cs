@@ -1,0 +1,61 @@
+using System.Text.Json;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Restarts;
+
+/// <summary>Whether a case's documents are enough to carry it on: what a run would read is there, can be read, and fits together.</summary>
+public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenProfile profile)
+{
+    /// <summary>A code and what it is about, or null where nothing is wrong.</summary>
+    public async Task<string?> ProblemOfAsync(SubjectHeader header, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await subjects.FindAsync<Suggestion>(header.Id, SuggestionKeys.Suggestion, cancellation) is not { } suggestion)
+            {
+                return "suggestion-missing";
+            }
+
+            if (suggestion.Profile is null)
+            {
+                return "profile-missing";
+            }
+
+            profile.Of(suggestion.Profile);
+            var tasks = await subjects.AllAsync<TaskRecord>(header.Id, SubjectKeys.Task($"{header.Id}-{header.Road}-"), cancellation);
+            var decisions = (await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation)).Select(decision => decision.Id).ToHashSet();
+            return Gap(header, tasks) ?? Stranger(header, tasks) ?? Disagreement(header, tasks) ?? Missing(tasks, decisions);
+        }
+        catch (JsonException error)
+        {
+            return $"unreadable: {error.Message}";
+        }
+        catch (Exception error) when (error is KeyNotFoundException or ArgumentException)
+        {
+            return $"profile-unknown: {error.Message}";
+        }
+    }
+
+    /// <summary>Tasks are numbered in the order of their openings, without gaps.</summary>
+    private static string? Gap(SubjectHeader header, IReadOnlyList<TaskRecord> tasks)
+    {
+        var there = tasks.Select(task => task.Id).ToHashSet();
+        var missing = Enumerable.Range(1, tasks.Count).Select(number => SubjectKeys.TaskId(header.Id, header.Road, number)).FirstOrDefault(id => !there.Contains(id));
+        return missing is null ? null : $"task-missing: {missing}";
+    }
+
+    private string? Stranger(SubjectHeader header, IReadOnlyList<TaskRecord> tasks) =>
+        tasks.FirstOrDefault(task => !kinds.Of(header.Kind).Tasks.ContainsKey(task.Kind)) is { } unknown ? $"task-kind-unknown: {unknown.Kind}" : null;
+
+    private static string? Disagreement(SubjectHeader header, IReadOnlyList<TaskRecord> tasks)
+    {
+        var listed = header.OpenTasks.Select(task => task.Id).ToHashSet();
+        var open = tasks.Where(task => task.Outcome is null).Select(task => task.Id).ToHashSet();
+        open.SymmetricExceptWith(listed);
+        return open.Count == 0 ? null : $"open-task-broken: {string.Join(", ", open.Order())}";
+    }
+
+    private static string? Missing(IReadOnlyList<TaskRecord> tasks, HashSet<string> decisions) =>
+        tasks.SelectMany(task => task.Decisions).FirstOrDefault(id => !decisions.Contains(id)) is { } gone ? $"decision-missing: {gone}" : null;
+}

@@ -1,0 +1,51 @@
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Suggestions;
+
+namespace SuggestionFunctions.Restarts;
+
+/// <summary>Every open case of the installation, with what a restart would do to it, read from the series of numbers: they have every case, whatever became of lists.</summary>
+public sealed class OpenCases(Register register, NumberSeries numbers, CaseRestart restart, TimeProvider clock, RealClock realClock)
+{
+    /// <summary>Cases that are looked at side by side.</summary>
+    private const int SideBySide = 16;
+
+    /// <summary>The lines of all open cases, or of those that are named, town by town in the order of their numbers.</summary>
+    /// <param name="townId">Where <paramref name="force"/> counts.</param>
+    /// <param name="force">Whether living orchestrations are replaced.</param>
+    /// <param name="named">Cases of that town; empty for all of the installation.</param>
+    /// <param name="client">Asks for statuses.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async IAsyncEnumerable<RestartLine> PlanAsync(
+        string townId, bool force, IReadOnlyList<string> named, DurableTaskClient client,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var cases = named.Count > 0 ? named.Select(id => (townId, id)).ToAsyncEnumerable() : AllAsync(cancellation);
+        await foreach (var some in cases.Chunk(SideBySide).WithCancellation(cancellation))
+        {
+            foreach (var line in await Task.WhenAll(some.Select(found => restart.PlanAsync(found.id, force && found.townId == townId, client, cancellation))))
+            {
+                if (line is not null)
+                {
+                    yield return line;
+                }
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<(string townId, string id)> AllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var town in await register.TownsAsync(cancellation))
+        {
+            foreach (var year in NumberSeries.YearsUntil(clock.GetUtcNow(), realClock.UtcNow))
+            {
+                await foreach (var (_, id) in numbers.CasesAsync(town.Id, year, cancellation))
+                {
+                    yield return (town.Id, id);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
+using SuggestionFunctions.Storage;
+
+namespace SuggestionFunctions.Restarts;
+
+/// <summary>What the orchestration of an order has done: which cases it is about, and each of them started again.</summary>
+public sealed class RestartActivities(OpenCases openCases, CaseRestart restart, RestartReports reports, ILogger<RestartActivities> logger)
+{
+    /// <summary>The cases that are not left as they are, each with the orchestration that it names now.</summary>
+    [Function(nameof(FindCases))]
+    public async Task<IReadOnlyList<RestartItem>> FindCases([ActivityTrigger] RestartOrder order, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var cases = new List<RestartItem>();
+        await foreach (var line in openCases.PlanAsync(order.TownId, order.Force, order.Suggestions, client, cancellation))
+        {
+            if (line.Action != RestartAction.Leave)
+            {
+                cases.Add(new RestartItem(line.Id, line.InstanceId));
+            }
+        }
+
+        await reports.NoteSizeAsync(order.Id, cases.Count, cancellation);
+        return cases;
+    }
+
+    /// <summary>Starts some cases again. One that fails is reported and stops no other; storage that is away stops all, to be tried again.</summary>
+    [Function(nameof(RestartSome))]
+    public async Task RestartSome([ActivityTrigger] RestartSomeInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        foreach (var item in input.Cases)
+        {
+            await reports.AddAsync(input.Order.Id, [await RestartAsync(input.Order, item, client, cancellation)], cancellation);
+        }
+    }
+
+    private async Task<RestartLine> RestartAsync(RestartOrder order, RestartItem item, DurableTaskClient client, CancellationToken cancellation)
+    {
+        string problem;
+        try
+        {
+            // What had to be forced was chosen when the cases were looked for: here only the orchestration counts that was seen then.
+            if (await restart.RestartAsync(item, order.Force, order.Id, client, cancellation) is { } line)
+            {
+                logger.LogInformation("Restart {Order}: case {Case} of {Instance} ({Status}): {Action}", order.Id, item.CaseId, item.InstanceId, line.RuntimeStatus, line.Action);
+                return line;
+            }
+
+            problem = "ended-meanwhile";
+        }
+        catch (Exception error) when (error is not (OperationCanceledException or StorageUnavailableException))
+        {
+            logger.LogError(error, "Restart {Order}: case {Case} cannot be started again", order.Id, item.CaseId);
+            problem = $"failed: {error.Message}";
+        }
+
+        return new RestartLine
+        {
+            Id = item.CaseId,
+            TownId = order.TownId,
+            State = "",
+            OpenTasks = 0,
+            InstanceId = item.InstanceId,
+            RuntimeStatus = "",
+            Action = RestartAction.Problem,
+            Problem = problem,
+        };
+    }
+}

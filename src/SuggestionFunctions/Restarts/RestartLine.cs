@@ -1,0 +1,49 @@
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Restarts;
+
+/// <summary>
+/// One case in a plan or report of a restart: ids, number and where it stands, never its content.
+/// </summary>
+public sealed record RestartLine
+{
+    public required string Id { get; init; }
+
+    public required string TownId { get; init; }
+
+    public string? Number { get; init; }
+
+    public required string State { get; init; }
+
+    public string? Step { get; init; }
+
+    public required int OpenTasks { get; init; }
+
+    /// <summary>The orchestration that the case names.</summary>
+    public required string InstanceId { get; init; }
+
+    /// <summary>Its status in Durable Task's words, or <c>Missing</c>.</summary>
+    public required string RuntimeStatus { get; init; }
+
+    public required RestartAction Action { get; init; }
+
+    /// <summary>The orchestration that carries it from now on; null where nothing changes.</summary>
+    public string? NewInstanceId { get; init; }
+
+    /// <summary>For <see cref="RestartAction.Problem"/>: a code, then what it is about.</summary>
+    public string? Problem { get; init; }
+
+    public static RestartLine Of(SubjectHeader header, string runtimeStatus, RestartAction action) => new()
+    {
+        Id = header.Id,
+        TownId = header.TownId,
+        Number = header.Number,
+        State = header.State,
+        Step = header.Step,
+        OpenTasks = header.OpenTasks.Count,
+        InstanceId = header.InstanceId,
+        RuntimeStatus = runtimeStatus,
+        Action = action,
+        NewInstanceId = action is RestartAction.Restart or RestartAction.TerminateAndRestart ? SubjectKeys.Instance(header.Id, header.Run + 1) : null,
+    };
+}

@@ -1,0 +1,79 @@
+using SuggestionFunctions.Tests.Protocol;
+using SuggestionFunctions.Tests.Running;
+using static SuggestionFunctions.Tests.Running.Citizen;
+
+namespace SuggestionFunctions.Tests.Restarts;
+
+/// <summary>
+/// The engine's store is deleted under a hundred open cases at every point of the road. One town loses it, its twin does
+/// not; then both are asked and told the same.
+/// </summary>
+[Trait("speed", "slow")]
+public sealed class HundredCasesTests
+{
+    /// <summary>The days (China) on which a case of every stage is brought there; between them clocks ring.</summary>
+    private static readonly string[] Days = ["2026-03-02", "2026-03-17", "2026-04-03", "2026-04-22", "2026-04-27"];
+
+    [Fact]
+    public async Task A_hundred_open_cases_go_on_as_if_nothing_had_happened()
+    {
+        var laidOut = await TrialTown.StartAsync();
+        var open = new List<string>();
+        foreach (var day in Days)
+        {
+            await laidOut.Town.MoveToAsync(day);
+            foreach (var (stage, bringThere) in Stages.All)
+            {
+                var id = await bringThere(laidOut);
+                if (!Stages.AtRest.Contains(stage))
+                {
+                    open.Add(id);
+                }
+            }
+        }
+
+        await laidOut.SweepUntilNothingIsLeftAsync();
+        await laidOut.StopAsync();
+        await using var twin = await TrialTown.StartAsync(laidOut.Town.Folder);
+        LostHub.DeleteEngine(laidOut.Town.Folder);
+        await using var lost = await TrialTown.StartAsync(laidOut.Town.Folder);
+        Directory.Delete(laidOut.Town.Folder, recursive: true);
+        var underWay = open.Where(id => IsOpen(twin, id)).ToList();
+        Assert.True(underWay.Count >= 100, $"{underWay.Count} cases are open");
+        var before = CaseDocuments.Read(twin);
+        CaseDocuments.Same(before, CaseDocuments.Read(lost));
+        Assert.Equal(underWay.Count, (await lost.CompareAsync()).Findings.Of(Unfinished.FindingKind.OrchestrationGone));
+
+        var plan = await lost.PlanAsync();
+        Assert.Equal((underWay.Count, underWay.Count), (plan.Count("restart"), plan["cases"]?.AsArray().Count));
+        CaseDocuments.Same(before, CaseDocuments.Read(lost));
+
+        var report = await lost.RestartAsync();
+        Assert.Equal((underWay.Count, underWay.Count), (report.Count("restart"), report["done"]?.GetValue<int>()));
+        CaseDocuments.Same(before, CaseDocuments.Read(lost));
+        Assert.Empty((await lost.CompareAsync()).Findings.First);
+        foreach (var id in underWay)
+        {
+            Assert.EndsWith("Running", (await lost.StatusAsync(id)).Status);
+        }
+
+        // The clocks ring as they would have: reminders, escalations, passing on, closing for the silent.
+        foreach (var later in new[] { "2026-05-08", "2026-06-12" })
+        {
+            await twin.Town.MoveToAsync(later);
+            await lost.Town.MoveToAsync(later);
+            CaseDocuments.Same(CaseDocuments.Read(twin), CaseDocuments.Read(lost));
+        }
+
+        await ToTheEnd.WalkAsync(twin);
+        await ToTheEnd.WalkAsync(lost);
+        CaseDocuments.Same(CaseDocuments.Read(twin), CaseDocuments.Read(lost));
+        Assert.All(underWay, id => Assert.False(IsOpen(lost, id)));
+        Assert.All(underWay, id => Assert.Equal(CaseDocuments.Timeline(twin, id).Order(), CaseDocuments.Timeline(lost, id).Order()));
+        Assert.Empty((await lost.CompareAsync()).Findings.First);
+    }
+
+    private static bool IsOpen(TrialTown trial, string id) =>
+        TownState.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key == "header")
+            .All(found => !found.Body.Contains("\"openTasks\":[]", StringComparison.Ordinal));
+}

@@ -1,0 +1,150 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using SuggestionFunctions.Tests.Protocol;
+using SuggestionFunctions.Tests.Running;
+using static SuggestionFunctions.Tests.Running.Citizen;
+
+namespace SuggestionFunctions.Tests.Restarts;
+
+/// <summary>A suggestion at every point of the road, and at rest. Each returns its id.</summary>
+internal static class Stages
+{
+    public static IReadOnlyDictionary<string, Func<TrialTown, Task<string>>> All { get; } = new Dictionary<string, Func<TrialTown, Task<string>>>
+    {
+        ["with the secretary"] = trial => Journey.ToSecretaryAsync(trial.Town),
+        ["returned by the secretary"] = ReturnedBySecretaryAsync,
+        ["with the secretary again"] = async trial => await DoAsync(trial, "deputy1", "revision", await ReturnedBySecretaryAsync(trial), new { action = "resubmit", title = "疏浚荻港村四百米河道" }),
+        ["with the chair"] = trial => Journey.ToChairAsync(trial.Town),
+        ["returned by the chair"] = ReturnedByChairAsync,
+        ["with the chair again"] = async trial => await DoAsync(trial, "deputy1", "revision", await ReturnedByChairAsync(trial), new { action = "resubmit" }),
+        ["with the mayor"] = AssignedAsync,
+        ["sent back by the mayor"] = SentBackByMayorAsync,
+        ["assigned a second time"] = async trial =>
+        {
+            var id = await SentBackByMayorAsync(trial);
+            await Journey.AssignAsync(trial.Town, id, SmallTown.Roads);
+            return id;
+        },
+        ["with the department"] = trial => Journey.ToDepartmentAsync(trial.Town),
+        ["accepted by the department"] = async trial => await DoAsync(trial, "water", "departmentHandling", await Journey.ToDepartmentAsync(trial.Town), new { action = "accept", handler = "王站长" }),
+        ["after a contact"] = ContactedAsync,
+        ["with the leader"] = DraftedAsync,
+        ["sent back by the leader"] = async trial => await DoAsync(trial, "leader", "leaderSignOff", await DraftedAsync(trial), new { action = "sendBack", reason = "写具体些" }),
+        ["to be rated"] = trial => Journey.ToEvaluationAsync(trial.Town),
+        ["rated by the department"] = async trial => await DoAsync(trial, "water", "suggestionEvaluation", await Journey.ToEvaluationAsync(trial.Town), new { action = "evaluate", quality = 4 }),
+        ["rated by one of two signatories"] = OneOfTwoRatedAsync,
+        ["handled again, a meeting beside it"] = DissatisfiedAsync,
+        ["handled again, the meeting arranged"] = MeetingArrangedAsync,
+        ["rated again, a meeting still open"] = async trial =>
+        {
+            var id = await DissatisfiedAsync(trial);
+            await Journey.HandleAsync(trial.Town, id);
+            return id;
+        },
+        ["with the presidium"] = ToPresidiumAsync,
+        ["given to another department by the presidium"] = async trial => await DoAsync(
+            trial, "presidium", "presidiumReview", await ToPresidiumAsync(trial), new { action = "handleAgain", instruction = "换单位办理。", leadDepartment = SmallTown.Roads }),
+        ["submitted again after a decline"] = async trial =>
+        {
+            var id = await DeclinedAsync(trial);
+            (await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", $"/api/suggestions/{id}/submission", new { })).Expect(HttpStatusCode.Accepted);
+            await trial.SettleAsync();
+            return await DoAsync(trial, "secretary", "secretaryReview", id, new { action = "forward" });
+        },
+        ["declined"] = DeclinedAsync,
+        ["closed"] = async trial =>
+        {
+            var id = await Journey.ToEvaluationAsync(trial.Town);
+            await Journey.EvaluateAsync(trial.Town, id, "satisfied");
+            return id;
+        },
+        ["withdrawn"] = async trial => await DoAsync(trial, "deputy1", "revision", await ReturnedBySecretaryAsync(trial), new { action = "withdraw", reason = "已解决。" }),
+        ["a draft"] = async trial => Text((await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", "/api/suggestions", new { title = "草稿", submit = false })).Expect(HttpStatusCode.Created), "id"),
+    };
+
+    /// <summary>Stages whose case no orchestration carries.</summary>
+    public static IReadOnlySet<string> AtRest { get; } = new HashSet<string> { "declined", "closed", "withdrawn", "a draft" };
+
+    /// <summary>Decided by one account on a task of one case.</summary>
+    public static async Task<string> DoAsync(TrialTown trial, string account, string kind, string id, object body)
+    {
+        await (await trial.Town.AsAsync(account)).DecideAsync(kind, body, id);
+        return id;
+    }
+
+    public static async Task<string> ContactedAsync(TrialTown trial)
+    {
+        var id = await Journey.ToDepartmentAsync(trial.Town);
+        await Journey.ContactAsync(trial.Town, id);
+        return id;
+    }
+
+    public static async Task<string> DissatisfiedAsync(TrialTown trial)
+    {
+        var id = await Journey.ToEvaluationAsync(trial.Town);
+        await Journey.EvaluateAsync(trial.Town, id, "dissatisfied");
+        return id;
+    }
+
+    /// <summary>Two deputies signed it, and the second has rated. (There is no way to sign together yet: the second is written into the draft.)</summary>
+    public static async Task<string> OneOfTwoRatedAsync(TrialTown trial)
+    {
+        var deputy = await trial.Town.AsAsync("deputy1");
+        var id = Text((await deputy.SendAsync("POST", "/api/suggestions", new
+        {
+            title = "两人联名：疏浚河道",
+            facts = "淤积。",
+            request = "清淤。",
+            category = SmallTown.Category,
+            origin = new { kind = "recess" },
+            mayPublish = true,
+            submit = false,
+        })).Expect(HttpStatusCode.Created), "id");
+        await trial.DamageAsync($"case:{id}", "suggestion", suggestion => suggestion["coSigners"] = new JsonArray(new JsonObject { ["id"] = "hefu.pdeputy2", ["name"] = "代表002" }));
+        (await deputy.SendAsync("POST", $"/api/suggestions/{id}/submission", new { })).Expect(HttpStatusCode.Accepted);
+        await trial.SettleAsync();
+        await DoAsync(trial, "secretary", "secretaryReview", id, new { action = "forward" });
+        await Journey.AssignAsync(trial.Town, id);
+        await DoAsync(trial, "mayor", "mayorApproval", id, new { action = "approve" });
+        await Journey.HandleAsync(trial.Town, id);
+        return await DoAsync(trial, "deputy2", "deputyEvaluation", id, new { action = "evaluate", attitude = "satisfied", result = "dissatisfied", reason = "还有淤泥。" });
+    }
+
+    private static async Task<string> ReturnedBySecretaryAsync(TrialTown trial) =>
+        await DoAsync(trial, "secretary", "secretaryReview", await Journey.ToSecretaryAsync(trial.Town), new { action = "return", reason = "请写明河段。" });
+
+    private static async Task<string> ReturnedByChairAsync(TrialTown trial) =>
+        await DoAsync(trial, "chair", "chairAssignment", await Journey.ToChairAsync(trial.Town), new { action = "return", reason = "请补充。" });
+
+    private static async Task<string> AssignedAsync(TrialTown trial)
+    {
+        var id = await Journey.ToChairAsync(trial.Town);
+        await Journey.AssignAsync(trial.Town, id);
+        return id;
+    }
+
+    private static async Task<string> SentBackByMayorAsync(TrialTown trial) =>
+        await DoAsync(trial, "mayor", "mayorApproval", await AssignedAsync(trial), new { action = "sendBack", reason = "应由村建办主办。" });
+
+    private static async Task<string> DraftedAsync(TrialTown trial) =>
+        await DoAsync(trial, "water", "departmentHandling", await ContactedAsync(trial), new { action = "draftReply", @class = "A", text = "已完成清淤。" });
+
+    private static async Task<string> MeetingArrangedAsync(TrialTown trial) =>
+        await DoAsync(trial, "office", "meetingArrangement", await DissatisfiedAsync(trial), new { action = "arrange", at = "2026-06-20T01:00:00Z", place = "村部" });
+
+    private static async Task<string> ToPresidiumAsync(TrialTown trial)
+    {
+        var id = await DissatisfiedAsync(trial);
+        for (var round = 2; round <= 3; round++)
+        {
+            await DoAsync(trial, "office", "meetingArrangement", id, new { action = "waive", reason = "已电话沟通。" });
+            await Journey.HandleAsync(trial.Town, id);
+            await Journey.EvaluateAsync(trial.Town, id, "dissatisfied");
+        }
+
+        return id;
+    }
+
+    private static async Task<string> DeclinedAsync(TrialTown trial) => await DoAsync(
+        trial, "chair", "chairAssignment", await Journey.ToChairAsync(trial.Town), new { action = "decline", reasonCode = "noConcreteContent", reason = "没有具体意见。" });
+}

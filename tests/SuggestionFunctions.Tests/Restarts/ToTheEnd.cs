@@ -1,0 +1,60 @@
+using System.Net;
+using SuggestionFunctions.Tests.Protocol;
+using SuggestionFunctions.Tests.Running;
+using static SuggestionFunctions.Tests.Running.Citizen;
+
+namespace SuggestionFunctions.Tests.Restarts;
+
+/// <summary>Everybody decides what lies on their desk, until nothing does. The same in every town that has the same tasks.</summary>
+internal static class ToTheEnd
+{
+    private static readonly string[] Accounts = ["secretary", "deputy1", "deputy2", "chair", "mayor", "water", "roads", "leader", "office", "presidium"];
+
+    public static async Task WalkAsync(TrialTown trial)
+    {
+        for (var turn = 0; turn < 40; turn++)
+        {
+            var decided = 0;
+            foreach (var account in Accounts)
+            {
+                await trial.SettleAsync();
+                var citizen = await trial.Town.AsAsync(account);
+                foreach (var task in await citizen.DeskAsync())
+                {
+                    var (id, kind) = (Text(task, "id"), Text(task, "kind"));
+                    if (kind == "departmentHandling")
+                    {
+                        var contact = new { action = "recordContact", at = trial.Town.Now.UtcDateTime.ToString("s") + "Z", manner = "visit", summary = "到河边看了现场。" };
+                        (await citizen.TryDecideAsync(id, contact, $"{id}-contact")).Expect(HttpStatusCode.OK);
+                    }
+
+                    (await citizen.TryDecideAsync(id, Decision(kind), $"{id}-last")).Expect(HttpStatusCode.OK);
+                    decided++;
+                }
+            }
+
+            if (decided == 0)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail("It never comes to an end.");
+    }
+
+    private static object Decision(string kind) => kind switch
+    {
+        "secretaryReview" => new { action = "forward" },
+        "revision" => new { action = "resubmit" },
+        "chairAssignment" => new { action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader },
+        "mayorApproval" => new { action = "approve" },
+        "departmentHandling" => new { action = "draftReply", @class = "A", text = "已完成清淤。" },
+        "leaderSignOff" => new { action = "sign" },
+        "deputyEvaluation" => new { action = "evaluate", attitude = "satisfied", result = "satisfied" },
+        "suggestionEvaluation" => new { action = "evaluate", quality = 5 },
+        "meetingArrangement" => new { action = "waive", reason = "已电话沟通。" },
+        "silenceDecision" => new { action = "close", conclusion = "已两次联系代表。" },
+        "presidiumReview" => new { action = "close", conclusion = "已尽力办理。" },
+        _ => throw new ArgumentException($"Nobody knows what to decide on {kind}.", nameof(kind)),
+    };
+}
