@@ -13,9 +13,15 @@ internal static class LostHub
     public static async Task<TrialTown> LoseHubAsync(this TrialTown trial)
     {
         await trial.StopAsync();
-        DeleteEngine(trial.Town.Folder);
-        var after = await TrialTown.StartAsync(trial.Town.Folder);
-        Directory.Delete(trial.Town.Folder, recursive: true);
+        return await StartWithoutHubAsync(trial.Town.Folder);
+    }
+
+    /// <summary>Deletes the engine's store of a town that has stopped, and starts it on what is left.</summary>
+    public static async Task<TrialTown> StartWithoutHubAsync(string folder)
+    {
+        DeleteEngine(folder);
+        var after = await TrialTown.StartAsync(folder);
+        Directory.Delete(folder, recursive: true);
         return after;
     }
 
