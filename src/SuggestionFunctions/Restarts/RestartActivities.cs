@@ -17,7 +17,7 @@ public sealed class RestartActivities(OpenCases openCases, CaseRestart restart, 
         {
             if (line.Action != RestartAction.Leave)
             {
-                cases.Add(new RestartItem(line.Id, line.InstanceId));
+                cases.Add(new RestartItem(line.Id, line.TownId, line.InstanceId));
             }
         }
 
@@ -40,8 +40,7 @@ public sealed class RestartActivities(OpenCases openCases, CaseRestart restart, 
         string problem;
         try
         {
-            // What had to be forced was chosen when the cases were looked for: here only the orchestration counts that was seen then.
-            if (await restart.RestartAsync(item, order.Force, order.Id, client, cancellation) is { } line)
+            if (await restart.RestartAsync(item, order.Force && item.TownId == order.TownId, order.Id, client, cancellation) is { } line)
             {
                 logger.LogInformation("Restart {Order}: case {Case} of {Instance} ({Status}): {Action}", order.Id, item.CaseId, item.InstanceId, line.RuntimeStatus, line.Action);
                 return line;
@@ -58,7 +57,7 @@ public sealed class RestartActivities(OpenCases openCases, CaseRestart restart, 
         return new RestartLine
         {
             Id = item.CaseId,
-            TownId = order.TownId,
+            TownId = item.TownId,
             State = "",
             OpenTasks = 0,
             InstanceId = item.InstanceId,

@@ -311,6 +311,67 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_case_that_went_elsewhere_than_the_route_does_stays_where_it_stood()
+    {
+        var before = await TrialTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(before.Town);
+        await before.DamageAsync($"case:{id}", $"task:{id}-1-01", task => (task["outcome"] ?? task)["action"] = "return");
+        await using var trial = await before.LoseHubAsync();
+        await trial.SettleAsync();
+        var standing = CaseDocuments.Read(trial);
+        await trial.RestartAsync();
+
+        var instance = await trial.Client.GetInstanceAsync($"{id}.2", true, CancellationToken.None);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, instance?.RuntimeStatus);
+        Assert.Contains($"The route asks for revision of round 1 as {id}-1-02, where the case has chairAssignment", instance?.FailureDetails?.ErrorMessage);
+        CaseDocuments.Same(standing, CaseDocuments.Read(trial));
+        Assert.Equal(1, (await trial.CompareAsync()).Findings.Of(FindingKind.OrchestrationGone));
+
+        // Once the documents are right again, so is the case.
+        await trial.DamageAsync($"case:{id}", $"task:{id}-1-01", task => (task["outcome"] ?? task)["action"] = "forward");
+        await trial.RestartAsync();
+        Assert.Equal(($"{id}.3", "Running"), await trial.StatusAsync(id));
+    }
+
+    [Fact]
+    public async Task One_administrator_starts_the_cases_of_every_town_and_is_shown_those_of_their_own()
+    {
+        var before = await TrialTown.StartAsync();
+        var own = await Journey.ToDepartmentAsync(before.Town);
+        var other = await (await before.Town.AsAsync("otherdeputy")).SubmitAsync("双林的路灯");
+        await before.SettleAsync();
+        await using var trial = await before.LoseHubAsync();
+        var report = await trial.RestartAsync();
+        Assert.Equal((2, own), (report.Count("restart"), Text(Assert.Single(report["cases"]?.AsArray() ?? []), "id")));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await trial.Client.GetInstanceAsync($"{other}.2", CancellationToken.None))?.RuntimeStatus);
+
+        // What lives in another town is nothing that is forced from here.
+        Assert.Equal((1, 1), (await trial.PlanAsync(force: true) is var plan ? plan.Count("leave") : -1, plan.Count("terminateAndRestart")));
+        await trial.RestartAsync(force: true);
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await trial.Client.GetInstanceAsync($"{other}.2", CancellationToken.None))?.RuntimeStatus);
+        var admin = await trial.Town.AsAsync("admin");
+        (await admin.SendAsync("POST", "/api/restarts", new { suggestions = new[] { other } })).Refused(HttpStatusCode.UnprocessableEntity, "invalid");
+    }
+
+    [Fact]
+    public async Task A_case_with_more_open_tasks_than_a_batch_holds_is_handed_over_whole()
+    {
+        const int CoSigners = 120;
+        var before = await TrialTown.StartAsync();
+        var id = await Journey.ToEvaluationAsync(before.Town);
+        await SignByManyAsync(before, id, CoSigners);
+        await using var trial = await before.LoseHubAsync();
+        Assert.Equal(1, (await trial.RestartAsync()).Count("restart"));
+
+        var tasks = TownState.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key.StartsWith("task:", StringComparison.Ordinal))
+            .Select(found => JsonNode.Parse(found.Body)).Where(task => Text(task, "state") == "open").ToList();
+        Assert.Equal(CoSigners + 2, tasks.Count);
+        Assert.All(tasks, task => Assert.Equal($"{id}.2", Text(task, "instanceId")));
+        Assert.Equal(($"{id}.2", "Running"), await trial.StatusAsync(id));
+        await Stages.DoAsync(trial, "deputy2", "deputyEvaluation", id, new { action = "evaluate", attitude = "satisfied", result = "satisfied" });
+    }
+
+    [Fact]
     public async Task A_store_from_before_restarts_existed_can_be_started_again()
     {
         var before = await TrialTown.StartAsync();
@@ -351,6 +412,38 @@ public sealed class RestartTests
         (await admin.GetAsync($"/api/restarts/{new string('x', 500)}")).Refused(HttpStatusCode.NotFound, "not-found");
         (await admin.SendAsync("POST", "/api/restarts", new { apply = true }, "key")).Expect(HttpStatusCode.Accepted);
         (await admin.SendAsync("POST", "/api/restarts", new { apply = true, force = true }, "key")).Refused(HttpStatusCode.Conflict, "duplicate-key");
+    }
+
+    /// <summary>Makes of a case that is to be rated one that many have signed, as if all of them had been asked. (There is no way to sign together yet.)</summary>
+    private static async Task SignByManyAsync(TrialTown trial, string id, int coSigners)
+    {
+        var partition = $"case:{id}";
+        var header = await trial.ReadAsync(partition, "header") ?? [];
+        var own = header["openTasks"]?.AsArray()[0] ?? new JsonObject();
+        var (rating, quality) = (await trial.ReadAsync(partition, $"task:{id}-1-06") ?? [], await trial.ReadAsync(partition, $"task:{id}-1-07") ?? []);
+        var (open, signed) = (new JsonArray(own.DeepClone()), new JsonArray());
+        for (var i = 1; i <= coSigners + 1; i++)
+        {
+            var isLast = i > coSigners;
+            var task = (isLast ? quality : rating).DeepClone().AsObject();
+            var taskId = $"{id}-1-{6 + i:00}";
+            (task["id"], task["eventName"]) = (taskId, $"decide-{taskId}");
+            task["deskKey"] = Text(task, "deskKey").Replace(isLast ? $"{id}-1-07" : $"{id}-1-06", taskId, StringComparison.Ordinal);
+            var desk = isLast ? "post:hefu.dwater.department" : $"person:hefu.pdeputy{i + 1}";
+            if (!isLast)
+            {
+                (task["assignee"] ?? task)["personId"] = $"hefu.pdeputy{i + 1}";
+                signed.Add(new JsonObject { ["id"] = $"hefu.pdeputy{i + 1}", ["name"] = $"代表{i + 1:000}" });
+            }
+
+            await trial.PutAsync(partition, $"task:{taskId}", task.ToJsonString(Http.Json.Options));
+            var listed = own.DeepClone().AsObject();
+            (listed["id"], listed["kind"], listed["desk"]) = (taskId, Text(task, "kind"), desk);
+            open.Add(listed);
+        }
+
+        await trial.DamageAsync(partition, "suggestion", suggestion => suggestion["coSigners"] = signed);
+        await trial.DamageAsync(partition, "header", changed => changed["openTasks"] = open);
     }
 
     /// <summary>What was on disk just before the first write to a partition while somebody asked for something.</summary>
