@@ -16,6 +16,7 @@ using SuggestionFunctions.Storage;
 using SuggestionFunctions.Storage.Embedded;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Telemetry;
 using SuggestionFunctions.Unfinished;
 
 namespace SuggestionFunctions;
@@ -26,6 +27,7 @@ internal static class Composition
     public static void AddSuggestionFunctions(this FunctionsApplicationBuilder builder)
     {
         // Outermost first: errors become answers, nothing answers before the start is finished, nobody unknown gets further.
+        builder.UseMiddleware<RequestSpanMiddleware>();
         builder.UseMiddleware<ProblemMiddleware>();
         builder.UseMiddleware<StartupMiddleware>();
         builder.UseMiddleware<CallerMiddleware>();
@@ -35,6 +37,7 @@ internal static class Composition
         AddStorage(services, builder.Configuration);
         AddDeadlines(services, builder.Configuration["RuleProfile"] ?? RuleProfiles.Default);
         services.AddIdentityAndRegisters(builder.Configuration.GetValue("BehindProxy", false));
+        services.AddSingleton<OpenWork>().AddSingleton<BusinessMeter>();
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
         services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TaskClock>().AddSingleton<Desks>()

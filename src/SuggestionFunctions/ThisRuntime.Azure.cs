@@ -2,6 +2,7 @@ using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SuggestionFunctions.Startup;
+using SuggestionFunctions.Telemetry;
 
 namespace SuggestionFunctions;
 
@@ -14,6 +15,9 @@ internal static class ThisRuntime
     public static void Add(FunctionsApplicationBuilder builder)
     {
         builder.Services.AddSingleton<FirstStart>().AddHostedService<WorkerStart>();
+
+        // The official libraries bring spans of their own for orchestrations; the host sends its own by its own settings (host.json).
+        builder.AddTelemetry();
     }
 
     private sealed class WorkerStart(FirstStart start) : BackgroundService

@@ -8,6 +8,7 @@ using SuggestionFunctions.Backup;
 using SuggestionFunctions.Demo;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Startup;
+using SuggestionFunctions.Telemetry;
 
 namespace SuggestionFunctions;
 
@@ -21,6 +22,7 @@ internal static class ThisRuntime
         builder.Services.Replace(ServiceDescriptor.Singleton<IRehearsalClock>(provider => new EmbeddedRehearsal(provider.GetRequiredService<Rehearsal>())));
         builder.Services.AddSingleton<IDemoClock>(provider => new EmbeddedDemoClock(provider.GetRequiredService<Rehearsal>())).AddDemo();
         builder.Services.AddSingleton<FirstStart>().AddSingleton<FirstScreen>().AddSingleton<IEmbeddedStartup, EmbeddedStart>();
+        builder.AddTelemetry();
     }
 
     private sealed class EmbeddedRehearsal(Rehearsal rehearsal) : IRehearsalClock

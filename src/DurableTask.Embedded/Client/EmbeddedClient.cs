@@ -6,6 +6,7 @@ using Microsoft.DurableTask.Client;
 using SuggestionFlow.Embedded.DurableTask.Engine;
 using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 using SuggestionFlow.Embedded.DurableTask.Store;
+using SuggestionFlow.Embedded.DurableTask.Tracing;
 
 namespace SuggestionFlow.Embedded.DurableTask.Client;
 
@@ -30,13 +31,16 @@ internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataCon
 
         var given = options?.InstanceId is { Length: > 0 } ? options.InstanceId : null;
         var id = given ?? Guid.NewGuid().ToString("N");
+        var version = options?.Version?.Version ?? defaultVersion;
+        using var span = DurableSpans.Creating(orchestratorName, version, id);
         var start = new StartRequest
         {
             Name = orchestratorName,
-            Version = options?.Version?.Version ?? defaultVersion,
+            Version = version,
             Input = converter.Serialize(input),
             Tags = options?.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(tags) : null,
             StartAt = options?.StartAt?.UtcDateTime,
+            Trace = DurableSpans.Present,
             Blocking = BlockingStatuses(options?.DedupeStatuses),
         };
         return await engine.AskAsync(id, new CreateInstance(start, isNewId: given is null), cancellation)
@@ -44,7 +48,7 @@ internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataCon
             : throw new OrchestrationAlreadyExistsException($"An orchestration instance with id '{id}' exists already, in a status that stands in the way.");
     }
 
-    public override Task RaiseEventAsync(
+    public override async Task RaiseEventAsync(
         string instanceId,
         string eventName,
         object? eventPayload = null,
@@ -52,7 +56,8 @@ internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataCon
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return engine.AskAsync(instanceId, new RaiseEvent(eventName, converter.Serialize(eventPayload)), cancellation);
+        using var span = DurableSpans.Raising(eventName, instanceId);
+        await engine.AskAsync(instanceId, new RaiseEvent(eventName, converter.Serialize(eventPayload), DurableSpans.Present), cancellation);
     }
 
     public override Task TerminateInstanceAsync(
@@ -92,7 +97,7 @@ internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataCon
         }
 
         var id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
-        var start = new StartRequest { Name = row.Name, Version = row.Version, Input = input, Tags = row.Tags, Blocking = [] };
+        var start = new StartRequest { Name = row.Name, Version = row.Version, Input = input, Tags = row.Tags, Trace = DurableSpans.Present, Blocking = [] };
         await engine.AskAsync(id, new CreateInstance(start, restartWithNewInstanceId), cancellation);
         return id;
     }

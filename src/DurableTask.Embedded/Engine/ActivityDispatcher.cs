@@ -1,3 +1,5 @@
+using SuggestionFlow.Embedded.DurableTask.Tracing;
+
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
 
 /// <summary>Runs activities on the thread pool, a limited number at a time, in the order in which they were scheduled.</summary>
@@ -53,6 +55,7 @@ internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload wor
     {
         StepOutcome outcome;
         var onOwnThread = false;
+        var span = DurableSpans.Running(call);
         try
         {
             var activity = host.RunActivityAsync(call);
@@ -63,6 +66,9 @@ internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload wor
         {
             outcome = StepOutcome.Of(new Failure(exception.GetType().ToString(), exception.Message, exception.StackTrace));
         }
+
+        DurableSpans.Failed(span, outcome.Failure);
+        span?.Dispose(); // What follows is not the activity's any more.
 
         if (Next() is { } next)
         {

@@ -17,6 +17,9 @@ internal sealed record StartRequest
     /// <summary>When it starts, UTC; <c>null</c> for at once.</summary>
     public DateTime? StartAt { get; init; }
 
+    /// <summary>The <c>traceparent</c> of who starts it, where there is one.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>For which step of which instance.</summary>
     public ParentLink? Parent { get; init; }
 

@@ -1,5 +1,6 @@
 using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 using SuggestionFlow.Embedded.DurableTask.Store;
+using SuggestionFlow.Embedded.DurableTask.Tracing;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
 
@@ -20,10 +21,12 @@ internal sealed partial class Turn
             Updated = Now,
             Tags = request.Tags,
             Parent = request.Parent,
+            Trace = DurableSpans.Wanted ? InstanceTrace.Begin(request.Trace).ToString() : null,
         };
         _instance.Row = row;
         _instance.Lines = 0;
         _change.IsNew = true;
+        Tell(row);
         var created = new HistoryEvent(HistoryKind.Created, Instant: Now, Name: row.Name, Detail: row.Version, Payload: request.Input);
         Append(created);
         var execution = _instance.Begin(row, created);
@@ -122,6 +125,16 @@ internal sealed partial class Turn
         _instance.Row = RequiredRow with { Status = status, Ended = Now, CustomStatus = execution.CustomStatus };
         _instance.StartsByItself = false;
         _instance.Forget();
+        Tell(RequiredRow);
+    }
+
+    /// <summary>Emits the span of the instance as it is now, once that is on disk.</summary>
+    private void Tell(InstanceRow row)
+    {
+        if (row.Trace is not null)
+        {
+            _afterwards.Add(() => DurableSpans.Instance(row));
+        }
     }
 
     private void Renew(Execution ended, Renewal renewal)

@@ -1,4 +1,5 @@
 using SuggestionFlow.Embedded.DurableTask.Store;
+using SuggestionFlow.Embedded.DurableTask.Tracing;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
 
@@ -40,6 +41,7 @@ internal sealed partial class Turn : IRequests
             Version = version,
             Payload = input,
             Tags = tags,
+            Trace = TraceParent(row),
             Parent = new ParentLink(row.Id, row.Name, row.Key, row.Generation, step.Request.Step),
         });
     }
@@ -54,6 +56,7 @@ internal sealed partial class Turn : IRequests
             Kind = MessageKind.RaiseEvent,
             Name = request.Name,
             Payload = payload,
+            Trace = TraceParent(RequiredRow),
         });
     }
 
@@ -70,8 +73,12 @@ internal sealed partial class Turn : IRequests
             step.Request.Step,
             step.Request.Name ?? string.Empty,
             step.Request.Detail ?? string.Empty,
-            step.Request.Payload));
+            step.Request.Payload,
+            row.Trace,
+            _cause));
     }
+
+    private static string? TraceParent(InstanceRow row) => DurableSpans.Wanted ? InstanceTrace.Read(row.Trace)?.TraceParent : null;
 
     private void Send(MessageRow message) => _change.MessagesSent.Add(message);
 

@@ -20,6 +20,7 @@ internal sealed partial class Turn
     private readonly InstanceStatus? _statusBefore;
     private bool _touched;
     private bool _watchersTold;
+    private string? _cause;
     private InstanceRow? _committedRow;
 
     /// <param name="messages">What it takes in.</param>
@@ -63,6 +64,7 @@ internal sealed partial class Turn
     public void Receive(Execution execution, HistoryEvent line)
     {
         Append(line);
+        _cause = line.Trace;
         execution.Requests = this;
         execution.Receive(line);
         execution.Requests = null;

@@ -6,8 +6,8 @@ internal sealed class ChangeStatements(Connection connection) : IDisposable
     private readonly Statement _insertInstance = connection.Prepare(
         """
         INSERT INTO instance (key, id, name, version, status, created, updated, ended, active, generation, custom_status, tags,
-            parent_id, parent_name, parent_key, parent_generation, parent_step)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            parent_id, parent_name, parent_key, parent_generation, parent_step, trace)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly Statement _updateInstance = connection.Prepare(
@@ -15,7 +15,7 @@ internal sealed class ChangeStatements(Connection connection) : IDisposable
 
     private readonly Statement _removeInstance = connection.Prepare("DELETE FROM instance WHERE key = ?");
     private readonly Statement _appendEvent = connection.Prepare(
-        "INSERT INTO history (key, kind, step, instant, name, detail, payload) VALUES (?, ?, ?, ?, ?, ?, ?)");
+        "INSERT INTO history (key, kind, step, instant, name, detail, payload, trace) VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
 
     private readonly Statement _dropHistory = connection.Prepare("DELETE FROM history WHERE key BETWEEN ? AND ?");
     private readonly Statement _addTimer = connection.Prepare("INSERT INTO timer (key, due) VALUES (?, ?)");
@@ -23,8 +23,8 @@ internal sealed class ChangeStatements(Connection connection) : IDisposable
     private readonly Statement _dropTimers = connection.Prepare("DELETE FROM timer WHERE key BETWEEN ? AND ?");
     private readonly Statement _sendMessage = connection.Prepare(
         """
-        INSERT INTO message (key, receiver, kind, name, version, payload, tags, parent_id, parent_name, parent_key, parent_generation, parent_step)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO message (key, receiver, kind, name, version, payload, tags, parent_id, parent_name, parent_key, parent_generation, parent_step, trace)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """);
 
     private readonly Statement _takeMessage = connection.Prepare("DELETE FROM message WHERE key = ?");
@@ -95,7 +95,7 @@ internal sealed class ChangeStatements(Connection connection) : IDisposable
         foreach (var line in change.Events)
         {
             _appendEvent.Bind(RowKeys.Of(row.Key, place++)).Bind((long)line.Kind).Bind(line.Step).Bind(line.Instant)
-                .Bind(line.Name).Bind(line.Detail).Bind(line.Payload).Run();
+                .Bind(line.Name).Bind(line.Detail).Bind(line.Payload).Bind(line.Trace).Run();
         }
 
         foreach (var timer in change.TimersAdded)
@@ -110,7 +110,7 @@ internal sealed class ChangeStatements(Connection connection) : IDisposable
             .Bind(row.Created).Bind(row.Updated).Bind(row.Ended).Bind(row.Active ? 1 : 0).Bind(row.Generation)
             .Bind(row.CustomStatus).Bind(row.Tags);
         Bind(_insertInstance, row.Parent);
-        _insertInstance.Run();
+        _insertInstance.Bind(row.Trace).Run();
     }
 
     private void Write(MessageRow message)
@@ -118,7 +118,7 @@ internal sealed class ChangeStatements(Connection connection) : IDisposable
         _sendMessage.Bind(message.Key).Bind(message.Receiver).Bind((long)message.Kind).Bind(message.Name).Bind(message.Version)
             .Bind(message.Payload).Bind(message.Tags);
         Bind(_sendMessage, message.Parent);
-        _sendMessage.Run();
+        _sendMessage.Bind(message.Trace).Run();
     }
 
     private static void Bind(Statement statement, ParentLink? parent)

@@ -7,13 +7,15 @@ namespace SuggestionFlow.Embedded.DurableTask.Store;
 /// <param name="Name">The task's or event's name.</param>
 /// <param name="Detail">A version, or the instance id of a child or receiver.</param>
 /// <param name="Payload">Serialized input, output or failure.</param>
+/// <param name="Trace">The <c>traceparent</c> of who raised an event, where there is one.</param>
 internal sealed record HistoryEvent(
     HistoryKind Kind,
     int Step = HistoryEvent.NoStep,
     DateTime Instant = default,
     string? Name = null,
     string? Detail = null,
-    string? Payload = null)
+    string? Payload = null,
+    string? Trace = null)
 {
     public const int NoStep = -1;
 

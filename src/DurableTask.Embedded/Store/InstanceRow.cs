@@ -27,6 +27,9 @@ internal sealed record InstanceRow
 
     public ParentLink? Parent { get; init; }
 
+    /// <summary>Its place in its trace, see <see cref="Tracing.InstanceTrace"/>; <c>null</c> where nobody traced it.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>How often it began anew.</summary>
     public int Generation { get; init; }
 

@@ -19,6 +19,9 @@ internal sealed record MessageRow
 
     public string? Tags { get; init; }
 
+    /// <summary>The sender's <c>traceparent</c>, where there is one.</summary>
+    public string? Trace { get; init; }
+
     /// <summary>The parent's step that a child is started for, or that it answers.</summary>
     public ParentLink? Parent { get; init; }
 }

@@ -4,7 +4,7 @@ namespace SuggestionFlow.Embedded.DurableTask.Store;
 internal static class Schema
 {
     /// <summary>Raised whenever the tables or the meaning of what is in them change.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private const int ApplicationId = 0x53664474; // "SfDt"
 
@@ -26,7 +26,8 @@ internal static class Schema
             parent_name TEXT,
             parent_key INTEGER,
             parent_generation INTEGER,
-            parent_step INTEGER);
+            parent_step INTEGER,
+            trace TEXT);
         CREATE INDEX instance_active ON instance (key) WHERE active = 1;
         CREATE INDEX instance_parent ON instance (parent_key) WHERE parent_key IS NOT NULL;
         CREATE TABLE history (
@@ -36,7 +37,8 @@ internal static class Schema
             instant INTEGER NOT NULL,
             name TEXT,
             detail TEXT,
-            payload TEXT);
+            payload TEXT,
+            trace TEXT);
         CREATE TABLE timer (key INTEGER PRIMARY KEY, due INTEGER NOT NULL);
         CREATE INDEX timer_due ON timer (due);
         CREATE TABLE message (
@@ -51,8 +53,15 @@ internal static class Schema
             parent_name TEXT,
             parent_key INTEGER,
             parent_generation INTEGER,
-            parent_step INTEGER);
+            parent_step INTEGER,
+            trace TEXT);
         """;
+
+    /// <summary>From each version to the next; the first is what leads from 1 to 2. SQLite adds a column without touching a row.</summary>
+    private static readonly string[] Steps =
+    [
+        "ALTER TABLE instance ADD COLUMN trace TEXT; ALTER TABLE history ADD COLUMN trace TEXT; ALTER TABLE message ADD COLUMN trace TEXT;",
+    ];
 
     /// <summary>Creates the tables in an empty database, or makes sure that the ones there are ours.</summary>
     /// <exception cref="InvalidDataException">The database belongs to another program or a newer version of this one.</exception>
@@ -71,6 +80,10 @@ internal static class Schema
         else if (version > Version)
         {
             throw new InvalidDataException($"{path} was written by a newer version (schema {version}; this version knows {Version}). Run the newer version.");
+        }
+        else if (version < Version)
+        {
+            connection.Execute($"BEGIN IMMEDIATE; {string.Concat(Steps[((int)version - 1)..])} PRAGMA user_version = {Version}; COMMIT;");
         }
     }
 }

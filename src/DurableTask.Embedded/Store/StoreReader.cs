@@ -5,9 +5,9 @@ internal sealed class StoreReader(Connection connection) : IDisposable
 {
     private const string InstanceColumns =
         "key, id, name, version, status, created, updated, ended, active, generation, custom_status, tags, "
-        + "parent_id, parent_name, parent_key, parent_generation, parent_step";
+        + "parent_id, parent_name, parent_key, parent_generation, parent_step, trace";
 
-    private const string EventColumns = "kind, step, instant, name, detail, payload";
+    private const string EventColumns = "kind, step, instant, name, detail, payload, trace";
 
     private readonly Statement _instanceById = connection.Prepare($"SELECT {InstanceColumns} FROM instance WHERE id = ?");
     private readonly Statement _idByKey = connection.Prepare("SELECT id FROM instance WHERE key = ?");
@@ -25,7 +25,7 @@ internal sealed class StoreReader(Connection connection) : IDisposable
     private readonly Statement _activeIds = connection.Prepare("SELECT id FROM instance WHERE active = 1 ORDER BY key");
     private readonly Statement _messages = connection.Prepare(
         """
-        SELECT key, receiver, kind, name, version, payload, tags, parent_id, parent_name, parent_key, parent_generation, parent_step
+        SELECT key, receiver, kind, name, version, payload, tags, parent_id, parent_name, parent_key, parent_generation, parent_step, trace
         FROM message ORDER BY key
         """);
 
@@ -133,10 +133,11 @@ internal sealed class StoreReader(Connection connection) : IDisposable
         CustomStatus = row.TextOrNull(10),
         Tags = row.TextOrNull(11),
         Parent = ParentOf(row, 12),
+        Trace = row.TextOrNull(17),
     };
 
     private static HistoryEvent EventOf(Statement row) => new(
-        (HistoryKind)row.Int32(0), row.Int32(1), row.Instant(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5));
+        (HistoryKind)row.Int32(0), row.Int32(1), row.Instant(2), row.TextOrNull(3), row.TextOrNull(4), row.TextOrNull(5), row.TextOrNull(6));
 
     private static MessageRow MessageOf(Statement row) => new()
     {
@@ -148,6 +149,7 @@ internal sealed class StoreReader(Connection connection) : IDisposable
         Payload = row.TextOrNull(5),
         Tags = row.TextOrNull(6),
         Parent = ParentOf(row, 7),
+        Trace = row.TextOrNull(12),
     };
 
     private static ParentLink? ParentOf(Statement row, int column) => row.IsNull(column)

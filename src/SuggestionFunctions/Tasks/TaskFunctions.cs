@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -5,12 +6,13 @@ using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Storage;
+using SuggestionFunctions.Telemetry;
 
 namespace SuggestionFunctions.Tasks;
 
 /// <summary>The routes of tasks: the caller's desk, one task, and deciding on it.</summary>
 public sealed class TaskFunctions(
-    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, Decisions decisions, TaskViews views, TimeProvider clock)
+    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, Decisions decisions, TaskViews views, BusinessMeter meter, TimeProvider clock)
 {
     [Function("TaskList")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tasks")] HttpRequest request, CancellationToken cancellation)
@@ -82,7 +84,7 @@ public sealed class TaskFunctions(
     {
         var caller = request.Caller();
         var body = await RequestBody.ReadAsync(request, cancellation);
-        var decision = await decisions.DecideAsync(caller, id, RequestKey.Derive(request, caller.PersonId), body, client, cancellation);
+        var decision = await MeasureAsync(() => decisions.DecideAsync(caller, id, RequestKey.Derive(request, caller.PersonId), body, client, cancellation));
         if (decision.Outcome == DecisionOutcome.Pending)
         {
             return new JsonAnswer(new { decision = new { decision.Id, decision.Outcome } }, StatusCodes.Status202Accepted) { Location = $"/api/decisions/{decision.Id}" };
@@ -107,6 +109,22 @@ public sealed class TaskFunctions(
             decision.Outcome,
             Problem = decision.Refusal is { } refusal ? ProblemResult.ToJson(Decisions.ToProblem(refusal), request.PreferredLanguage()) : null,
         });
+    }
+
+    private async Task<DecisionRecord> MeasureAsync(Func<Task<DecisionRecord>> decide)
+    {
+        var begun = Stopwatch.GetTimestamp();
+        try
+        {
+            var decision = await decide();
+            meter.Decided(decision.Action, Codes.Of(decision.Outcome), begun);
+            return decision;
+        }
+        catch (ProblemException problem)
+        {
+            meter.Decided(null, problem.Code, begun); // What was asked for is the client's word, and not always one of ours.
+            throw;
+        }
     }
 
     /// <summary>

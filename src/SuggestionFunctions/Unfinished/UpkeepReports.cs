@@ -1,10 +1,11 @@
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Storage;
+using SuggestionFunctions.Telemetry;
 
 namespace SuggestionFunctions.Unfinished;
 
 /// <summary>Keeps what upkeep came upon where an operator finds it: the partition <c>upkeep</c>, one document a day and kind.</summary>
-public sealed class UpkeepReports(IDocumentStore documents, RealClock clock)
+public sealed class UpkeepReports(IDocumentStore documents, BusinessMeter meter, RealClock clock)
 {
     public const string Partition = "upkeep";
     public const string OfSweep = "sweep";
@@ -13,6 +14,11 @@ public sealed class UpkeepReports(IDocumentStore documents, RealClock clock)
     /// <summary>Adds a run to the day's report.</summary>
     public async Task AddAsync(string kind, int lookedAt, Findings found, CancellationToken cancellation)
     {
+        foreach (var (what, count) in found.Counts)
+        {
+            meter.Found(kind, Codes.Of(what), count);
+        }
+
         var now = clock.UtcNow;
         var day = DateOnly.FromDateTime(now.UtcDateTime);
         var key = Key(kind, day);

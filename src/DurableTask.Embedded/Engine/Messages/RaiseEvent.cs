@@ -3,18 +3,18 @@ using SuggestionFlow.Embedded.DurableTask.Store;
 namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 
 /// <summary>A client raises an event. The result is false where nobody is there to hear it.</summary>
-internal sealed class RaiseEvent(string name, string? payload) : Request<bool>
+internal sealed class RaiseEvent(string name, string? payload, string? trace) : Request<bool>
 {
-    public static bool Deliver(Turn turn, string? name, string? payload)
+    public static bool Deliver(Turn turn, string? name, string? payload, string? trace)
     {
         if (turn.OpenExecution() is not { } execution)
         {
             return false;
         }
 
-        turn.Receive(execution, new HistoryEvent(HistoryKind.EventRaised, Instant: turn.Now, Name: name, Payload: payload));
+        turn.Receive(execution, new HistoryEvent(HistoryKind.EventRaised, Instant: turn.Now, Name: name, Payload: payload, Trace: trace));
         return true;
     }
 
-    protected override bool Do(Turn turn) => Deliver(turn, name, payload);
+    protected override bool Do(Turn turn) => Deliver(turn, name, payload, trace);
 }

@@ -30,7 +30,7 @@ internal sealed class StoredMessage : Message
                 AnswerStep(turn, HistoryKind.ChildFailed);
                 break;
             case MessageKind.RaiseEvent:
-                RaiseEvent.Deliver(turn, _message.Name, _message.Payload);
+                RaiseEvent.Deliver(turn, _message.Name, _message.Payload, _message.Trace);
                 break;
             case MessageKind.Terminate:
                 TerminateChild(turn);
@@ -63,6 +63,7 @@ internal sealed class StoredMessage : Message
             Input = _message.Payload,
             Tags = _message.Tags,
             Parent = _message.Parent,
+            Trace = _message.Trace,
             Blocking = OpenStatuses,
         });
     }

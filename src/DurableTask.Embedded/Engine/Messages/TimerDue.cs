@@ -1,4 +1,5 @@
 using SuggestionFlow.Embedded.DurableTask.Store;
+using SuggestionFlow.Embedded.DurableTask.Tracing;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 
@@ -26,6 +27,10 @@ internal sealed class TimerDue(TimerRow timer) : Message
         {
             turn.Receive(execution, new HistoryEvent(HistoryKind.TimerFired, timer.Step, instant));
             turn.CountTimer();
+            if (row.Trace is not null)
+            {
+                turn.Afterwards(() => DurableSpans.TimerFired(row, timer.Step, timer.Due));
+            }
         }
     }
 }
