@@ -46,5 +46,8 @@ public sealed class BusinessMeter : IDisposable
     /// <summary>Upkeep came upon so many of a kind.</summary>
     public void Found(string upkeep, string kind, int count) => findings.Add(count, new TagList { { "upkeep", upkeep }, { "kind", kind } });
 
+    /// <summary>Whether an instrument is one of this meter: a process may run several apps.</summary>
+    public bool Owns(Instrument instrument) => instrument.Meter == meter;
+
     public void Dispose() => meter.Dispose();
 }
