@@ -11,7 +11,6 @@ targetScope = 'subscription'
 param environmentName string
 
 @description('The region, for everything.')
-@minLength(1)
 param location string
 
 @description('Which Azure: the global one, or that of 21Vianet in China.')
@@ -242,7 +241,8 @@ module app 'modules/functions.bicep' = {
     package: { blobEndpoint: host.outputs.blobEndpoint, container: packages, file: packageFile }
     settings: union(appSettings, durableSettings, empty(ruleProfile) ? {} : { RuleProfile: ruleProfile })
     alwaysReady: usesScheduler ? 0 : 1
-    subnetId: vnet ? network!.outputs.appSubnetId : null
+    isPrivate: vnet
+    subnetId: vnet ? network!.outputs.appSubnetId : ''
     workspaceId: monitoring.outputs.workspaceId
   }
 }

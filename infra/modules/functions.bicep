@@ -18,8 +18,9 @@ param settings { *: string }
 @description('How many instances stay awake to run orchestrations. Storage queues wake nobody on Flex Consumption.')
 param alwaysReady int
 
-@description('The subnet it goes out through; null: the public network.')
-param subnetId string?
+@description('Whether it goes out through a subnet of a virtual network, and which.')
+param isPrivate bool
+param subnetId string
 
 @description('Where its logs go.')
 param workspaceId string
@@ -48,8 +49,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     clientAffinityEnabled: false
     keyVaultReferenceIdentity: identity.id
     publicNetworkAccess: 'Enabled'
-    virtualNetworkSubnetId: subnetId
-    outboundVnetRouting: subnetId == null ? null : { allTraffic: true }
+    virtualNetworkSubnetId: isPrivate ? subnetId : null
+    outboundVnetRouting: isPrivate ? { allTraffic: true } : null
     siteConfig: union(
       {
         minTlsVersion: '1.2'
@@ -63,7 +64,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         minimumElasticInstanceCount: 1
         healthCheckPath: '/api/health/live'
         // Behind private endpoints only the host itself can see its queues, so it has to say how much is waiting.
-        functionsRuntimeScaleMonitoringEnabled: subnetId != null
+        functionsRuntimeScaleMonitoringEnabled: isPrivate
       }
     )
     functionAppConfig: isFlex ? {
