@@ -50,7 +50,8 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
     keyVaultReferenceIdentity: identity.id
     publicNetworkAccess: 'Enabled'
     virtualNetworkSubnetId: isPrivate ? subnetId : null
-    outboundVnetRouting: isPrivate ? { allTraffic: true } : null
+    // Flex Consumption sends everything that way by itself, and has no such switch.
+    outboundVnetRouting: isPrivate && !isFlex ? { allTraffic: true } : null
     siteConfig: union(
       {
         minTlsVersion: '1.2'
@@ -111,8 +112,8 @@ resource appLogs 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'
   properties: {
     workspaceId: workspaceId
-    // The function logs themselves reach the workspace through Application Insights.
-    logs: [{ category: 'AppServiceAuthenticationLogs', enabled: true }]
+    // What the host says; needed above all when it cannot reach Application Insights.
+    logs: [{ category: 'FunctionAppLogs', enabled: true }]
     metrics: [{ category: 'AllMetrics', enabled: true }]
   }
 }

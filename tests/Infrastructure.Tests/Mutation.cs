@@ -65,6 +65,7 @@ internal sealed record Mutation(string What, string Rule, Func<Evaluated, bool> 
         Networked("a DNS zone is missing", deployment => Remove(deployment, deployment.Of("Microsoft.Network/privateDnsZones").First())),
         Networked("a DNS zone is not linked", deployment => Remove(deployment, deployment.Of("Microsoft.Network/privateDnsZones/virtualNetworkLinks").First())),
         Networked("the app goes out past the network", deployment => Put(deployment.Only(Site), "properties.virtualNetworkSubnetId", "")),
+        Networked("part of what the app sends goes past the network", deployment => !deployment.Combination.IsFlex && Put(deployment.Only(Site), "properties.outboundVnetRouting", null)),
     ];
 
     private static Mutation Set(string what, string rule, string type, string path, JsonNode value) =>

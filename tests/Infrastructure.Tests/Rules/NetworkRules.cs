@@ -56,7 +56,8 @@ internal static class NetworkRules
 
     private static IEnumerable<string> Outbound(Evaluated deployment) =>
         from app in deployment.Of("Microsoft.Web/sites")
-        where Evaluated.Value(app, "properties.virtualNetworkSubnetId").Length == 0 || Evaluated.Value(app, "properties.outboundVnetRouting.allTraffic") != "true"
+        where Evaluated.Value(app, "properties.virtualNetworkSubnetId").Length == 0
+            || (!deployment.Combination.IsFlex && Evaluated.Value(app, "properties.outboundVnetRouting.allTraffic") != "true")
         select "the app does not go out through the network";
 
     private static bool Begins(JsonObject resource, string name) => Evaluated.Value(resource, "name").StartsWith(name, StringComparison.Ordinal);
