@@ -9,6 +9,7 @@ using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Health;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Restarts;
@@ -36,7 +37,7 @@ internal static class Composition
         services.AddSingleton(new RealClock(TimeProvider.System));
         AddStorage(services, builder.Configuration);
         AddDeadlines(services, builder.Configuration["RuleProfile"] ?? RuleProfiles.Default);
-        services.AddIdentityAndRegisters(builder.Configuration.GetValue("BehindProxy", false));
+        services.AddIdentityAndRegisters(builder.Configuration.GetValue("BehindProxy", false), SignInWays.Read(builder.Configuration));
         services.AddSingleton<OpenWork>().AddSingleton<BusinessMeter>();
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 
@@ -10,16 +11,19 @@ namespace SuggestionFunctions.Identity;
 /// Finds out who calls: token, session, account and person, and the posts held today by the installation's clock.
 /// Everything is read anew for each request, so that whoever is deactivated is out at once.
 /// </summary>
-public sealed class Admission(Sessions sessions, Accounts accounts, Register register, TimeProvider clock)
+public sealed class Admission(
+    Sessions sessions, Accounts accounts, Register register, SignInWays ways, ExternalPeople externals, ClaimedPosts claimed, IServiceProvider services, TimeProvider clock)
 {
+    private const string Bearer = "Bearer ";
+
     /// <summary>Lets a request to the function pass, with its caller noted, or refuses it.</summary>
-    /// <exception cref="ProblemException">401; 403 <c>form-token</c> or <c>password-change-required</c>.</exception>
+    /// <exception cref="ProblemException">401; 403 <c>form-token</c>, <c>password-change-required</c>, <c>unknown-person</c> or <c>person-inactive</c>; 503 <c>provider-away</c>.</exception>
     /// <exception cref="StorageUnavailableException">The storage is away.</exception>
     public async Task AdmitAsync(HttpContext http, string function, CancellationToken cancellation)
     {
         if (!FunctionAccess.NeedsCaller(function))
         {
-            if (FunctionAccess.WelcomesCaller(function) && await IdentifyAsync(http, cancellation) is { } guest && !guest.Account.MustChange)
+            if (FunctionAccess.WelcomesCaller(function) && await IdentifyGuestAsync(http, cancellation) is { } guest && guest.Account is not { MustChange: true })
             {
                 http.SetSignedIn(guest);
             }
@@ -28,12 +32,12 @@ public sealed class Admission(Sessions sessions, Accounts accounts, Register reg
         }
 
         var signedIn = await IdentifyAsync(http, cancellation) ?? throw ProblemException.NotSignedIn();
-        if (signedIn.ByCookie && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
+        if (signedIn is { ByCookie: true, Token: { } token } && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
-            await SameOrigin.RequireAsync(http.Request, signedIn.Token, cancellation);
+            await SameOrigin.RequireAsync(http.Request, token, cancellation);
         }
 
-        if (signedIn.Account.MustChange && !FunctionAccess.AllowsOneTimePassword(function))
+        if (signedIn.Account is { MustChange: true } && !FunctionAccess.AllowsOneTimePassword(function))
         {
             throw new ProblemException(StatusCodes.Status403Forbidden, "password-change-required", new(
                 "您用的是一次性密码，请先改密码：PUT /api/me/password。", "You signed in with a one-time password; change it first: PUT /api/me/password."));
@@ -42,19 +46,41 @@ public sealed class Admission(Sessions sessions, Accounts accounts, Register reg
         http.SetSignedIn(signedIn);
     }
 
-    private async Task<SignedIn?> IdentifyAsync(HttpContext http, CancellationToken cancellation)
+    /// <summary>On a page that is open to everybody a token that is not taken makes nobody less welcome.</summary>
+    private async Task<SignedIn?> IdentifyGuestAsync(HttpContext http, CancellationToken cancellation)
     {
-        if (!TryReadToken(http.Request, out var token, out var byCookie)
-            || await sessions.FindAsync(token, cancellation) is not { } session
-            || !AccountName.TryRead(session.Account, out var name))
+        try
+        {
+            return await IdentifyAsync(http, cancellation);
+        }
+        catch (ProblemException)
         {
             return null;
         }
+    }
 
-        var reading = register.PersonAsync(session.PersonId, cancellation);
-        var account = await accounts.FindAsync(name, cancellation);
-        var person = await reading;
-        if (person is not { Active: true } || person.Account != name.Value || account?.PersonId != person.Id || account.Generation != session.Generation)
+    /// <summary>The header counts before the cookie: a client that sends one means it, and is not let in by a browser's leftovers.</summary>
+    private async Task<SignedIn?> IdentifyAsync(HttpContext http, CancellationToken cancellation)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return SessionCookie.TryRead(http.Request, out var cookie) ? await IdentifyAsync(http, cookie, byCookie: true, cancellation) : null;
+        }
+
+        var shown = header[Bearer.Length..].Trim();
+        if (BearerTokens.IsOne(shown))
+        {
+            return services.GetService(typeof(BearerTokens)) is BearerTokens tokens ? await tokens.IdentifyAsync(shown, cancellation) : null;
+        }
+
+        return SessionToken.TryRead(shown, out var token) ? await IdentifyAsync(http, token, byCookie: false, cancellation) : null;
+    }
+
+    private async Task<SignedIn?> IdentifyAsync(HttpContext http, SessionToken token, bool byCookie, CancellationToken cancellation)
+    {
+        if (await sessions.FindAsync(token, cancellation) is not { } session
+            || await (session.OpenId is { } openId ? OfProviderAsync(session, openId, cancellation) : OfAccountAsync(session, cancellation)) is not var (caller, account))
         {
             return null;
         }
@@ -65,16 +91,38 @@ public sealed class Admission(Sessions sessions, Accounts accounts, Register reg
             SessionCookie.Set(http, token, used.ExpiresAt);
         }
 
-        var caller = new Caller(person.Id, person.Name, person.PostsOn(ChinaTime.DateOf(clock.GetUtcNow())), session.Id);
         return new(caller, used, token, account, byCookie);
     }
 
-    /// <summary>The header counts before the cookie: a client that sends one means it, and is not let in by a browser's leftovers.</summary>
-    private static bool TryReadToken(HttpRequest request, out SessionToken token, out bool byCookie)
+    private async Task<(Caller Caller, Account? Account)?> OfAccountAsync(Session session, CancellationToken cancellation)
     {
-        const string Scheme = "Bearer ";
-        var header = request.Headers.Authorization.ToString();
-        byCookie = !header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase);
-        return byCookie ? SessionCookie.TryRead(request, out token) : SessionToken.TryRead(header[Scheme.Length..].Trim(), out token);
+        if (!ways.LocalAccounts || !AccountName.TryRead(session.Account ?? "", out var name))
+        {
+            return null;
+        }
+
+        var reading = register.PersonAsync(session.PersonId, cancellation);
+        var account = await accounts.FindAsync(name, cancellation);
+        var person = await reading;
+        return person is { Active: true } && person.Account == name.Value && account?.PersonId == person.Id && account.Generation == session.Generation
+            ? (CallerOf(person, PostsToday(person), session), account)
+            : null;
     }
+
+    /// <summary>Whoever lost the external id in the register is out, and so is everybody where the provider was switched off.</summary>
+    private async Task<(Caller Caller, Account? Account)?> OfProviderAsync(Session session, OpenIdSession openId, CancellationToken cancellation)
+    {
+        if (ways.OpenId is not { ClientId: not null } settings || settings.RolesFromClaims != (openId.PostIds is not null)
+            || await externals.FindAsync(openId.ExternalId, cancellation) is not { Active: true } person || person.Id != session.PersonId)
+        {
+            return null;
+        }
+
+        var posts = openId.PostIds is { } named ? await claimed.HeldAsync(named, cancellation) : PostsToday(person);
+        return (CallerOf(person, posts, session), null);
+    }
+
+    private IReadOnlyList<HeldPost> PostsToday(Person person) => person.PostsOn(ChinaTime.DateOf(clock.GetUtcNow()));
+
+    private static Caller CallerOf(Person person, IReadOnlyList<HeldPost> posts, Session session) => new(person.Id, person.Name, posts, session.Id);
 }

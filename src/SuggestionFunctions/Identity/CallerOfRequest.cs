@@ -16,8 +16,8 @@ public static class CallerOfRequest
     public static Caller? CallerIfAny(this HttpRequest request) => (request.HttpContext.Items[Key] as SignedIn)?.Caller;
 
     /// <summary>What a page's forms carry in the field <see cref="SameOrigin.Field"/>.</summary>
-    /// <exception cref="ProblemException">401: nobody is signed in.</exception>
-    public static string FormToken(this HttpRequest request) => request.SignedIn().Token.FormToken;
+    /// <exception cref="ProblemException">401: nobody is signed in; 409 <c>no-session</c>.</exception>
+    public static string FormToken(this HttpRequest request) => request.SignedIn().RequireSession().Token.FormToken;
 
     /// <exception cref="ProblemException">401: nobody is signed in.</exception>
     internal static SignedIn SignedIn(this HttpRequest request) =>

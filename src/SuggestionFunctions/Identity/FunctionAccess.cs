@@ -9,6 +9,9 @@ public static class FunctionAccess
     private static readonly HashSet<string> Anonymous = new(StringComparer.Ordinal)
     {
         "SessionCreate",
+        "OpenIdBegin",
+        "OpenIdCallback",
+        "OpenIdBackchannelLogout",
         "HealthLive",
         "HealthReady",
         "UnknownRoute",

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Registers;
 
 namespace SuggestionFunctions.Identity;
@@ -8,7 +9,9 @@ public static class IdentityServices
 {
     /// <param name="services">The app's services.</param>
     /// <param name="behindProxy">Whether requests come through a proxy that writes <c>X-Forwarded-For</c>, as on Azure.</param>
-    public static IServiceCollection AddIdentityAndRegisters(this IServiceCollection services, bool behindProxy) => services
+    /// <param name="ways">By which ways somebody signs in; null: local accounts.</param>
+    public static IServiceCollection AddIdentityAndRegisters(this IServiceCollection services, bool behindProxy, SignInWays? ways = null) => services
+        .AddOpenId(ways ?? SignInWays.LocalOnly)
         .AddSingleton(new ClientAddress(behindProxy))
         .AddSingleton<Register>()
         .AddSingleton<RegisterWriter>()

@@ -17,17 +17,23 @@ public sealed class MeFunctions(SignIn signIn, Sessions sessions, ClientAddress 
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/me/password")] HttpRequest request, CancellationToken cancellation)
     {
         var signedIn = request.SignedIn();
+        if (signedIn is not { Account: { } account, Session: { } session })
+        {
+            throw ProblemException.Conflict("no-local-password", new(
+                "您是通过统一身份认证登录的，请到那里改密码。", "You came through the identity provider; change your password there."));
+        }
+
         var body = await RequestBody.ReadAsync(request, cancellation);
         var old = body.Secret("old", PasswordRules.MaximumLength);
         var chosen = body.Secret("new", PasswordRules.MaximumLength);
-        if (chosen.Length > 0 && PasswordRules.Mistake(chosen, signedIn.Account.Name, signedIn.Caller.Name) is { } mistake)
+        if (chosen.Length > 0 && PasswordRules.Mistake(chosen, account.Name, signedIn.Caller.Name) is { } mistake)
         {
             body.Note("new", mistake);
         }
 
         body.Check();
-        var changed = await signIn.ChangePasswordAsync(signedIn, old, chosen, addresses.Of(request.HttpContext), cancellation);
-        await sessions.KeepAsync(signedIn.Session.Id, changed, cancellation);
+        var changed = await signIn.ChangePasswordAsync(account, old, chosen, addresses.Of(request.HttpContext), cancellation);
+        await sessions.KeepAsync(session.Id, changed, cancellation);
         return JsonAnswer.NoContent();
     }
 }

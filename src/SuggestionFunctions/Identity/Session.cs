@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SuggestionFunctions.Identity.OpenId;
 
 namespace SuggestionFunctions.Identity;
 
@@ -9,11 +10,14 @@ public sealed record Session
 
     public required string PersonId { get; init; }
 
-    /// <summary>The account's name.</summary>
-    public required string Account { get; init; }
+    /// <summary>The account's name, or null where the person came through the provider.</summary>
+    public string? Account { get; init; }
 
     /// <summary>The account's generation when the password was entered.</summary>
-    public required int Generation { get; init; }
+    public int Generation { get; init; }
+
+    /// <summary>What the provider said, or null where a password was entered.</summary>
+    public OpenIdSession? OpenId { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }
 

@@ -14,12 +14,15 @@ public static class SessionCookie
 
     public static bool TryRead(HttpRequest request, out SessionToken token) => SessionToken.TryRead(request.Cookies[Name], out token);
 
-    private static CookieOptions Options(HttpContext http, DateTimeOffset? expiresAt) => new()
+    public static bool IsHttps(HttpRequest request) =>
+        request.IsHttps || request.Headers["X-Forwarded-Proto"].ToString().StartsWith("https", StringComparison.OrdinalIgnoreCase);
+
+    public static CookieOptions Options(HttpContext http, DateTimeOffset? expiresAt) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
         Path = "/",
-        Secure = http.Request.IsHttps || http.Request.Headers["X-Forwarded-Proto"].ToString().StartsWith("https", StringComparison.OrdinalIgnoreCase),
+        Secure = IsHttps(http.Request),
         Expires = expiresAt,
         IsEssential = true,
     };

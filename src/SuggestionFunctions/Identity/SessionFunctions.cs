@@ -2,11 +2,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity.OpenId;
 
 namespace SuggestionFunctions.Identity;
 
 /// <summary>Signing in and out.</summary>
-public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAddress addresses, TimeProvider clock)
+public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAddress addresses, IServiceProvider services, TimeProvider clock)
 {
     private const int LongestAccount = 200;
 
@@ -42,22 +43,26 @@ public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAdd
     public IResult Read([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/session")] HttpRequest request)
     {
         var signedIn = request.SignedIn();
+        var (session, token) = signedIn.RequireSession();
         return new JsonAnswer(new
         {
-            formToken = signedIn.Token.FormToken,
-            expiresAt = signedIn.Session.ExpiresAt,
-            passwordChangeRequired = signedIn.Account.MustChange ? true : (bool?)null,
+            formToken = token.FormToken,
+            expiresAt = session.ExpiresAt,
+            passwordChangeRequired = signedIn.Account is { MustChange: true } ? true : (bool?)null,
         });
     }
 
-    /// <summary>Signs out.</summary>
+    /// <summary>Signs out: 204; or 200 with <c>endSessionUrl</c>, where a browser signs out at the provider that it came through.</summary>
     [Function("SessionDelete")]
     public async Task<IResult> DeleteAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "delete", Route = "api/session")] HttpRequest request, CancellationToken cancellation)
     {
-        var signedIn = request.SignedIn();
-        await sessions.EndAsync(signedIn.Session.Id, signedIn.Session.PersonId, cancellation);
+        var (session, token) = request.SignedIn().RequireSession();
+        var endSessionUrl = services.GetService(typeof(OpenIdSignIn)) is OpenIdSignIn openId
+            ? await openId.EndSessionUrlAsync(request, session, token, cancellation)
+            : null;
+        await sessions.EndAsync(session, cancellation);
         SessionCookie.Remove(request.HttpContext);
-        return JsonAnswer.NoContent();
+        return endSessionUrl is null ? JsonAnswer.NoContent() : new JsonAnswer(new { endSessionUrl });
     }
 }

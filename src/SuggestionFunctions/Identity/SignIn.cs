@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 
@@ -10,15 +11,16 @@ namespace SuggestionFunctions.Identity;
 /// answered alike and take as long.
 /// </summary>
 /// <exception cref="StorageUnavailableException">Thrown by every member while the storage is away.</exception>
-public sealed class SignIn(Accounts accounts, Register register, PasswordHashing hashing, SignInThrottle throttle) : IDisposable
+public sealed class SignIn(Accounts accounts, Register register, PasswordHashing hashing, SignInThrottle throttle, SignInWays ways) : IDisposable
 {
     // Whoever waits here looks at the throttle again after the failures before it were counted: many guesses at once get no further than one by one.
     private readonly SemaphoreSlim places = new(PasswordHashing.AtOnce);
 
     /// <summary>The account of a name and password, and its person.</summary>
-    /// <exception cref="ProblemException">401 <c>wrong-account-or-password</c>; 429 <c>too-many-sign-ins</c>.</exception>
+    /// <exception cref="ProblemException">401 <c>wrong-account-or-password</c>; 403 <c>local-accounts-off</c>; 429 <c>too-many-sign-ins</c>.</exception>
     public async Task<(Account Account, Person Person)> AttemptAsync(string account, string password, string address, CancellationToken cancellation)
     {
+        ways.RequireLocalAccounts();
         var known = AccountName.TryRead(account, out var name);
         var counted = known ? name.Value : account;
         await throttle.CheckAsync(counted, address, cancellation);
@@ -54,9 +56,8 @@ public sealed class SignIn(Accounts accounts, Register register, PasswordHashing
 
     /// <summary>Replaces the caller's password by one of their choice, and ends their other sessions (the caller of this keeps their own).</summary>
     /// <exception cref="ProblemException">422; 429; 409 <c>password-changed-meanwhile</c>.</exception>
-    public async Task<Account> ChangePasswordAsync(SignedIn signedIn, string old, string chosen, string address, CancellationToken cancellation)
+    public async Task<Account> ChangePasswordAsync(Account account, string old, string chosen, string address, CancellationToken cancellation)
     {
-        var account = signedIn.Account;
         await throttle.CheckAsync(account.Name, address, cancellation);
         await places.WaitAsync(cancellation);
         try

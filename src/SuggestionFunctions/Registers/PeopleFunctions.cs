@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Storage;
 
 namespace SuggestionFunctions.Registers;
 
 /// <summary>The people of the caller's town.</summary>
-public sealed class PeopleFunctions(Register register, RegisterWriter writer, Accounts accounts)
+public sealed class PeopleFunctions(Register register, RegisterWriter writer, Accounts accounts, ExternalLinks links, SignInWays ways)
 {
     /// <summary>People in the order of their ids; <c>?role=</c> those who hold it today.</summary>
     [Function("PeopleList")]
@@ -49,7 +50,8 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
 
     /// <summary>
     /// Takes a person into the register; with an account comes a one-time password. A repeat (same <c>Idempotency-Key</c>)
-    /// answers with the person but without the password, which is kept nowhere: who missed it has it reset.
+    /// answers with the person but without the password, which is kept nowhere: who missed it has it reset. Where local
+    /// accounts are switched off, the account is a name only and no password comes.
     /// </summary>
     [Function("PersonCreate")]
     public async Task<IResult> CreateAsync(
@@ -75,14 +77,19 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
             await accounts.ClaimAsync(account, id, cancellation);
         }
 
+        if (input.ExternalId is { } externalId)
+        {
+            await links.ClaimAsync(externalId, id, cancellation);
+        }
+
         // Only whoever brought the person into the register gives out the password, so that of two equal requests one does.
         var (stands, created) = await writer.CreatePersonAsync(person, newPosts, cancellation);
-        return Created(stands, created && input.Account is { } given ? await accounts.IssueAsync(given, id, mustChange: true, cancellation) : null);
+        return Created(stands, created && ways.LocalAccounts && input.Account is { } given ? await accounts.IssueAsync(given, id, mustChange: true, cancellation) : null);
     }
 
     /// <summary>
     /// Changes what is sent; null clears phone, group or station. <c>posts</c> is the whole list: see <see cref="AppointmentRevision"/>.
-    /// An account can be given once; <c>resetPassword: true</c> answers with a new one-time password and ends the person's sessions.
+    /// An account can be given once, <c>externalId</c> changed; <c>resetPassword: true</c> answers with a new one-time password and ends the person's sessions.
     /// </summary>
     [Function("PersonChange")]
     public async Task<IResult> ChangeAsync(
@@ -103,6 +110,10 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
         bool? active = body.Has("active") ? body.Flag("active") : null;
         NoteAccountMistakes(body, input, present, resets);
         body.Check();
+        if (resets)
+        {
+            ways.RequireLocalAccounts();
+        }
 
         var givesAccount = input.Account is not null && present.Account is null;
         Person Change(Person person)
@@ -110,7 +121,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
             var changed = input.Apply(person) with { Active = active ?? person.Active };
             changed = setsPosts ? changed with { Appointments = AppointmentRevision.Revise(person.Appointments, wanted, writer.Today) } : changed;
             RegisterAccess.RequireForPosts(caller, person.Appointments, changed.Appointments);
-            if (resets || givesAccount || changed.Active != person.Active)
+            if (resets || givesAccount || changed.ExternalId != person.ExternalId || changed.Active != person.Active)
             {
                 RegisterAccess.RequireForAccount(caller, person, writer.Today);
             }
@@ -125,8 +136,23 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
             await accounts.ClaimAsync(given, id, cancellation);
         }
 
-        var stands = await writer.ChangePersonAsync(id, precondition, person => (Change(person), newPosts), cancellation);
-        var password = (resets || givesAccount) && stands.Account is { } kept && AccountName.TryRead(kept, out var account)
+        if (input.ExternalId is { } externalId)
+        {
+            await links.ClaimAsync(externalId, id, cancellation);
+        }
+
+        var former = present.ExternalId;
+        var stands = await writer.ChangePersonAsync(id, precondition, person =>
+        {
+            former = person.ExternalId;
+            return (Change(person), newPosts);
+        }, cancellation);
+        if (former is not null && former != stands.ExternalId)
+        {
+            await links.ForgetAsync(former, id, cancellation);
+        }
+
+        var password = (resets || givesAccount) && ways.LocalAccounts && stands.Account is { } kept && AccountName.TryRead(kept, out var account)
             ? await accounts.IssueAsync(account, id, mustChange: true, cancellation)
             : null;
         return new JsonAnswer(PersonView.Full(stands, password)) { ETag = stands.ETag };

@@ -24,6 +24,9 @@ public sealed record Person
     /// <summary>The name to sign in with, as <see cref="AccountName"/> keeps it; null where the person has no account.</summary>
     public string? Account { get; init; }
 
+    /// <summary>Who the person is at the identity provider (the value of the claim that names people), or null.</summary>
+    public string? ExternalId { get; init; }
+
     public string? Phone { get; init; }
 
     /// <summary>A person who is not active cannot sign in and holds nothing.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Identity.OpenId;
 
 namespace SuggestionFunctions.Registers;
 
@@ -14,11 +15,15 @@ internal sealed record PersonInput
 
     public AccountName? Account { get; private init; }
 
+    public string? ExternalId { get; private init; }
+
     public string? Phone { get; private init; }
 
     public string? GroupId { get; private init; }
 
     public string? StationId { get; private init; }
+
+    public bool SetsExternalId { get; private init; }
 
     public bool SetsPhone { get; private init; }
 
@@ -53,9 +58,11 @@ internal sealed record PersonInput
         {
             Name = nameRequired || sent.Contains("name") ? OneLine(body, body.Text("name", LongestName)) : null,
             Account = account,
+            ExternalId = body.OptionalLine("externalId", ExternalLinks.LongestId),
             Phone = phone,
             GroupId = await OrganizationAsync(body, "group", OrganizationKind.Group, townId, register, cancellation),
             StationId = await OrganizationAsync(body, "station", OrganizationKind.Station, townId, register, cancellation),
+            SetsExternalId = sent.Contains("externalId"),
             SetsPhone = sent.Contains("phone"),
             SetsGroup = sent.Contains("group"),
             SetsStation = sent.Contains("station"),
@@ -67,6 +74,7 @@ internal sealed record PersonInput
     {
         Name = Name ?? person.Name,
         Account = person.Account ?? Account?.Value,
+        ExternalId = SetsExternalId ? ExternalId : person.ExternalId,
         Phone = SetsPhone ? Phone : person.Phone,
         GroupId = SetsGroup ? GroupId : person.GroupId,
         StationId = SetsStation ? StationId : person.StationId,

@@ -7,6 +7,8 @@ public sealed record PersonView(string Id, string Name, IReadOnlyList<PersonPost
 {
     public string? Account { get; init; }
 
+    public string? ExternalId { get; init; }
+
     public string? Phone { get; init; }
 
     public string? Group { get; init; }
@@ -32,6 +34,7 @@ public sealed record PersonView(string Id, string Name, IReadOnlyList<PersonPost
         })])
     {
         Account = person.Account,
+        ExternalId = person.ExternalId,
         Phone = person.Phone,
         Group = person.GroupId,
         Station = person.StationId,

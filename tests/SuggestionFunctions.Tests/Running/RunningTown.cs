@@ -41,10 +41,15 @@ internal sealed class RunningTown : IAsyncDisposable
     public static DateTimeOffset Morning(string date) => new(DateOnly.Parse(date).ToDateTime(new TimeOnly(9, 0)), TimeSpan.FromHours(8));
 
     /// <summary>Starts the town at 09:00 (China) of a date; without a date on a folder that an earlier one left.</summary>
-    public static async Task<RunningTown> StartAsync(string? date = "2026-03-02", string? folder = null, Action<FunctionsApplicationBuilder>? compose = null)
+    /// <param name="date">See above.</param>
+    /// <param name="folder">The data folder; null: one of its own, removed in the end.</param>
+    /// <param name="compose">Changes what the app is made of.</param>
+    /// <param name="settings">Further settings, as <c>--Name value</c>.</param>
+    public static async Task<RunningTown> StartAsync(
+        string? date = "2026-03-02", string? folder = null, Action<FunctionsApplicationBuilder>? compose = null, params string[] settings)
     {
         var given = folder ?? Path.Combine(Path.GetTempPath(), "suggestion-functions-tests", Guid.NewGuid().ToString("N"));
-        var started = Build(given, date, compose);
+        var started = Build(given, date, compose, settings);
         await started.StartAsync();
         var town = new RunningTown(started, given, folder is null);
         while (!town.Services.GetRequiredService<StartupProgress>().Finished)
@@ -104,9 +109,9 @@ internal sealed class RunningTown : IAsyncDisposable
         }
     }
 
-    private static IHost Build(string folder, string? date, Action<FunctionsApplicationBuilder>? compose)
+    private static IHost Build(string folder, string? date, Action<FunctionsApplicationBuilder>? compose, params string[] settings)
     {
-        var builder = FunctionsApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--DataFolder", folder, "--Demo", "false", "--Rehearsal", "true"]);
+        var builder = FunctionsApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--DataFolder", folder, "--Demo", "false", "--Rehearsal", "true", .. settings]);
         builder.ConfigureFunctionsWebApplication();
         builder.Services.AddSingleton(new FunctionSources(typeof(Composition).Assembly.GetTypes()));
         builder.Logging.ClearProviders();
