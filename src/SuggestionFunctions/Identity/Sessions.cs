@@ -6,8 +6,9 @@ namespace SuggestionFunctions.Identity;
 
 /// <summary>
 /// Keeps the sessions, one partition each, and beside them a list of each person's for tidying up. A session ends 12
-/// hours after its last use, 30 days after sign-in at the latest, and with the password it was begun with. One whose posts
-/// the provider named ends 12 hours after sign-in: then it is asked again.
+/// hours after its last use, 30 days after sign-in at the latest, and with the password it was begun with. One that
+/// was begun through the provider ends 12 hours after sign-in, whatever its use: then the provider is asked again, so that
+/// whoever it no longer knows is out.
 /// </summary>
 /// <exception cref="StorageUnavailableException">Thrown by every member while the storage is away.</exception>
 public sealed class Sessions(IDocumentStore documents, RealClock clock)
@@ -54,7 +55,7 @@ public sealed class Sessions(IDocumentStore documents, RealClock clock)
     public async Task<Session> UseAsync(Session session, CancellationToken cancellation)
     {
         var now = clock.UtcNow;
-        var end = Earlier(now + Idle, session.StartedAt + (session.OpenId?.PostIds is null ? Longest : Idle));
+        var end = Earlier(now + Idle, session.StartedAt + (session.OpenId is null ? Longest : Idle));
         if (end - session.ExpiresAt < RenewedAfter || session.ETag is not { } etag)
         {
             return session;

@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Storage.Embedded;
@@ -17,18 +18,23 @@ namespace SuggestionFunctions.Tests.Identity;
 internal sealed class Installation : IAsyncDisposable
 {
     private readonly TemporaryFolder folder = new();
-    private readonly SqliteDocumentStore store;
+    private readonly SqliteDocumentStore? own;
+    private readonly IDocumentStore store;
     private readonly ServiceProvider services;
     private readonly Functions functions;
 
-    public Installation()
+    /// <param name="ways">By which ways somebody signs in; null: local accounts.</param>
+    /// <param name="same">Another instance of the app, whose storage this one shares.</param>
+    public Installation(SignInWays? ways = null, Installation? same = null)
     {
-        store = new SqliteDocumentStore(folder.File("documents.db"), NullLogger.Instance);
+        own = same is null ? new SqliteDocumentStore(folder.File("documents.db"), NullLogger.Instance) : null;
+        store = own ?? same?.store ?? throw new InvalidOperationException("no storage");
         services = new ServiceCollection()
-            .AddSingleton<IDocumentStore>(store)
+            .AddLogging()
+            .AddSingleton(store)
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new RealClock(Real))
-            .AddIdentityAndRegisters(behindProxy: false)
+            .AddIdentityAndRegisters(behindProxy: false, ways)
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         functions = new Functions(services, typeof(SessionFunctions), typeof(MeFunctions), typeof(PeopleFunctions), typeof(DepartmentFunctions),
             typeof(CategoryFunctions), typeof(PostFunctions));
@@ -97,7 +103,11 @@ internal sealed class Installation : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await services.DisposeAsync();
-        await store.DisposeAsync();
+        if (own is not null)
+        {
+            await own.DisposeAsync();
+        }
+
         folder.Dispose();
     }
 }

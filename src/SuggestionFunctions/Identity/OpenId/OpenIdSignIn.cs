@@ -106,8 +106,7 @@ public sealed class OpenIdSignIn(
     {
         // RFC 9207: an answer of another provider is not ours to redeem.
         var issuer = request.Query["iss"].ToString();
-        var mustName = provider.AdditionalData.TryGetValue("authorization_response_iss_parameter_supported", out var supported) && supported is true or "true" or JsonElement { ValueKind: JsonValueKind.True };
-        if (issuer.Length > 0 ? issuer != provider.Issuer : mustName)
+        if (issuer.Length > 0 ? issuer != provider.Issuer : provider.AuthorizationResponseIssParameterSupported)
         {
             throw OpenIdProblems.NotBegunHere();
         }

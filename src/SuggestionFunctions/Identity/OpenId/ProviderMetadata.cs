@@ -21,7 +21,10 @@ public sealed class ProviderMetadata(OpenIdSettings settings, ProviderHttp http,
     /// <summary>How often an unknown key, which anybody can make up, leads to a fetch.</summary>
     public static readonly TimeSpan BetweenRefreshes = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long a provider that did not answer is left alone: briefly where nothing can be done without it.</summary>
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(5);
+
+    private static readonly TimeSpan AfterFailureWithKnown = TimeSpan.FromMinutes(1);
     private readonly HttpDocumentRetriever documents = new(http.Client) { RequireHttps = !settings.Authority.IsLoopback };
     private readonly SemaphoreSlim fetching = new(1);
     private volatile Known? known;
@@ -36,7 +39,12 @@ public sealed class ProviderMetadata(OpenIdSettings settings, ProviderHttp http,
             return stands.Configuration;
         }
 
-        await fetching.WaitAsync(cancellation);
+        // Whoever can go on with what is known does not wait for somebody who asks a provider that is away.
+        if (!await fetching.WaitAsync(Kept(clock.UtcNow) is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellation))
+        {
+            return Kept(clock.UtcNow) ?? throw OpenIdProblems.Away();
+        }
+
         try
         {
             return known is { } meanwhile && clock.UtcNow - meanwhile.At < Fresh ? meanwhile.Configuration : await FetchOrKeepAsync(cancellation);
@@ -78,7 +86,7 @@ public sealed class ProviderMetadata(OpenIdSettings settings, ProviderHttp http,
     private async Task<OpenIdConnectConfiguration> FetchOrKeepAsync(CancellationToken cancellation)
     {
         var now = clock.UtcNow;
-        if (now - failedAt >= AfterFailure)
+        if (now - failedAt >= (Kept(now) is null ? AfterFailure : AfterFailureWithKnown))
         {
             try
             {
@@ -95,8 +103,10 @@ public sealed class ProviderMetadata(OpenIdSettings settings, ProviderHttp http,
             }
         }
 
-        return known is { } stands && now - stands.At < Usable ? stands.Configuration : throw OpenIdProblems.Away();
+        return Kept(now) ?? throw OpenIdProblems.Away();
     }
+
+    private OpenIdConnectConfiguration? Kept(DateTimeOffset now) => known is { } stands && now - stands.At < Usable ? stands.Configuration : null;
 
     /// <exception cref="NotSupportedException">The metadata is not the authority's own, or lacks what sign-in needs.</exception>
     private void Require(OpenIdConnectConfiguration fetched)

@@ -43,7 +43,7 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
 
     /// <summary>
     /// Checks the access token of a call: by its type (RFC 9068) or its scope it is one, so that an id token, which is for
-    /// a client's eyes, opens nothing.
+    /// a client's eyes, opens nothing. (Entra's tokens of a program for itself have no scope, but say <c>idtyp: app</c>.)
     /// </summary>
     /// <exception cref="ProblemException">401 <c>token-invalid</c> or <c>token-expired</c>; 503 <c>provider-away</c>.</exception>
     internal Task<JsonWebToken> AccessTokenAsync(string text, CancellationToken cancellation) =>
@@ -51,7 +51,7 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
         {
             var type = token.Typ?.ToLowerInvariant() ?? "";
             var typed = type is "at+jwt" or "application/at+jwt";
-            var scoped = type is "" or "jwt" && (Has(token, "scope") || Has(token, "scp") || Has(token, "roles"));
+            var scoped = type is "" or "jwt" && (Has(token, "scope") || Has(token, "scp") || Text(token, "idtyp") == "app");
             if (Has(token, "nonce") || Has(token, "at_hash") || !(typed || scoped))
             {
                 throw new SecurityTokenException("not an access token");
@@ -73,6 +73,8 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
         }, cancellation);
 
     private static bool Has(JsonWebToken token, string claim) => token.TryGetPayloadValue<object>(claim, out _);
+
+    private static string? Text(JsonWebToken token, string claim) => token.TryGetPayloadValue<string>(claim, out var text) ? text : null;
 
     private async Task<JsonWebToken> ValidateAsync(string kind, string text, string? audience, Action<JsonWebToken> further, CancellationToken cancellation)
     {
@@ -135,11 +137,11 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
     private bool IsOfNow(DateTime? from, DateTime? until, DateTime? issued)
     {
         var now = clock.UtcNow.UtcDateTime;
-        if (until is not { } end || end <= now - ClockSkew)
+        if (until <= now - ClockSkew)
         {
             throw new SecurityTokenExpiredException();
         }
 
-        return !(from > now + ClockSkew) && !(issued > now + ClockSkew);
+        return until is not null && !(from > now + ClockSkew) && !(issued > now + ClockSkew);
     }
 }
