@@ -70,7 +70,12 @@ internal sealed class TestIssuer : IAsyncDisposable
     {
         var claims = new Dictionary<string, object?>
         {
-            ["iss"] = Issuer, ["aud"] = Audience, ["sub"] = sub, ["iat"] = Now, ["exp"] = Now + 600, ["scope"] = "suggestions",
+            ["iss"] = Issuer,
+            ["aud"] = Audience,
+            ["sub"] = sub,
+            ["iat"] = Now,
+            ["exp"] = Now + 600,
+            ["scope"] = "suggestions",
         };
         Array.ForEach(changes, change => claims[change.Name] = change.Value);
         return claims;
