@@ -27,16 +27,16 @@ public sealed class FirstAdministrator(
     /// <exception cref="StorageUnavailableException">The storage is away.</exception>
     public async Task<bool> RunAsync(FirstTown town, Action<string, string> announce, CancellationToken cancellation)
     {
-        if (await TakeTurnAsync(cancellation) is not { } turn || !Identity.AccountName.TryRead(AccountName, out var account))
-        {
-            return false;
-        }
-
         var externalId = ways.OpenId?.FirstAdministrator;
-        if (!ways.LocalAccounts && externalId is null)
+        if (!ways.LocalAccounts && externalId is null && (await register.TownsAsync(cancellation)).Count == 0)
         {
             throw new InvalidOperationException(
                 "LocalAccounts is false and there is no town yet: set Oidc__FirstAdministrator to what the claim Oidc__PersonClaim says of whoever shall administer it.");
+        }
+
+        if (await TakeTurnAsync(cancellation) is not { } turn || !Identity.AccountName.TryRead(AccountName, out var account))
+        {
+            return false;
         }
 
         var organization = new Organization { Id = town.Id, Kind = OrganizationKind.Town, Name = town.Name, TownId = town.Id, Code = town.Code };

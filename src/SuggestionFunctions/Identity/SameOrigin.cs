@@ -61,7 +61,7 @@ public static class SameOrigin
         {
             return (await request.ReadFormAsync(cancellation))[Field].ToString();
         }
-        catch (InvalidDataException)
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw new ProblemException(StatusCodes.Status400BadRequest, "bad-form",
                 new("表单无法读取，请检查后重发。", "The form cannot be read; check it and send it again."));

@@ -27,13 +27,7 @@ public sealed class OpenIdFunctions(IServiceProvider services)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/session/oidc/backchannel-logout")] HttpRequest request, CancellationToken cancellation)
     {
         var logout = Part<BackchannelLogout>();
-        if (!request.HasFormContentType || request.ContentLength is null or > LongestForm)
-        {
-            throw OpenIdProblems.InvalidToken();
-        }
-
-        var form = await request.ReadFormAsync(cancellation);
-        await logout.RunAsync(form["logout_token"].ToString(), cancellation);
+        await logout.RunAsync(await LogoutTokenAsync(request, cancellation), cancellation);
         return new JsonAnswer(new { });
     }
 
@@ -43,6 +37,23 @@ public sealed class OpenIdFunctions(IServiceProvider services)
         headers.CacheControl = "no-store";
         headers["Referrer-Policy"] = "no-referrer";
         return Results.Redirect(address);
+    }
+
+    private static async Task<string> LogoutTokenAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType || request.ContentLength is null or > LongestForm)
+        {
+            throw OpenIdProblems.InvalidToken();
+        }
+
+        try
+        {
+            return (await request.ReadFormAsync(cancellation))["logout_token"].ToString();
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException)
+        {
+            throw OpenIdProblems.InvalidToken();
+        }
     }
 
     private T Part<T>()

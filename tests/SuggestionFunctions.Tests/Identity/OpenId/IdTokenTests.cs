@@ -96,6 +96,23 @@ public sealed class IdTokenTests(ForgeryTown with) : IClassFixture<ForgeryTown>,
         Assert.Equal(ends ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, (await browser.GetAsync("/api/me")).Status);
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "logout_token=a.b.c")]
+    [InlineData("application/x-www-form-urlencoded", "a=1&b")]
+    [InlineData("application/json", "{}")]
+    [InlineData("multipart/form-data; boundary=x", "no such thing")]
+    public async Task A_word_that_cannot_be_read_is_a_401(string type, string body)
+    {
+        using var client = Town.Client();
+        using var content = new StringContent(body);
+        content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(type);
+        using var answer = await client.PostAsync(new Uri("/api/session/oidc/backchannel-logout", UriKind.Relative), content);
+        Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
+        using var many = new StringContent(string.Concat(Enumerable.Range(0, 3000).Select(i => $"a{i}=1&")), null, "application/x-www-form-urlencoded");
+        using var refused = await client.PostAsync(new Uri("/api/session/oidc/backchannel-logout", UriKind.Relative), many);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
+
     [Fact]
     public async Task The_providers_word_sent_once_more_ends_no_later_session()
     {
