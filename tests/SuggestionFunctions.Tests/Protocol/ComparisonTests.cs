@@ -197,7 +197,7 @@ public sealed class ComparisonTests
         var deputy = await trial.Town.AsAsync("deputy1");
         await trial.DieAfterSecondWriteAsync(() => deputy.SendAsync("POST", "/api/suggestions", Suggestion("没有启动"), "k"));
         var started = Assert.Single(TownState.Documents(trial.Town.Folder), found => found.Key == "header").Partition["case:".Length..];
-        await trial.Services.GetRequiredService<SuggestionFunctions.Suggestions.NumberSeries>().ClaimAsync("hefu", 2026, started, CancellationToken.None);
+        await trial.Services.GetRequiredService<Suggestions.NumberSeries>().ClaimAsync("hefu", 2026, started, CancellationToken.None);
         var report = await trial.CompareAsync();
         Assert.Equal((FindingKind.OrchestrationStarted, started), (report.Findings.First[0].Kind, report.Findings.First[0].Where));
         await trial.SettleAsync();

@@ -2,7 +2,7 @@ using CsCheck;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Suggestions;
 
-namespace SuggestionFunctions.Tests.Suggestions;
+namespace SuggestionFunctions.Tests.Lists;
 
 /// <summary>A town's lists in partitions of their own give what a look at every case would give.</summary>
 public sealed class TownListTests

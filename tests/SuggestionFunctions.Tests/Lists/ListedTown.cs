@@ -9,7 +9,7 @@ using SuggestionFunctions.Tests.Identity;
 using SuggestionFunctions.Tests.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace SuggestionFunctions.Tests.Suggestions;
+namespace SuggestionFunctions.Tests.Lists;
 
 /// <summary>Cases of a town that are written as their orchestrations would, without orchestrations, and listed: random ones, and what an obvious look at all of them gives.</summary>
 internal sealed class ListedTown : IAsyncDisposable
