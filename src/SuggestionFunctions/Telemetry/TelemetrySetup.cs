@@ -2,11 +2,13 @@ using Azure.Monitor.OpenTelemetry.Exporter;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using SuggestionFunctions.Startup;
 using SuggestionFunctions.Storage;
 
 namespace SuggestionFunctions.Telemetry;
@@ -37,6 +39,9 @@ internal static class TelemetrySetup
 
         Wrap<IDocumentStore>(builder.Services, store => new TracedDocumentStore(store));
         Wrap<IBlobStore>(builder.Services, store => new TracedBlobStore(store));
+
+        // The first screen speaks to whoever sits at the machine: where the accounts are, and once a password.
+        builder.Logging.AddFilter<OpenTelemetryLoggerProvider>(typeof(FirstScreen).Namespace, LogLevel.None);
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(settings["OTEL_SERVICE_NAME"] ?? "suggestionflow"))
             .WithTracing(tracing =>

@@ -86,7 +86,7 @@ public sealed partial class ExportTests(ITestOutputHelper output)
         http.DefaultRequestHeaders.Add("baggage", $"who={Mark}");
         http.DefaultRequestHeaders.Add("Cookie", $"who={Mark}");
         var tokens = new List<string?> { null, $"{Mark}{new string('x', 43 - Mark.Length)}" };
-        foreach (var account in new[] { "deputy101", "secretary", "manager", "admin" })
+        foreach (var account in new[] { "deputy101", "manager", "admin" })
         {
             var line = accounts.FirstOrDefault(entry => entry["account"].Text() == account);
             using var answer = await http.PostAsync("api/session", Json(new JsonObject { ["account"] = account, ["password"] = line?["password"].TextOrNothing() ?? "none" }.ToJsonString()));
@@ -99,7 +99,7 @@ public sealed partial class ExportTests(ITestOutputHelper output)
         {
             foreach (var token in tokens.Distinct())
             {
-                foreach (var body in Bodies())
+                foreach (var body in method is "GET" or "HEAD" ? [null] : Bodies())
                 {
                     // Signing out would end what the rest is tried with.
                     if (method == "DELETE" && pattern.StartsWith("api/session", StringComparison.Ordinal) && token?.StartsWith(Mark, StringComparison.Ordinal) != true)
@@ -107,7 +107,7 @@ public sealed partial class ExportTests(ITestOutputHelper output)
                         continue;
                     }
 
-                    await SendAsync(http, method, $"{Parameter().Replace(pattern, $"{Mark}-1")}?q={Mark}&suggestion={Mark}&kind={Uri.EscapeDataString(MarkInChinese)}&code={Mark}", token, method is "GET" or "HEAD" ? null : body);
+                    await SendAsync(http, method, $"{Parameter().Replace(pattern, $"{Mark}-1")}?q={Mark}&suggestion={Mark}&kind={Uri.EscapeDataString(MarkInChinese)}&code={Mark}", token, body);
                 }
             }
         }
@@ -156,7 +156,7 @@ public sealed partial class ExportTests(ITestOutputHelper output)
         await manager.PostAsync("api/rehearsal/clock", new { advance = "P10D" });
     }
 
-    private static IEnumerable<string> Bodies() =>
+    private static IEnumerable<string?> Bodies() =>
     [
         $$"""{"title": "{{Mark}}", "name": "{{MarkInChinese}}", "account": "{{Mark}}", "password": "{{Mark}}", "action": "{{Mark}}", "reason": "{{Mark}}", "{{Mark}}": 1, "advance": "{{Mark}}", "phone": "{{Mark}}"}""",
         $"{{\"{Mark}",
