@@ -33,7 +33,7 @@ public sealed class BusinessMeterTests
         Assert.Equal(["chairAssignment 1", "deputyEvaluation 1", "secretaryReview 1"], collector.Read("suggestionflow.cases.open"));
         Assert.Empty(collector.Read("suggestionflow.cases.late"));
 
-        await town.MoveToAsync("2026-03-16"); // The secretary's case has gone on to the chair by itself, and the chair's own is late.
+        await town.MoveToAsync("2026-03-11"); // The secretary's case has gone on to the chair by itself, and the chair's own is late.
         await count.RunAsync(new TimerInfo(), CancellationToken.None);
         Assert.Equal(["chairAssignment 2", "deputyEvaluation 1"], collector.Read("suggestionflow.cases.open"));
         Assert.Equal(["chairAssignment 1"], collector.Read("suggestionflow.cases.late"));
