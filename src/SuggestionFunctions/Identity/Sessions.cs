@@ -14,11 +14,14 @@ namespace SuggestionFunctions.Identity;
 public sealed class Sessions(IDocumentStore documents, RealClock clock)
 {
     /// <summary>
-    /// SQL that ends every session in a copy of the documents: one that was ended after a backup was made must not come to
-    /// life again with it. Both partitions' names begin so, and <c>;</c> is the character behind <c>:</c>.
+    /// SQL that ends every session in a copy of the documents, and every sign-in under way: one that was ended after a backup was
+    /// made must not come to life again with it. Their partitions' names begin so, and <c>;</c> is the character behind <c>:</c>.
     /// </summary>
-    internal const string EndAll =
-        "DELETE FROM documents WHERE partition >= 'session:' AND partition < 'session;'; DELETE FROM documents WHERE partition >= 'sessions:' AND partition < 'sessions;'";
+    internal const string EndAll = """
+        DELETE FROM documents WHERE partition >= 'session:' AND partition < 'session;';
+        DELETE FROM documents WHERE partition >= 'sessions:' AND partition < 'sessions;';
+        DELETE FROM documents WHERE partition >= 'oidc-sign-in:' AND partition < 'oidc-sign-in;';
+        """;
 
     public static readonly TimeSpan Idle = TimeSpan.FromHours(12);
     private const string Key = "session";
