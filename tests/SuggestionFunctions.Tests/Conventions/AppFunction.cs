@@ -12,7 +12,7 @@ internal sealed record AppFunction(string Name, MethodInfo Method)
 
     public static IReadOnlyList<AppFunction> All { get; } =
     [
-        .. from type in typeof(Suggestions.SuggestionKind).Assembly.GetTypes()
+        .. from type in typeof(SuggestionFunctions.Suggestions.SuggestionKind).Assembly.GetTypes()
            from method in type.GetMethods(Anywhere)
            let function = method.GetCustomAttribute<FunctionAttribute>()
            where function is not null

@@ -71,7 +71,7 @@ public sealed partial class FunctionConventionsTests
     [Fact]
     public void Nobody_is_injected_with_the_client()
     {
-        var injected = from type in typeof(Suggestions.SuggestionKind).Assembly.GetTypes()
+        var injected = from type in typeof(SuggestionFunctions.Suggestions.SuggestionKind).Assembly.GetTypes()
                        from constructor in type.GetConstructors(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance)
                        where !type.Name.StartsWith('<') && !type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute))
                        where constructor.GetParameters().Any(parameter => typeof(DurableTaskClient).IsAssignableFrom(parameter.ParameterType))
