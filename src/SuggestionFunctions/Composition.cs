@@ -14,6 +14,7 @@ using SuggestionFunctions.Notices;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Restarts;
 using SuggestionFunctions.Storage;
+using SuggestionFunctions.Storage.Azure;
 using SuggestionFunctions.Storage.Embedded;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
@@ -55,12 +56,22 @@ internal static class Composition
     private static void AddStorage(IServiceCollection services, IConfiguration settings)
     {
         var kind = settings["Storage"] ?? "Embedded";
-        if (!kind.Equals("Embedded", StringComparison.OrdinalIgnoreCase))
+        if (kind.Equals("Embedded", StringComparison.OrdinalIgnoreCase))
         {
-            throw new InvalidOperationException($"The setting Storage is '{kind}'; this version has Embedded only.");
+            AddEmbeddedStorage(services, settings["DataFolder"] ?? "data");
         }
+        else if (kind.Equals("Azure", StringComparison.OrdinalIgnoreCase))
+        {
+            services.AddAzureStorage(AzureStorageSettings.Read(settings));
+        }
+        else
+        {
+            throw new InvalidOperationException($"设置 Storage 的值“{kind}”不可用：只能是 Embedded 或 Azure。 / The setting Storage is '{kind}': it takes Embedded or Azure.");
+        }
+    }
 
-        var folder = settings["DataFolder"] ?? "data";
+    private static void AddEmbeddedStorage(IServiceCollection services, string folder)
+    {
         services.AddSingleton<IDocumentStore>(provider =>
             new SqliteDocumentStore(Path.Combine(folder, "documents.db"), provider.GetRequiredService<ILogger<SqliteDocumentStore>>()));
         services.AddSingleton<IBlobStore>(provider =>

@@ -16,8 +16,11 @@ public interface IDocumentStore
     /// <summary>The most writes in one batch.</summary>
     public const int MaximumBatchWrites = 100;
 
-    /// <summary>The most UTF-8 bytes of all bodies of one batch (4 MB).</summary>
-    public const int MaximumBatchBytes = 4 * 1024 * 1024;
+    /// <summary>
+    /// The most UTF-8 bytes of all bodies of one batch (2.5 MB). Azure Tables takes 4 MB of a request, in which bodies are
+    /// base64 and each write brings its address, its keys and its headers.
+    /// </summary>
+    public const int MaximumBatchBytes = 5 * 1024 * 1024 / 2;
 
     /// <summary>Reads one document, or null where there is none.</summary>
     Task<StoredDocument?> GetAsync(string partition, string key, CancellationToken cancellation);

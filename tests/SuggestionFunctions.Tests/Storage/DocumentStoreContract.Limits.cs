@@ -81,7 +81,7 @@ public abstract partial class DocumentStoreContract
     }
 
     [Fact]
-    public async Task A_batch_holds_4_MB_and_no_more()
+    public async Task A_batch_holds_two_and_a_half_MB_and_no_more()
     {
         const int whole = IDocumentStore.MaximumBatchBytes / IDocumentStore.MaximumBodyBytes;
         DocumentWrite[] Batch(string name, int extra) =>
@@ -92,6 +92,22 @@ public abstract partial class DocumentStoreContract
         await Assert.ThrowsAsync<ArgumentException>(() => Write(Batch("over", 1)));
 
         Assert.Equal(whole, (await Store.RangeAsync(Partition, KeyRange.All, 100, Cancellation)).Count);
+    }
+
+    [Fact]
+    public async Task The_largest_batch_is_taken_whatever_it_is_made_of()
+    {
+        // The longest names, in the characters that an address spells with three; as many writes as there may be; Chinese.
+        var partition = $"{Partition}{new string(':', DocumentName.MaximumLength)}"[..DocumentName.MaximumLength];
+        const int each = IDocumentStore.MaximumBatchBytes / IDocumentStore.MaximumBatchWrites;
+        string Key(int i) => $"{i:D3}{new string(':', DocumentName.MaximumLength - 3)}";
+        var body = new string('桥', each / 3);
+
+        var outcome = await Store.WriteAsync(
+            partition, [.. Enumerable.Range(0, IDocumentStore.MaximumBatchWrites).Select(i => new DocumentWrite.Insert(Key(i), body))], Cancellation);
+
+        Assert.True(outcome.Written);
+        Assert.All(await Store.RangeAsync(partition, KeyRange.All, 1000, Cancellation), document => Assert.Equal(body, document.Body));
     }
 
     [Fact]

@@ -1,0 +1,216 @@
+using Azure;
+using Azure.Data.Tables;
+using Azure.Data.Tables.Models;
+using Microsoft.Extensions.Logging;
+
+namespace SuggestionFunctions.Storage.Azure;
+
+/// <summary>
+/// Documents as entities of one Azure table: the partition is the PartitionKey, the key is the RowKey. Any number of
+/// processes may share it. Requests that the service refuses for the moment, and answers that do not come, are tried again;
+/// a conflict that may be one with the batch's own earlier sending is looked into (<see cref="LostAnswers"/>).
+/// </summary>
+public sealed class AzureDocumentStore : IDocumentStore
+{
+    /// <summary>How often a batch is sent in another form because what stands in its way changed meanwhile, or refused for the moment from within.</summary>
+    private const int MaximumForms = 25;
+
+    private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(500);
+
+    private readonly TableClient _table;
+    private readonly MadeOnce _made;
+    private readonly AzurePatience _patience;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    /// <param name="table">The table; it is made on first use where it is missing.</param>
+    /// <param name="patience">How long the service is given.</param>
+    /// <param name="time">Real time.</param>
+    /// <param name="logger">Where lost answers and trouble are noted.</param>
+    internal AzureDocumentStore(TableClient table, AzurePatience patience, TimeProvider time, ILogger logger)
+    {
+        _table = table;
+        _patience = patience;
+        _time = time;
+        _logger = logger;
+        _made = new MadeOnce(() => table.CreateIfNotExistsAsync());
+    }
+
+    private string Name => $"The table {_table.Name}";
+
+    /// <inheritdoc/>
+    public Task<StoredDocument?> GetAsync(string partition, string key, CancellationToken cancellation)
+    {
+        DocumentLimits.RequireNames(partition, key);
+        return GuardAsync(async () => await FindAsync(partition, key, cancellation) is { } found && !DocumentEntity.IsEmptyPlace(found) ? DocumentEntity.ToDocument(found) : null, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredDocument>> RangeAsync(string partition, KeyRange range, int limit, CancellationToken cancellation)
+    {
+        DocumentLimits.RequireRange(partition, range, limit);
+        return GuardAsync(() => ReadRangeAsync(TableFilter.Of(partition, range), limit, cancellation), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<WriteOutcome> WriteAsync(string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation)
+    {
+        DocumentLimits.RequireBatch(partition, writes);
+        if (cancellation.IsCancellationRequested)
+        {
+            return Task.FromCanceled<WriteOutcome>(cancellation);
+        }
+
+        return writes.Count == 0
+            ? Task.FromResult(new WriteOutcome(null, []))
+            : GuardAsync(() => SubmitAsync(partition, new AzureBatch(partition, [.. writes])), CancellationToken.None);
+    }
+
+    /// <inheritdoc/>
+    public Task<StoredDocument?> WaitForChangeAsync(string partition, string key, string? knownETag, TimeSpan patience, CancellationToken cancellation)
+    {
+        DocumentLimits.RequireNames(partition, key);
+        ArgumentOutOfRangeException.ThrowIfLessThan(patience, TimeSpan.Zero);
+        return LookUntilChangedAsync(partition, key, knownETag, patience, cancellation);
+    }
+
+    private static bool IsConflict(RequestFailedException refused) =>
+        refused.Status is 409 or 412 && refused.ErrorCode != TableErrorCode.TableBeingDeleted
+        || refused.Status == 404 && refused.ErrorCode != TableErrorCode.TableNotFound;
+
+    private async Task<StoredDocument?> LookUntilChangedAsync(string partition, string key, string? knownETag, TimeSpan patience, CancellationToken cancellation)
+    {
+        var begun = _time.GetTimestamp();
+        for (var pause = FirstLook; ; pause = pause * 1.5 < LongestLook ? pause * 1.5 : LongestLook)
+        {
+            var found = await GetAsync(partition, key, cancellation);
+            var left = patience - _time.GetElapsedTime(begun);
+            if (found?.ETag != knownETag || left <= TimeSpan.Zero)
+            {
+                return found;
+            }
+
+            await Task.Delay(pause < left ? pause : left, _time, cancellation);
+        }
+    }
+
+    private async Task<IReadOnlyList<StoredDocument>> ReadRangeAsync(string filter, int limit, CancellationToken cancellation)
+    {
+        // The service may end a page early, even empty, wherever it likes: only the end of its pages is the end of the range.
+        var found = new List<StoredDocument>();
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, limit, cancellationToken: cancellation))
+        {
+            if (DocumentEntity.IsEmptyPlace(entity))
+            {
+                continue;
+            }
+
+            found.Add(DocumentEntity.ToDocument(entity));
+            if (found.Count == limit)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private async Task<TableEntity?> FindAsync(string partition, string key, CancellationToken cancellation)
+    {
+        var answer = await _table.GetEntityIfExistsAsync<TableEntity>(partition, key, cancellationToken: cancellation);
+        if (answer.HasValue)
+        {
+            return answer.Value;
+        }
+
+        // A table that is gone is no empty table.
+        var refusal = new RequestFailedException(answer.GetRawResponse());
+        return refusal.ErrorCode == TableErrorCode.TableNotFound ? throw refusal : null;
+    }
+
+    private async Task<WriteOutcome> SubmitAsync(string partition, AzureBatch batch)
+    {
+        var sendings = new AzureRetries.Sendings();
+        for (var form = 1; ; form++)
+        {
+            try
+            {
+                using var counted = AzureRetries.Count(sendings);
+                var answers = (await _table.SubmitTransactionAsync(batch.Actions())).Value;
+                await RemoveEmptyPlacesAsync(partition, batch.EmptyPlaces(answers));
+                return batch.Written(answers);
+            }
+            catch (TableTransactionFailedException refused) when (form < MaximumForms && IsConflict(refused) && refused.FailedTransactionActionIndex is { } index)
+            {
+                if (await JudgeAsync(partition, batch, index, again: sendings.Count > 1) is { } outcome)
+                {
+                    return outcome;
+                }
+
+                sendings = new(); // Nothing of it was written: what is sent next is sent for the first time.
+            }
+            catch (TableTransactionFailedException refused) when (form <= _patience.Retries && AzureTrouble.IsPassing(refused.Status))
+            {
+                // Inside the answer to a batch, where the client does not look for it: the service was too busy for one of its writes.
+                await Task.Delay(_patience.FirstPause * form, _time, CancellationToken.None);
+                sendings.Count++;
+            }
+        }
+    }
+
+    /// <summary>What a refusal means: the port's outcome, or null where the batch has to go out in another form.</summary>
+    /// <exception cref="StorageUnavailableException">It went out more than once, and nothing can tell any more whether it was written.</exception>
+    private async Task<WriteOutcome?> JudgeAsync(string partition, AzureBatch batch, int index, bool again)
+    {
+        if (again && !batch.IsOnlyUnconditionalDeletions)
+        {
+            var stands = await Task.WhenAll(batch.Writes.Select(write => FindAsync(partition, write.Key, CancellationToken.None)));
+            switch (LostAnswers.Read(batch, stands))
+            {
+                case LostAnswers.Finding.Written:
+                    _logger.LogInformation("The answer to a batch in {Partition} was lost; it was written.", partition);
+                    return batch.Written(stands);
+                case LostAnswers.Finding.Unknown:
+                    throw new StorageUnavailableException(
+                        $"{Name} was asked twice to write a batch to {partition}, and what stands there no longer tells whether the first time succeeded. Read, and repeat where needed.");
+                case LostAnswers.Finding.NotWritten:
+                    break;
+            }
+        }
+
+        var write = batch.Writes[index];
+        // Only these two may go another way.
+        var mayReroute = write is DocumentWrite.Insert or DocumentWrite.Delete { ETag: null };
+        return mayReroute && batch.Reroute(index, await FindAsync(partition, write.Key, CancellationToken.None)) ? null : WriteOutcome.Conflict(write.Key);
+    }
+
+    private async Task RemoveEmptyPlacesAsync(string partition, IEnumerable<(string Key, ETag ETag)> places)
+    {
+        foreach (var (key, etag) in places)
+        {
+            try
+            {
+                await _table.DeleteEntityAsync(partition, key, etag);
+            }
+            catch (Exception trouble) when (AzureTrouble.IsAway(trouble, CancellationToken.None))
+            {
+                // Somebody has taken the place since, or the service is away: it does no harm where it is.
+                _logger.LogDebug(trouble, "The empty place {Key} in {Partition} stays.", key, partition);
+            }
+        }
+    }
+
+    private async Task<T> GuardAsync<T>(Func<Task<T>> act, CancellationToken cancellation)
+    {
+        try
+        {
+            await _made.EnsureAsync(cancellation);
+            return await act();
+        }
+        catch (Exception trouble) when (AzureTrouble.IsAway(trouble, cancellation))
+        {
+            throw AzureTrouble.Translate(trouble, Name);
+        }
+    }
+}
