@@ -26,6 +26,9 @@ internal sealed class FaultProxy : IAsyncDisposable
     /// <summary>What befalls a request; by custom nothing.</summary>
     public Func<HttpRequest, Fault> Script { get; set; } = _ => Fault.None;
 
+    /// <summary>What a request waits for before anything befalls it.</summary>
+    public Func<Task> Before { get; set; } = () => Task.CompletedTask;
+
     /// <summary>The pause that <see cref="Fault.Busy"/> and <see cref="Fault.Throttled"/> ask for: a header and its value.</summary>
     public (string Name, string Value) RetryAfter { get; set; } = ("x-ms-retry-after-ms", "1");
 
@@ -66,6 +69,7 @@ internal sealed class FaultProxy : IAsyncDisposable
         Interlocked.Increment(ref _requests);
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
+        await Before();
         var fault = Script(context.Request);
         if (fault is Fault.Busy or Fault.Throttled)
         {

@@ -24,7 +24,7 @@ public abstract partial class DocumentStoreContract
             iter: Histories);
 
     [Fact]
-    public void Batches_at_once_leave_what_some_order_of_them_would() =>
+    public virtual void Batches_at_once_leave_what_some_order_of_them_would() =>
         Gen.Const(0).Select(_ => (new StoreTrial(Store, NewPartition()), new DocumentModel())).SampleParallel(
             ModelBatch.Blind.Operation<StoreTrial, DocumentModel>((trial, batch) => trial.Play(batch), (model, batch) => model.Play(batch)),
             equal: (trial, model) =>

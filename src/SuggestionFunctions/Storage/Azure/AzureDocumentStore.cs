@@ -12,7 +12,7 @@ namespace SuggestionFunctions.Storage.Azure;
 /// </summary>
 public sealed class AzureDocumentStore : IDocumentStore
 {
-    /// <summary>How often a batch is sent in another form because what stands in its way changed meanwhile, or refused for the moment from within.</summary>
+    /// <summary>In how many forms a batch is sent, while what stands in its way goes on changing.</summary>
     private const int MaximumForms = 25;
 
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(20);
@@ -131,59 +131,83 @@ public sealed class AzureDocumentStore : IDocumentStore
 
     private async Task<WriteOutcome> SubmitAsync(string partition, AzureBatch batch)
     {
-        var sendings = new AzureRetries.Sendings();
-        for (var form = 1; ; form++)
+        var pauses = AzureRetries.Pauses(_patience);
+        var again = false; // whether an earlier sending may have been written
+        for (int forms = 1, retries = 0; ;)
         {
             try
             {
-                using var counted = AzureRetries.Count(sendings);
-                var answers = (await _table.SubmitTransactionAsync(batch.Actions())).Value;
-                await RemoveEmptyPlacesAsync(partition, batch.EmptyPlaces(answers));
-                return batch.Written(answers);
+                return await SendAsync(partition, batch);
             }
-            catch (TableTransactionFailedException refused) when (form < MaximumForms && IsConflict(refused) && refused.FailedTransactionActionIndex is { } index)
+            catch (TableTransactionFailedException refused) when (forms < MaximumForms && IsConflict(refused) && refused.FailedTransactionActionIndex is { } index)
             {
-                if (await JudgeAsync(partition, batch, index, again: sendings.Count > 1) is { } outcome)
+                if ((again ? await LookBackAsync(partition, batch, mustTell: true) : null) is { } written)
                 {
-                    return outcome;
+                    return written;
                 }
 
-                sendings = new(); // Nothing of it was written: what is sent next is sent for the first time.
+                if (await IsConflictAsync(partition, batch, index))
+                {
+                    return WriteOutcome.Conflict(batch.Writes[index].Key);
+                }
+
+                forms++;
+                again = false; // Nothing of it is written: in its other form it goes out for the first time.
             }
-            catch (TableTransactionFailedException refused) when (form <= _patience.Retries && AzureTrouble.IsPassing(refused.Status))
+            catch (Exception trouble) when (retries < _patience.Retries && AzureTrouble.IsPassing(trouble))
             {
-                // Inside the answer to a batch, where the client does not look for it: the service was too busy for one of its writes.
-                await Task.Delay(_patience.FirstPause * form, _time, CancellationToken.None);
-                sendings.Count++;
+                var answer = (trouble as RequestFailedException)?.GetRawResponse();
+                if (AzureRetries.WantsToBeLeftAlone(answer, _patience))
+                {
+                    throw;
+                }
+
+                await Task.Delay(pauses.GetNextDelay(answer, ++retries), _time, CancellationToken.None);
+                again = true;
+                // A service that answers that it is busy has written nothing, by all that is known; looking would make it busier.
+                if (answer is null && await LookBackAsync(partition, batch, mustTell: false) is { } written)
+                {
+                    return written;
+                }
             }
         }
     }
 
-    /// <summary>What a refusal means: the port's outcome, or null where the batch has to go out in another form.</summary>
-    /// <exception cref="StorageUnavailableException">It went out more than once, and nothing can tell any more whether it was written.</exception>
-    private async Task<WriteOutcome?> JudgeAsync(string partition, AzureBatch batch, int index, bool again)
+    private async Task<WriteOutcome> SendAsync(string partition, AzureBatch batch)
     {
-        if (again && !batch.IsOnlyUnconditionalDeletions)
+        IReadOnlyList<Response> answers;
+        using (AzureRetries.Once())
         {
-            var stands = await Task.WhenAll(batch.Writes.Select(write => FindAsync(partition, write.Key, CancellationToken.None)));
-            switch (LostAnswers.Read(batch, stands))
-            {
-                case LostAnswers.Finding.Written:
-                    _logger.LogInformation("The answer to a batch in {Partition} was lost; it was written.", partition);
-                    return batch.Written(stands);
-                case LostAnswers.Finding.Unknown:
-                    throw new StorageUnavailableException(
-                        $"{Name} was asked twice to write a batch to {partition}, and what stands there no longer tells whether the first time succeeded. Read, and repeat where needed.");
-                case LostAnswers.Finding.NotWritten:
-                    break;
-            }
+            answers = (await _table.SubmitTransactionAsync(batch.Actions())).Value;
         }
 
-        var write = batch.Writes[index];
-        // Only these two may go another way.
-        var mayReroute = write is DocumentWrite.Insert or DocumentWrite.Delete { ETag: null };
-        return mayReroute && batch.Reroute(index, await FindAsync(partition, write.Key, CancellationToken.None)) ? null : WriteOutcome.Conflict(write.Key);
+        await RemoveEmptyPlacesAsync(partition, batch.EmptyPlaces(index => answers[index].Headers.ETag));
+        return batch.Written(answers);
     }
+
+    /// <summary>The outcome of a batch that an earlier sending wrote; null where none did, or, unless it <paramref name="mustTell"/>, where that cannot be told.</summary>
+    /// <exception cref="StorageUnavailableException">Nothing can tell any more whether it was written.</exception>
+    private async Task<WriteOutcome?> LookBackAsync(string partition, AzureBatch batch, bool mustTell)
+    {
+        var stands = await Task.WhenAll(batch.Writes.Select(write => FindAsync(partition, write.Key, CancellationToken.None)));
+        switch (LostAnswers.Read(batch, stands))
+        {
+            case LostAnswers.Finding.Written:
+                _logger.LogInformation("The answer to a batch in {Partition} was lost; it is written.", partition);
+                await RemoveEmptyPlacesAsync(partition, batch.EmptyPlaces(index => stands[index] is { } place && batch.IsMine(place) ? place.ETag : null));
+                return batch.Written(stands);
+            case LostAnswers.Finding.Unknown when mustTell:
+                throw new StorageUnavailableException(
+                    $"{Name}: a batch went to {partition} more than once, and what stands there no longer tells whether the first time succeeded. Read, and repeat where needed.");
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>Whether a refusal is the port's conflict; otherwise the batch has been given another form, in which it may succeed.</summary>
+    private async Task<bool> IsConflictAsync(string partition, AzureBatch batch, int index) =>
+        batch.Writes[index] is not (DocumentWrite.Insert or DocumentWrite.Delete { ETag: null })
+        || !batch.Reroute(index, await FindAsync(partition, batch.Writes[index].Key, CancellationToken.None));
 
     private async Task RemoveEmptyPlacesAsync(string partition, IEnumerable<(string Key, ETag ETag)> places)
     {

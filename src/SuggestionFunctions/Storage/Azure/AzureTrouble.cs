@@ -22,8 +22,9 @@ internal static class AzureTrouble
         return new($"{what}: {Reason(reason)}", trouble);
     }
 
-    /// <summary>Whether the service says so for the moment only.</summary>
-    public static bool IsPassing(int status) => status is 408 or 429 or 500 or 502 or 503 or 504;
+    /// <summary>Whether the same may go well a moment later. What an identity lacks, for one, it lacks then too.</summary>
+    public static bool IsPassing(Exception trouble) =>
+        trouble is RequestFailedException refused ? refused.Status is 0 or 408 or 429 or 500 or 502 or 503 or 504 : trouble is OperationCanceledException or IOException or HttpRequestException;
 
     private static string Reason(Exception reason) => reason switch
     {

@@ -35,12 +35,12 @@ internal static class DocumentEntity
 
     public static Lineage LineageOf(TableEntity entity) => new(entity.GetString(WrittenBy) ?? "");
 
-    public static string ETagOf(TableEntity entity) => new AzureETag(entity.ETag, LineageOf(entity)).ToString();
+    public static AzureETag ETagOf(TableEntity entity) => new(entity.ETag, LineageOf(entity));
 
     public static StoredDocument ToDocument(TableEntity entity)
     {
         var pieces = Pieces.Select(entity.GetBinary).TakeWhile(piece => piece is not null).ToArray();
         var bytes = pieces is [{ } only] ? only : [.. pieces.SelectMany(piece => piece ?? [])];
-        return new(entity.PartitionKey, entity.RowKey, ETagOf(entity), DocumentLimits.Utf8.GetString(bytes));
+        return new(entity.PartitionKey, entity.RowKey, ETagOf(entity).ToString(), DocumentLimits.Utf8.GetString(bytes));
     }
 }
