@@ -59,7 +59,7 @@ internal static class ThisRuntime
     {
         public async Task StartAsync(DurableTaskClient client, CancellationToken cancellation)
         {
-            if (await demo.IsDueAsync(settings.GetValue("Demo", true), cancellation))
+            if (await start.WhenStorageAnswersAsync(again => demo.IsDueAsync(settings.GetValue("Demo", true), again), cancellation))
             {
                 screen.LayingOut();
                 await demo.RunAsync(client, cancellation);

@@ -4,7 +4,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Contract;
 
 /// <summary>A town with one suggestion of 代表001 at every place of the road, each under a title of its own. Tests read it and try what is refused; none changes it.</summary>
-public sealed class EveryStep : IAsyncLifetime
+public class EveryStep : IAsyncLifetime
 {
     public const string Collection = "every step";
     private RunningTown? town;
@@ -26,7 +26,7 @@ public sealed class EveryStep : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        town = await RunningTown.StartAsync("2026-03-02");
+        town = await StartAsync();
         await PlaceAsync("silenceDecision", Journey.ToDepartmentAsync, id => Journey.HandleAsync(Town, id));
         await Town.MoveToAsync("2026-03-25");
         await PlaceAsync("presidiumReview", Journey.ToDepartmentAsync, async id =>
@@ -83,6 +83,8 @@ public sealed class EveryStep : IAsyncLifetime
             await town.DisposeAsync();
         }
     }
+
+    private protected virtual Task<RunningTown> StartAsync() => RunningTown.StartAsync("2026-03-02");
 
     private async Task PlaceAsync(string place, Func<RunningTown, string, Task<string>> begin, Func<string, Task> goOn)
     {

@@ -6,7 +6,7 @@ namespace SuggestionFunctions.Tests.Contract;
 
 /// <summary>Lists: pages, cursors, filters, orders.</summary>
 [Collection(EveryStep.Collection)]
-public sealed class ListTests(EveryStep everyStep)
+public class ListTests(EveryStep everyStep)
 {
     private static readonly string[] Lists =
     [

@@ -8,8 +8,10 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>What the nightly comparison sees, mends and tells, each partition damaged by hand. (That it finds nothing where all is well, every crash test says.)</summary>
-public sealed class ComparisonTests
+public class ComparisonTests
 {
+    private protected virtual IGround? Ground => null;
+
     private const string Town = "suggestions:town:hefu";
     private const string Deputy = "suggestions:person:hefu.pdeputy1";
     private const string Department = "suggestions:post:hefu.dwater.department";
@@ -25,7 +27,7 @@ public sealed class ComparisonTests
     [InlineData(Department)]
     public async Task An_entry_that_is_missing_stale_or_wrong_in_a_list_is_written_again(string list)
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var id = await HandledAsync(trial);
         var before = await TownState.ReadAsync(trial);
         var key = Assert.Single(await trial.KeysAsync(list));
@@ -46,7 +48,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task An_entry_in_a_list_where_it_does_not_belong_is_taken_away()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await HandledAsync(trial);
         var before = await TownState.ReadAsync(trial);
         var key = Assert.Single(await trial.KeysAsync(Town));
@@ -96,7 +98,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_draft_whose_list_entry_is_stale_is_listed_as_it_is()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var deputy = await trial.Town.AsAsync("deputy1");
         var id = Text((await deputy.SendAsync("POST", "/api/suggestions", new { title = "草稿", submit = false })).Expect(HttpStatusCode.Created), "id");
         await trial.DamageAsync(Deputy, $"d:{id}", entry => entry["title"] = "旧稿");
@@ -108,7 +110,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_task_that_is_missing_or_wrong_on_its_desk_is_put_there()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await HandledAsync(trial);
         var before = await TownState.ReadAsync(trial);
         var key = Assert.Single(await trial.KeysAsync(Desk));
@@ -122,7 +124,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_desk_entry_of_a_closed_task_of_another_desk_or_of_none_is_taken_away()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await HandledAsync(trial);
         var before = await TownState.ReadAsync(trial);
         var key = Assert.Single(await trial.KeysAsync(Desk));
@@ -140,7 +142,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_desk_entry_ahead_of_its_case_is_left_until_the_case_has_gone_on()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var id = await HandledAsync(trial);
         var key = Assert.Single(await trial.KeysAsync(Desk));
         var body = (await trial.ReadAsync(Desk, key))?.ToJsonString(Http.Json.Options) ?? "";
@@ -156,7 +158,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_decision_without_an_outcome_and_without_a_line_is_raised_again()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var id = await HandledAsync(trial);
         var water = await trial.Town.AsAsync("water");
         var task = await water.TaskAsync("departmentHandling");
@@ -180,7 +182,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_decision_that_was_accepted_long_ago_and_opens_nothing_is_reported()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var id = await HandledAsync(trial);
         var decision = (await trial.KeysAsync($"case:{id}")).First(key => key.StartsWith("decision:", StringComparison.Ordinal))["decision:".Length..];
         await trial.DamageAsync($"case:{id}", "header", header => header["settling"] = new JsonArray(decision));
@@ -193,10 +195,10 @@ public sealed class ComparisonTests
     [Fact]
     public async Task An_orchestration_that_never_was_is_started_and_one_that_is_gone_is_reported()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var deputy = await trial.Town.AsAsync("deputy1");
         await trial.DieAfterSecondWriteAsync(() => deputy.SendAsync("POST", "/api/suggestions", Suggestion("没有启动"), "k"));
-        var started = Assert.Single(TownState.Documents(trial.Town.Folder), found => found.Key == "header").Partition["case:".Length..];
+        var started = Assert.Single(await trial.Ground.DocumentsAsync(trial.Town.Folder), found => found.Key == "header").Partition["case:".Length..];
         await trial.Services.GetRequiredService<Suggestions.NumberSeries>().ClaimAsync("hefu", 2026, started, CancellationToken.None);
         var report = await trial.CompareAsync();
         Assert.Equal((FindingKind.OrchestrationStarted, started), (report.Findings.First[0].Kind, report.Findings.First[0].Where));
@@ -216,7 +218,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_changed_timeline_a_number_without_a_case_and_a_gap_are_reported()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var id = await HandledAsync(trial);
         await (await trial.Town.AsAsync("deputy2")).SubmitAsync("第二件");
         await trial.SettleAsync();
@@ -237,7 +239,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task What_the_header_says_is_open_and_is_not_is_reported()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var id = await HandledAsync(trial);
         await trial.DamageAsync($"case:{id}", "header", header => header["openTasks"] = new JsonArray());
 
@@ -248,7 +250,7 @@ public sealed class ComparisonTests
     [Fact]
     public async Task A_case_that_cannot_be_read_stops_no_other_and_all_is_kept_for_an_operator()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var id = await HandledAsync(trial);
         await (await trial.Town.AsAsync("deputy2")).SubmitAsync("第二件");
         await trial.SettleAsync();

@@ -5,12 +5,14 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>Many at once: one wins where one may, all are heard where all may. (A decision racing the clock: Routing/AdmissionTests.)</summary>
-public sealed class ConcurrencyTests
+public class ConcurrencyTests
 {
+    private protected virtual IGround? Ground => null;
+
     [Fact]
     public async Task Of_fifty_decisions_at_once_on_one_task_exactly_one_is_accepted()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await Scenarios.SubmittedAsync(trial.Town);
         var secretary = await trial.Town.AsAsync("secretary");
         var task = await secretary.TaskAsync("secretaryReview");
@@ -26,7 +28,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task Of_two_different_closing_actions_the_first_wins_and_the_case_goes_its_way()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await Scenarios.SubmittedAsync(trial.Town);
         var secretary = await trial.Town.AsAsync("secretary");
         var task = await secretary.TaskAsync("secretaryReview");
@@ -43,7 +45,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task One_key_twenty_times_at_once_is_one_decision_with_one_answer()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await Scenarios.SubmittedAsync(trial.Town);
         var secretary = await trial.Town.AsAsync("secretary");
         var task = await secretary.TaskAsync("secretaryReview");
@@ -59,7 +61,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task One_key_twenty_times_at_once_is_one_suggestion_with_one_number()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var deputy = await trial.Town.AsAsync("deputy1");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => deputy.SendAsync("POST", "/api/suggestions", Suggestion(), "one")));
@@ -73,7 +75,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task Forty_submissions_at_once_get_the_numbers_1_to_40_without_gaps()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var deputies = await Task.WhenAll(Enumerable.Range(1, 4).Select(i => trial.Town.AsAsync($"deputy{i}")));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => deputies[i % 4].SendAsync("POST", "/api/suggestions", Suggestion($"建议{i}"))));
@@ -86,7 +88,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task Actions_that_leave_the_task_open_are_all_heard()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var id = await Journey.ToDepartmentAsync(trial.Town);
         var water = await trial.Town.AsAsync("water");
         var task = await water.TaskAsync("departmentHandling");
@@ -104,7 +106,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task Of_decisions_at_once_that_saw_the_same_version_only_the_first_counts()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await Journey.ToDepartmentAsync(trial.Town);
         var water = await trial.Town.AsAsync("water");
         var task = await water.TaskAsync("departmentHandling");
@@ -121,7 +123,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_decision_on_a_suspended_case_is_kept_and_accepted_when_the_case_goes_on()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await Scenarios.SubmittedAsync(trial.Town);
         var secretary = await trial.Town.AsAsync("secretary");
         var task = await secretary.TaskAsync("secretaryReview");
@@ -144,7 +146,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_decision_on_a_case_whose_orchestration_was_ended_by_hand_stays_pending()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await Scenarios.SubmittedAsync(trial.Town);
         var secretary = await trial.Town.AsAsync("secretary");
         var task = await secretary.TaskAsync("secretaryReview");
@@ -161,7 +163,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_decision_that_was_written_while_its_case_ended_has_lost()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await Journey.ToChairAsync(trial.Town);
         var chair = await Journey.SettledAsync(trial.Town, "chair");
         var task = await chair.TaskAsync("chairAssignment");
@@ -177,7 +179,7 @@ public sealed class ConcurrencyTests
     [Fact]
     public async Task A_meeting_decided_beside_the_road_at_the_moment_the_case_ends_is_in_or_has_lost()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var id = await Journey.ToEvaluationAsync(trial.Town);
         await Journey.EvaluateAsync(trial.Town, id, "dissatisfied");
         await Journey.HandleAsync(trial.Town, id);

@@ -6,7 +6,7 @@ namespace SuggestionFunctions.Tests.Protocol;
 /// Keeps what was on disk before and after each write: the folder of a process that died there. Writes come one after the
 /// other while it watches. States with the same bytes are kept once.
 /// </summary>
-internal sealed class CrashRecorder(string folder) : IWriteWatch, IDisposable
+internal sealed class CrashRecorder(IGround ground, string folder) : IWriteWatch, IDisposable
 {
     private readonly SemaphoreSlim oneAtATime = new(1, 1);
     private readonly HashSet<string> seen = [];
@@ -30,10 +30,10 @@ internal sealed class CrashRecorder(string folder) : IWriteWatch, IDisposable
         try
         {
             var name = $"{++writes} ({partition}: {string.Join(", ", batch.Select(write => $"{write.GetType().Name} {write.Key}"))})";
-            Keep($"before write {name}");
+            await KeepAsync($"before write {name}");
             var outcome = await store.WriteAsync(partition, batch, CancellationToken.None);
             begun |= outcome.Written && partition.StartsWith("case:", StringComparison.Ordinal);
-            Keep($"after write {name}");
+            await KeepAsync($"after write {name}");
             return outcome;
         }
         finally
@@ -44,10 +44,10 @@ internal sealed class CrashRecorder(string folder) : IWriteWatch, IDisposable
 
     public void Dispose() => oneAtATime.Dispose();
 
-    private void Keep(string name)
+    private async Task KeepAsync(string name)
     {
-        var copy = DataCopy.Take(folder);
-        if (seen.Add(DataCopy.PrintOf(copy)))
+        var copy = await ground.KeepAsync(folder);
+        if (seen.Add(ground.PrintOf(copy)))
         {
             points.Add(new CrashPoint(name, copy, begun));
         }

@@ -9,6 +9,7 @@ namespace SuggestionFunctions.Tests.Protocol;
 /// </summary>
 internal sealed class CrashTrial : IAsyncDisposable
 {
+    private readonly IGround ground;
     private readonly Scenario scenario;
     private readonly string before;
     private readonly string about;
@@ -19,8 +20,9 @@ internal sealed class CrashTrial : IAsyncDisposable
     private IReadOnlyList<string> done = [];
     private IReadOnlyList<string> doneLater = [];
 
-    private CrashTrial(Scenario scenario, string before, string about)
+    private CrashTrial(IGround ground, Scenario scenario, string before, string about)
     {
+        this.ground = ground;
         this.scenario = scenario;
         this.before = before;
         this.about = about;
@@ -31,9 +33,9 @@ internal sealed class CrashTrial : IAsyncDisposable
 
     public IReadOnlyList<CrashPoint> Points => points;
 
-    public static async Task<CrashTrial> RunAsync(Scenario scenario)
+    public static async Task<CrashTrial> RunAsync(Scenario scenario, IGround? ground = null)
     {
-        var town = await TrialTown.StartAsync();
+        var town = await TrialTown.StartAsync(ground);
         var subject = await scenario.Prepare(town);
         if (!scenario.BegunBefore)
         {
@@ -41,7 +43,7 @@ internal sealed class CrashTrial : IAsyncDisposable
         }
 
         await town.StopAsync();
-        var trial = new CrashTrial(scenario, town.Town.Folder, subject);
+        var trial = new CrashTrial(town.Ground, scenario, town.Town.Folder, subject);
         await trial.RunToTheEndAsync();
         return trial;
     }
@@ -51,7 +53,7 @@ internal sealed class CrashTrial : IAsyncDisposable
     {
         foreach (var point in points)
         {
-            await using var town = await TrialTown.StartAsync(point.Folder);
+            await using var town = await TrialTown.StartAsync(point.Folder, ground);
             Compare(point.Name, answered, await scenario.Act(town, about));
             await town.SweepUntilNothingIsLeftAsync();
             Compare(point.Name, done, await TownState.ReadAsync(town));
@@ -65,7 +67,7 @@ internal sealed class CrashTrial : IAsyncDisposable
     {
         foreach (var point in points)
         {
-            await using var town = await TrialTown.StartAsync(point.Folder);
+            await using var town = await TrialTown.StartAsync(point.Folder, ground);
             await town.SweepUntilNothingIsLeftAsync();
             var expected = point.Begun || scenario.BegunBefore || answered is null ? done : untouched;
             Compare(point.Name, expected, await TownState.ReadAsync(town));
@@ -86,7 +88,7 @@ internal sealed class CrashTrial : IAsyncDisposable
     {
         for (var number = 1; number <= Writes; number++)
         {
-            await using var town = await TrialTown.StartAsync(before);
+            await using var town = await TrialTown.StartAsync(before, ground);
             var loses = new LostAnswer(number, repeatedUnderneath);
             town.Store.Watch = loses;
             var answer = await ActWhileTimePassesAsync(town, loses);
@@ -106,21 +108,40 @@ internal sealed class CrashTrial : IAsyncDisposable
         Verdict();
     }
 
-    public ValueTask DisposeAsync()
+    /// <summary>Each answer of the service to a batch is lost once on its way: the adapter finds out by itself, and nobody notices.</summary>
+    public async Task LoseEachAnswerOnTheWayAsync(Azurite.FaultProxy way)
+    {
+        for (var (number, batches) = (1, int.MaxValue); number <= batches; number++)
+        {
+            await using var town = await TrialTown.StartAsync(before, ground);
+            var (seen, lost) = (0, number);
+            way.Script = request => request.Path.Value?.EndsWith("$batch", StringComparison.Ordinal) == true && Interlocked.Increment(ref seen) == lost
+                ? Azurite.Fault.AnswerLost : Azurite.Fault.None;
+            var answer = await scenario.Act(town, about);
+            await town.SettleAsync();
+            way.Script = _ => Azurite.Fault.None;
+            batches = Volatile.Read(ref seen);
+            Compare($"lost {number}", answered, answer);
+            await town.SweepUntilNothingIsLeftAsync();
+            Compare($"lost {number}", done, await TownState.ReadAsync(town));
+        }
+
+        Verdict();
+    }
+
+    public async ValueTask DisposeAsync()
     {
         foreach (var folder in points.Select(point => point.Folder).Append(before).Where(Directory.Exists))
         {
-            Directory.Delete(folder, recursive: true);
+            await ground.RemoveAsync(folder);
         }
-
-        return ValueTask.CompletedTask;
     }
 
     private async Task RunToTheEndAsync()
     {
-        await using var town = await TrialTown.StartAsync(before);
+        await using var town = await TrialTown.StartAsync(before, ground);
         untouched = await TownState.ReadAsync(town);
-        using var recorder = new CrashRecorder(town.Town.Folder);
+        using var recorder = new CrashRecorder(ground, town.Town.Folder);
         town.Store.Watch = recorder;
         answered = await scenario.Act(town, about);
         await town.SettleAsync();

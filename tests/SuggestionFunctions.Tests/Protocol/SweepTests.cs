@@ -9,14 +9,16 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>What the sweep looks at, finishes, leaves and tells.</summary>
-public sealed class SweepTests
+public class SweepTests
 {
+    private protected virtual IGround? Ground => null;
+
     private static readonly object Forward = new { action = "forward" };
 
     [Fact]
     public async Task A_line_younger_than_half_a_minute_is_left_alone()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var (secretary, task) = await UnderReviewAsync(trial);
         await trial.DieAfterSecondWriteAsync(() => secretary.TryDecideAsync(task, Forward));
 
@@ -27,7 +29,7 @@ public sealed class SweepTests
     [Fact]
     public async Task A_decision_that_was_never_raised_is_raised_and_its_line_goes_once_it_is_answered()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var (secretary, task) = await UnderReviewAsync(trial);
         await trial.DieAfterSecondWriteAsync(() => secretary.TryDecideAsync(task, Forward));
 
@@ -42,7 +44,7 @@ public sealed class SweepTests
     [Fact]
     public async Task A_decision_of_a_suspended_case_is_left_with_longer_pauses_until_it_goes_on()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var (secretary, task) = await UnderReviewAsync(trial);
         await trial.Client.SuspendInstanceAsync(SubjectOf(task), "A question is open.", CancellationToken.None);
         await trial.DieAfterSecondWriteAsync(() => secretary.TryDecideAsync(task, Forward));
@@ -60,7 +62,7 @@ public sealed class SweepTests
     [Fact]
     public async Task A_decision_whose_task_something_else_closed_is_told_so()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var (secretary, task) = await UnderReviewAsync(trial);
         await trial.DieAfterSecondWriteAsync(() => secretary.TryDecideAsync(task, Forward, "lost"));
         await trial.Town.MoveToAsync("2026-03-09");
@@ -73,7 +75,7 @@ public sealed class SweepTests
     [Fact]
     public async Task Lists_and_desks_are_rewritten_before_a_line_is_taken_out()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var (secretary, task) = await UnderReviewAsync(trial);
         await secretary.DecideAsync("secretaryReview", Forward);
         await trial.SettleAsync();
@@ -94,7 +96,7 @@ public sealed class SweepTests
     [Fact]
     public async Task A_line_stays_while_what_its_decision_opens_is_not_open()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var (secretary, task) = await UnderReviewAsync(trial);
         var decision = Text((await secretary.TryDecideAsync(task, Forward)).Expect(HttpStatusCode.OK)["decision"], "id");
         await trial.SettleAsync();
@@ -108,7 +110,7 @@ public sealed class SweepTests
     [Fact]
     public async Task A_submission_without_number_or_orchestration_gets_both()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var deputy = await trial.Town.AsAsync("deputy1");
         await trial.DieAfterSecondWriteAsync(() => deputy.SendAsync("POST", "/api/suggestions", Suggestion(), "k"));
 
@@ -120,7 +122,7 @@ public sealed class SweepTests
     [Fact]
     public async Task A_line_whose_request_never_wrote_anything_goes_after_ten_minutes()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var ledger = trial.Services.GetRequiredService<UnfinishedLedger>();
         await ledger.BeginAsync("snobody", null, CancellationToken.None);
 
@@ -134,7 +136,7 @@ public sealed class SweepTests
     [Fact]
     public async Task One_bad_line_never_stops_the_others()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var deputy = await trial.Town.AsAsync("deputy1");
         var broken = await deputy.SubmitAsync("坏的");
         var good = await deputy.SubmitAsync("好的");
@@ -156,7 +158,7 @@ public sealed class SweepTests
     [Fact]
     public async Task Hundreds_of_lines_that_wait_hide_none_behind_them()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var (secretary, task) = await UnderReviewAsync(trial);
         await trial.SweepUntilNothingIsLeftAsync();
         var waiting = Http.Json.Write(new UnfinishedLine("snobody", null, trial.Time.GetUtcNow()) { Attempts = 6, NotBefore = DateTimeOffset.MaxValue });
@@ -175,7 +177,7 @@ public sealed class SweepTests
     [Fact]
     public async Task Two_sweeps_at_once_do_each_other_no_harm()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var deputy = await trial.Town.AsAsync("deputy1");
         for (var i = 0; i < 10; i++)
         {
@@ -193,7 +195,7 @@ public sealed class SweepTests
     [Fact]
     public async Task What_it_mended_is_kept_for_an_operator_and_a_quiet_sweep_writes_nothing()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         var (secretary, task) = await UnderReviewAsync(trial);
         await trial.SweepUntilNothingIsLeftAsync();
         Assert.Empty(await trial.KeysAsync(UpkeepReports.Partition));

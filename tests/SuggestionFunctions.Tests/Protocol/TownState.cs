@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Microsoft.Data.Sqlite;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using SuggestionFunctions.Tasks;
@@ -24,7 +23,7 @@ internal static partial class TownState
     {
         var lines = new List<string>();
         var cases = new SortedSet<string>();
-        foreach (var (partition, key, body) in Documents(town.Town.Folder))
+        foreach (var (partition, key, body) in await town.Ground.DocumentsAsync(town.Town.Folder))
         {
             if (Aside.Any(prefix => partition.StartsWith(prefix, StringComparison.Ordinal)))
             {
@@ -50,22 +49,6 @@ internal static partial class TownState
         }
 
         return lines;
-    }
-
-    public static IReadOnlyList<(string Partition, string Key, string Body)> Documents(string folder)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "documents.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT partition, key, CAST(body AS TEXT) FROM documents ORDER BY partition, key";
-        using var reader = command.ExecuteReader();
-        var found = new List<(string Partition, string Key, string Body)>();
-        while (reader.Read())
-        {
-            found.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
-        }
-
-        return found;
     }
 
     private static JsonNode? Without(JsonNode? node)

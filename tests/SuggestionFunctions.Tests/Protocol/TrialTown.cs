@@ -1,14 +1,13 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker.Builder;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Logging.Abstractions;
 using SuggestionFlow.Embedded.Functions;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Storage;
-using SuggestionFunctions.Storage.Embedded;
 using SuggestionFunctions.Tests.Running;
 using SuggestionFunctions.Unfinished;
 
@@ -20,15 +19,19 @@ namespace SuggestionFunctions.Tests.Protocol;
 /// </summary>
 internal sealed class TrialTown : IAsyncDisposable
 {
-    private static readonly Lazy<Task<string>> LaidOut = new(LayOutAsync);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> LaidOut = new(StringComparer.Ordinal);
 
-    private TrialTown(RunningTown town, WatchedStore store, ShiftedTime time, DurableTaskClient client)
+    private TrialTown(IGround ground, RunningTown town, WatchedStore store, ShiftedTime time, DurableTaskClient client)
     {
+        Ground = ground;
         Town = town;
         Store = store;
         Time = time;
         Client = client;
     }
+
+    /// <summary>Where its documents lie.</summary>
+    public IGround Ground { get; }
 
     public RunningTown Town { get; }
 
@@ -41,10 +44,14 @@ internal sealed class TrialTown : IAsyncDisposable
     public IServiceProvider Services => Town.Services;
 
     /// <summary>A small town on 2 March 2026, nothing done yet.</summary>
-    public static async Task<TrialTown> StartAsync() => await StartAsync(DataCopy.Take(await LaidOut.Value), null);
+    public static async Task<TrialTown> StartAsync(IGround? ground = null)
+    {
+        var given = ground ?? SqliteGround.Instance;
+        return await StartAsync(await LaidOut.GetOrAdd(given.Kind, _ => new(() => LayOutAsync(given))).Value, given);
+    }
 
-    /// <summary>On a copy of a folder that another town left.</summary>
-    public static Task<TrialTown> StartAsync(string folder) => StartAsync(DataCopy.Take(folder), null);
+    /// <summary>On a copy of what another town left.</summary>
+    public static async Task<TrialTown> StartAsync(string folder, IGround ground) => await StartAsync(ground, await ground.TakeAsync(folder), null);
 
     /// <summary>One sweep, half a minute from now.</summary>
     public Task<SweepReport> SweepAsync(TimeSpan? later = null)
@@ -110,28 +117,27 @@ internal sealed class TrialTown : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Town.DisposeAsync();
-        Directory.Delete(Town.Folder, recursive: true);
+        await Ground.RemoveAsync(Town.Folder);
     }
 
-    private static async Task<string> LayOutAsync()
+    private static async Task<string> LayOutAsync(IGround ground)
     {
-        var town = await StartAsync(DataCopy.NewFolder(), "2026-03-02");
+        var town = await StartAsync(ground, DataCopy.NewFolder(), "2026-03-02");
         await town.StopAsync();
         return town.Town.Folder;
     }
 
-    private static async Task<TrialTown> StartAsync(string folder, string? date)
+    private static async Task<TrialTown> StartAsync(IGround ground, string folder, string? date)
     {
         var time = new ShiftedTime();
         var catcher = new ClientCatcher();
         var town = await RunningTown.StartAsync(date, folder, Compose);
         return new TrialTown(
-            town, (WatchedStore)town.Services.GetRequiredService<IDocumentStore>(), time, catcher.Client ?? throw new InvalidOperationException("The app has no client."));
+            ground, town, (WatchedStore)town.Services.GetRequiredService<IDocumentStore>(), time, catcher.Client ?? throw new InvalidOperationException("The app has no client."));
 
         void Compose(FunctionsApplicationBuilder builder)
         {
-            builder.Services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(_ =>
-                new WatchedStore(new SqliteDocumentStore(Path.Combine(folder, "documents.db"), NullLogger.Instance))));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(_ => new WatchedStore(ground.Open(folder))));
             builder.Services.Replace(ServiceDescriptor.Singleton(new RealClock(time)));
             builder.Services.Replace(ServiceDescriptor.Singleton(new FunctionSources(
                 [.. typeof(Composition).Assembly.GetTypes().Where(type => type.Namespace != typeof(Sweep).Namespace)])));

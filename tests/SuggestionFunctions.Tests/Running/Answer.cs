@@ -6,6 +6,9 @@ namespace SuggestionFunctions.Tests.Running;
 /// <summary>What the server answered.</summary>
 internal sealed record Answer(HttpStatusCode Status, string Body, string? Location, string? ETag)
 {
+    /// <summary>When to come again, where the server says so.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
     public JsonNode? Json => Body.Length == 0 ? null : JsonNode.Parse(Body);
 
     /// <summary>The problem's code.</summary>

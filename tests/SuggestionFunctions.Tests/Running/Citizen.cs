@@ -41,7 +41,10 @@ internal sealed class Citizen
         }
 
         using var response = await http.SendAsync(request);
-        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.ToString(), response.Headers.ETag?.Tag);
+        return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.ToString(), response.Headers.ETag?.Tag)
+        {
+            RetryAfter = response.Headers.RetryAfter?.Delta,
+        };
     }
 
     public Task<Answer> GetAsync(string path) => SendAsync("GET", path);

@@ -21,11 +21,13 @@ namespace SuggestionFunctions.Tests.Running;
 internal sealed class RunningTown : IAsyncDisposable
 {
     private readonly bool ownsFolder;
+    private readonly IReadOnlyList<string> settings;
     private readonly Dictionary<string, Citizen> citizens = [];
     private IHost host;
 
-    private RunningTown(IHost host, string folder, bool ownsFolder)
+    private RunningTown(IHost host, string folder, bool ownsFolder, IReadOnlyList<string> settings)
     {
+        this.settings = settings;
         this.host = host;
         Folder = folder;
         this.ownsFolder = ownsFolder;
@@ -46,12 +48,12 @@ internal sealed class RunningTown : IAsyncDisposable
     /// <param name="compose">Changes what the app is made of.</param>
     /// <param name="settings">Further settings, as <c>--Name value</c>.</param>
     public static async Task<RunningTown> StartAsync(
-        string? date = "2026-03-02", string? folder = null, Action<FunctionsApplicationBuilder>? compose = null, params string[] settings)
+        string? date = "2026-03-02", string? folder = null, Action<FunctionsApplicationBuilder>? compose = null, params IReadOnlyList<string> settings)
     {
         var given = folder ?? Path.Combine(Path.GetTempPath(), "suggestion-functions-tests", Guid.NewGuid().ToString("N"));
         var started = Build(given, date, compose, settings);
         await started.StartAsync();
-        var town = new RunningTown(started, given, folder is null);
+        var town = new RunningTown(started, given, folder is null, settings ?? []);
         while (!town.Services.GetRequiredService<StartupProgress>().Finished)
         {
             await Task.Yield();
@@ -89,7 +91,7 @@ internal sealed class RunningTown : IAsyncDisposable
     public async Task RestartAsync(Action<FunctionsApplicationBuilder>? compose = null)
     {
         await StopAsync();
-        host = Build(Folder, null, compose);
+        host = Build(Folder, null, compose, settings);
         citizens.Clear();
         await host.StartAsync();
     }
@@ -109,7 +111,7 @@ internal sealed class RunningTown : IAsyncDisposable
         }
     }
 
-    private static IHost Build(string folder, string? date, Action<FunctionsApplicationBuilder>? compose, params string[] settings)
+    private static IHost Build(string folder, string? date, Action<FunctionsApplicationBuilder>? compose, IReadOnlyList<string> settings)
     {
         var builder = FunctionsApplication.CreateBuilder(["--urls", "http://127.0.0.1:0", "--DataFolder", folder, "--Demo", "false", "--Rehearsal", "true", .. settings]);
         builder.ConfigureFunctionsWebApplication();
