@@ -9,11 +9,12 @@ internal static class AzuriteFolder
     public static async Task<string> InstalledAsync()
     {
         var folder = Find();
-        var installed = Path.Combine(folder, "node_modules", ".package-lock.json");
-        if (!File.Exists(installed) || File.GetLastWriteTimeUtc(installed) < File.GetLastWriteTimeUtc(Path.Combine(folder, "package-lock.json")))
+        var wanted = await File.ReadAllTextAsync(Path.Combine(folder, "package-lock.json"));
+        var installed = Path.Combine(folder, "node_modules", "installed-lock.json");
+        if (!File.Exists(installed) || await File.ReadAllTextAsync(installed) != wanted)
         {
             await InstallAsync(folder);
-            File.SetLastWriteTimeUtc(installed, DateTime.UtcNow);
+            await File.WriteAllTextAsync(installed, wanted);
         }
 
         return folder;

@@ -83,6 +83,7 @@ internal sealed class AzureBatch
     private Lineage LineageMade(int index) => Writes[index] switch
     {
         DocumentWrite.Insert when _takes.TryGetValue(index, out var place) => place.Lineage.Followed(Id),
+        DocumentWrite.Insert => Lineage.Inserted(Id),
         DocumentWrite.Replace replace => AzureETag.Read(replace.ETag).Lineage.Followed(Id),
         DocumentWrite.Delete { ETag: { } etag } => AzureETag.Read(etag).Lineage.Followed(Id),
         _ => Lineage.Of(Id),

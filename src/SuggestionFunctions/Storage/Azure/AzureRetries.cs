@@ -1,3 +1,4 @@
+using System.Globalization;
 using Azure;
 using Azure.Core;
 using Azure.Core.Pipeline;
@@ -21,7 +22,7 @@ internal sealed class AzureRetries(AzurePatience patience) : RetryPolicy(patienc
 
     /// <summary>Whether the service asks for a pause that is too long to wait for.</summary>
     public static bool WantsToBeLeftAlone(Response? answer, AzurePatience patience) =>
-        answer is not null && answer.Headers.TryGetValue("Retry-After", out var after) && int.TryParse(after, out var seconds) && TimeSpan.FromSeconds(seconds) > patience.LongestPause;
+        answer is not null && answer.Headers.TryGetValue("Retry-After", out var after) && int.TryParse(after, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && TimeSpan.FromSeconds(seconds) > patience.LongestPause;
 
     protected override bool ShouldRetry(HttpMessage message, Exception? exception) => MayRepeat(message) && base.ShouldRetry(message, exception);
 

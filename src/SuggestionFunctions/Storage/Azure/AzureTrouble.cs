@@ -11,7 +11,9 @@ internal static class AzureTrouble
     public static bool IsAway(Exception trouble, CancellationToken cancellation) => trouble switch
     {
         OperationCanceledException => !cancellation.IsCancellationRequested,
-        RequestFailedException or AggregateException or AuthenticationFailedException or IOException or HttpRequestException => true,
+        // A request that the service cannot make sense of is our mistake, and repeating it would not mend it.
+        RequestFailedException refused => refused.Status is not (400 or 405 or 411 or 413 or 414 or 415),
+        AggregateException or AuthenticationFailedException or IOException or HttpRequestException => true,
         _ => false,
     };
 

@@ -17,12 +17,18 @@ internal readonly record struct Lineage(string Text)
     private const int IdLength = 12;
     private const char Separator = '.';
 
+    /// <summary>What stands in the place of a batch before the first, where that one inserted the document and nothing was there.</summary>
+    public const string Born = "------------";
+
     public static string NewId()
     {
         Span<byte> id = stackalloc byte[IdBytes];
         RandomNumberGenerator.Fill(id);
         return Base64Url.EncodeToString(id);
     }
+
+    /// <summary>Of a document that this batch inserts.</summary>
+    public static Lineage Inserted(string batch) => new($"{batch}{Separator}{Born}");
 
     /// <summary>Of a document that this batch writes without knowing what stands there.</summary>
     public static Lineage Of(string batch) => new(batch);

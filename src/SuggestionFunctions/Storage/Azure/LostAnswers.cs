@@ -39,9 +39,14 @@ internal static class LostAnswers
         return finding;
     }
 
-    /// <summary>The batch that last wrote what this write wants to find; null where it wants to find nothing, or whatever is there.</summary>
+    /// <summary>The batch that last wrote what this write wants to find, or none for an insertion; null where it takes whatever is there.</summary>
     private static string? Expected(DocumentWrite write)
     {
+        if (write is DocumentWrite.Insert)
+        {
+            return Lineage.Born;
+        }
+
         var etag = write switch
         {
             DocumentWrite.Replace replace => replace.ETag,

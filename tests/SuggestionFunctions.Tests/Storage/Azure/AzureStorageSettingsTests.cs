@@ -18,7 +18,7 @@ public sealed class AzureStorageSettingsTests
     [InlineData("StorageConnection__tableServiceUri", "StorageConnection:tableServiceUri=a.table.core.windows.net", Blobs)]
     [InlineData("StorageConnection__credential", Tables, Blobs, "StorageConnection:credential=key")]
     [InlineData("StorageConnection ", "StorageConnection=SECRETSECRET")]
-    [InlineData("StorageConnection ", "StorageConnection=AccountName=a;AccountKey=SECRETSECRET")]
+    [InlineData("StorageConnection ", "StorageConnection=AccountKey=SECRETSECRET")]
     [InlineData("StorageConnection ", "StorageConnection=DefaultEndpointsProtocol=https;AccountName=a;AccountKey=SECRETSECRET!;EndpointSuffix=core.windows.net")]
     [InlineData("StorageTable", Emulator, "StorageTable=a-table")]
     [InlineData("StorageTable", Emulator, "StorageTable=2tables")]

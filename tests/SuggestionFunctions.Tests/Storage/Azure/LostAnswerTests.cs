@@ -123,6 +123,25 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.Equal("other", (await Get("a"))?.Body);
     }
 
+    [Theory]
+    [InlineData(nameof(Fault.AnswerLost))]
+    [InlineData(nameof(Fault.BreaksBefore))]
+    public async Task An_insertion_that_somebody_else_made_first_is_a_conflict_although_its_answer_was_lost_too(string fault)
+    {
+        var lost = Enum.Parse<Fault>(fault);
+        Task<WriteOutcome> Other() => Write(new DocumentWrite.Insert("a", "other"));
+        if (lost is Fault.AnswerLost)
+        {
+            await Other();
+        }
+
+        var outcome = await LosingAsync(lost, lost is Fault.BreaksBefore ? Other : () => Task.CompletedTask, new DocumentWrite.Insert("a", "1"), new DocumentWrite.Insert("b", "1"));
+
+        Assert.Equal("a", outcome.ConflictKey);
+        Assert.Equal("other", (await Get("a"))?.Body);
+        Assert.Null(await Get("b"));
+    }
+
     [Fact]
     public async Task Where_nothing_can_tell_any_more_the_storage_says_that_it_does_not_know()
     {
