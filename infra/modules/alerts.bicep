@@ -1,4 +1,5 @@
-// What somebody should be told about. What to do then: docs/operate.md.
+// What somebody should be told about. What to do then: docs/operate.md, runbook. Where orchestrations are kept in a storage
+// account nothing counts what waits in its queues; there `upkeep` tells of those that are stuck, for the sweep comes upon them.
 
 import { durable, meters } from '../telemetry.bicep'
 
@@ -30,8 +31,8 @@ var questions = {
     over: 'PT5M'
     severity: 1
   }
-  stuck: {
-    says: 'The sweep or the nightly comparison had to mend something: an orchestration did not do what it should.'
+  upkeep: {
+    says: 'The sweep or the nightly comparison came upon something: an orchestration did not do what it should.'
     query: 'AppMetrics | where Name == "${meters.findings}" | where Sum > 0'
     every: 'PT15M'
     over: 'PT15M'
@@ -126,8 +127,8 @@ resource throttled 'Microsoft.Insights/metricAlerts@2018-03-01' = [for account i
 }]
 
 // Nobody takes up orchestrator work for a quarter of an hour: the app is down, or cannot reach the scheduler.
-resource waiting 'Microsoft.Insights/metricAlerts@2018-03-01' = if (schedulerName != null) {
-  name: 'alert-waiting-${token}'
+resource stuck 'Microsoft.Insights/metricAlerts@2018-03-01' = if (schedulerName != null) {
+  name: 'alert-stuck-${token}'
   location: 'global'
   tags: tags
   properties: {
@@ -143,7 +144,7 @@ resource waiting 'Microsoft.Insights/metricAlerts@2018-03-01' = if (schedulerNam
       allOf: [
         {
           criterionType: 'StaticThresholdCriterion'
-          name: 'waiting'
+          name: 'stuck'
           metricNamespace: 'Microsoft.DurableTask/schedulers'
           metricName: durable.pending
           timeAggregation: 'Minimum'

@@ -116,8 +116,8 @@ public sealed class SettingsTests(EvaluatedTemplates templates)
         var alerts = deployment.Of("Microsoft.Insights/scheduledQueryRules").Concat(deployment.Of("Microsoft.Insights/metricAlerts")).ToList();
 
         Assert.All(alerts, alert => Assert.Contains(group, Evaluated.Value(alert, "properties.actions"), StringComparison.Ordinal));
-        Assert.All(["failed", "stuck", "overdue", "throttled-data", "throttled-host"], kind => Assert.Single(alerts, alert => $"{alert["name"]}".StartsWith($"alert-{kind}-", StringComparison.Ordinal)));
-        Assert.Equal(deployment.Combination.UsesScheduler, alerts.Any(alert => $"{alert["name"]}".StartsWith("alert-waiting-", StringComparison.Ordinal)));
+        Assert.All(["failed", "upkeep", "overdue", "throttled-data", "throttled-host"], kind => Assert.Single(alerts, alert => $"{alert["name"]}".StartsWith($"alert-{kind}-", StringComparison.Ordinal)));
+        Assert.Equal(deployment.Combination.UsesScheduler, alerts.Any(alert => $"{alert["name"]}".StartsWith("alert-stuck-", StringComparison.Ordinal)));
         var queries = string.Concat(deployment.Of("Microsoft.Insights/scheduledQueryRules").Select(alert => alert.ToJsonString()));
         Assert.All(["suggestionflow.cases.late", "suggestionflow.upkeep.findings", "Host.Triggers.DurableTask"], name =>
         {
