@@ -20,7 +20,10 @@ internal sealed class SqliteGround : IGround
 
     public string PrintOf(string kept) => DataCopy.PrintOf(kept);
 
-    public Task<IReadOnlyList<(string Partition, string Key, string Body)>> DocumentsAsync(string folder)
+    public Task<IReadOnlyList<(string Partition, string Key, string Body)>> DocumentsAsync(string folder) => Task.FromResult(Documents(folder));
+
+    /// <summary>All documents in this folder, past the app.</summary>
+    public static IReadOnlyList<(string Partition, string Key, string Body)> Documents(string folder)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "documents.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
         connection.Open();
@@ -33,7 +36,7 @@ internal sealed class SqliteGround : IGround
             found.Add((reader.GetString(0), reader.GetString(1), reader.GetString(2)));
         }
 
-        return Task.FromResult<IReadOnlyList<(string Partition, string Key, string Body)>>(found);
+        return found;
     }
 
     public Task RemoveAsync(string folder)

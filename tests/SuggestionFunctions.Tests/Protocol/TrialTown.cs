@@ -50,6 +50,9 @@ internal sealed class TrialTown : IAsyncDisposable
         return await StartAsync(await LaidOut.GetOrAdd(given.Kind, _ => new(() => LayOutAsync(given))).Value, given);
     }
 
+    /// <summary>On a copy of what another town left in this folder, its documents included.</summary>
+    public static Task<TrialTown> StartAsync(string folder) => StartAsync(folder, SqliteGround.Instance);
+
     /// <summary>On a copy of what another town left.</summary>
     public static async Task<TrialTown> StartAsync(string folder, IGround ground) => await StartAsync(ground, await ground.TakeAsync(folder), null);
 

@@ -19,7 +19,7 @@ internal static partial class CaseDocuments
     public static IReadOnlyList<string> Read(TrialTown trial)
     {
         var lines = new List<string>();
-        foreach (var (partition, key, body) in TownState.Documents(trial.Town.Folder))
+        foreach (var (partition, key, body) in SqliteGround.Documents(trial.Town.Folder))
         {
             var content = JsonNode.Parse(body) as JsonObject ?? [];
             if (Aside.Any(prefix => partition.StartsWith(prefix, StringComparison.Ordinal)) || key.StartsWith("applied:", StringComparison.Ordinal)
@@ -39,7 +39,7 @@ internal static partial class CaseDocuments
 
     /// <summary>The kinds of a case's timeline in their order, without the restart.</summary>
     public static IReadOnlyList<string> Timeline(TrialTown trial, string id) =>
-        [.. TownState.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key.StartsWith("timeline:", StringComparison.Ordinal))
+        [.. SqliteGround.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key.StartsWith("timeline:", StringComparison.Ordinal))
             .Select(found => JsonNode.Parse(found.Body)).Select(entry => $"{entry?["kind"]} {entry?["taskId"]} {entry?["at"]}").Where(entry => !entry.StartsWith("restarted", StringComparison.Ordinal))];
 
     /// <summary>Fails with what the two do not have in common.</summary>

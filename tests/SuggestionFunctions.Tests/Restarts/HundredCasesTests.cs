@@ -74,6 +74,6 @@ public sealed class HundredCasesTests
     }
 
     private static bool IsOpen(TrialTown trial, string id) =>
-        TownState.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key == "header")
+        SqliteGround.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key == "header")
             .All(found => !found.Body.Contains("\"openTasks\":[]", StringComparison.Ordinal));
 }

@@ -38,7 +38,7 @@ public sealed class RecordedRestart : IAsyncLifetime
 
         await using var trial = await before.LoseHubAsync();
         Untouched = Headers(trial);
-        recorder = new CrashRecorder(trial.Town.Folder);
+        recorder = new CrashRecorder(trial.Ground, trial.Town.Folder);
         trial.Store.Watch = recorder;
         await OrderAsync(trial);
         trial.Store.Watch = null;
@@ -69,6 +69,6 @@ public sealed class RecordedRestart : IAsyncLifetime
     internal static Task MoveOnAsync(TrialTown trial) => trial.Town.MoveToAsync(Later);
 
     internal static IReadOnlyList<string> Headers(TrialTown trial) =>
-        [.. TownState.Documents(trial.Town.Folder).Where(found => found.Partition.StartsWith("case:", StringComparison.Ordinal) && found.Key == "header")
+        [.. SqliteGround.Documents(trial.Town.Folder).Where(found => found.Partition.StartsWith("case:", StringComparison.Ordinal) && found.Key == "header")
             .Select(found => found.Body[..found.Body.IndexOf("\"timelineHash\"", StringComparison.Ordinal)])];
 }

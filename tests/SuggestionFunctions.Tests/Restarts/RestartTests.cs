@@ -256,7 +256,7 @@ public sealed class RestartTests
         foreach (var id in ids)
         {
             Assert.Equal(($"{id}.2", "Running"), await trial.StatusAsync(id));
-            Assert.Single(TownState.Documents(trial.Town.Folder), found => found.Partition == $"case:{id}" && found.Body.Contains("\"restarted\"", StringComparison.Ordinal));
+            Assert.Single(SqliteGround.Documents(trial.Town.Folder), found => found.Partition == $"case:{id}" && found.Body.Contains("\"restarted\"", StringComparison.Ordinal));
         }
 
         await ToTheEnd.WalkAsync(trial);
@@ -363,7 +363,7 @@ public sealed class RestartTests
         await using var trial = await before.LoseHubAsync();
         Assert.Equal(1, (await trial.RestartAsync()).Count("restart"));
 
-        var tasks = TownState.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key.StartsWith("task:", StringComparison.Ordinal))
+        var tasks = SqliteGround.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key.StartsWith("task:", StringComparison.Ordinal))
             .Select(found => JsonNode.Parse(found.Body)).Where(task => Text(task, "state") == "open").ToList();
         Assert.Equal(CoSigners + 2, tasks.Count);
         Assert.All(tasks, task => Assert.Equal($"{id}.2", Text(task, "instanceId")));
@@ -449,7 +449,7 @@ public sealed class RestartTests
     /// <summary>What was on disk just before the first write to a partition while somebody asked for something.</summary>
     private static async Task<string> FolderBeforeAsync(TrialTown trial, string partition, Func<Task<Answer>> request)
     {
-        using var recorder = new CrashRecorder(trial.Town.Folder);
+        using var recorder = new CrashRecorder(trial.Ground, trial.Town.Folder);
         trial.Store.Watch = recorder;
         await request();
         await trial.SettleAsync();
