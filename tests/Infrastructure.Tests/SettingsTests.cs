@@ -12,7 +12,7 @@ public sealed class SettingsTests(EvaluatedTemplates templates)
     /// <summary>Settings of the platform, of Azure's own libraries, and connections by identity, which have one form for all; the others are the app's own.</summary>
     private static readonly string[] PlatformSettings =
     [
-        "AZURE_CLIENT_ID", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AzureWebJobsStorage__", "StorageConnection__", Override,
+        "AZURE_CLIENT_ID", "APPLICATIONINSIGHTS_CONNECTION_STRING", "APPLICATIONINSIGHTS_AUTHENTICATION_STRING", "AzureWebJobsStorage__", Override,
         "FUNCTIONS_EXTENSION_VERSION", "FUNCTIONS_WORKER_RUNTIME", "WEBSITE_RUN_FROM_PACKAGE", "WEBSITE_RUN_FROM_PACKAGE_BLOB_MI_RESOURCE_ID",
     ];
 

@@ -37,6 +37,12 @@ internal static class TelemetrySetup
             return;
         }
 
+        void ToAzure(AzureMonitorExporterOptions options)
+        {
+            options.ConnectionString = azure;
+            options.Credential = AzureMonitorIdentity.Read(settings["APPLICATIONINSIGHTS_AUTHENTICATION_STRING"]);
+        }
+
         Wrap<IDocumentStore>(builder.Services, store => new TracedDocumentStore(store));
         Wrap<IBlobStore>(builder.Services, store => new TracedBlobStore(store));
 
@@ -48,20 +54,20 @@ internal static class TelemetrySetup
             {
                 tracing.AddSource(Sources).AddProcessor(new PersonFreeSpans());
                 Add(traces, () => tracing.AddOtlpExporter());
-                Add(azure is not null, () => tracing.AddAzureMonitorTraceExporter(options => options.ConnectionString = azure));
+                Add(azure is not null, () => tracing.AddAzureMonitorTraceExporter(ToAzure));
             })
             .WithMetrics(measuring =>
             {
                 measuring.AddMeter(Meters);
                 Add(metrics, () => measuring.AddOtlpExporter());
-                Add(azure is not null, () => measuring.AddAzureMonitorMetricExporter(options => options.ConnectionString = azure));
+                Add(azure is not null, () => measuring.AddAzureMonitorMetricExporter(ToAzure));
             })
             .WithLogging(
                 logging =>
                 {
                     logging.AddProcessor(new PersonFreeLogs());
                     Add(logs, () => logging.AddOtlpExporter());
-                    Add(azure is not null, () => logging.AddAzureMonitorLogExporter(options => options.ConnectionString = azure));
+                    Add(azure is not null, () => logging.AddAzureMonitorLogExporter(ToAzure));
                 },
                 options =>
                 {
