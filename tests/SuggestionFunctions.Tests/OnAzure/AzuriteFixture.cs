@@ -14,7 +14,7 @@ public sealed class AzuriteFixture : IAsyncLifetime
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     /// <summary>The settings of an app whose documents and blobs are new ones of this Azurite, or of whatever this connection leads to.</summary>
-    internal static async Task<IReadOnlyList<string>> SettingsAsync(string? connection = null)
+    internal static async Task<string[]> SettingsAsync(string? connection = null)
     {
         var id = Guid.NewGuid().ToString("N");
         return
