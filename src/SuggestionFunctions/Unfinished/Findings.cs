@@ -1,6 +1,6 @@
 namespace SuggestionFunctions.Unfinished;
 
-/// <summary>What one run of upkeep came upon: every kind counted, the first of them kept.</summary>
+/// <summary>What one run of upkeep came upon: every kind counted, the first of them kept. Several may add at once; read it when they are done.</summary>
 public sealed class Findings
 {
     /// <summary>How many are kept in full: a report stays one document.</summary>
@@ -8,6 +8,7 @@ public sealed class Findings
 
     private readonly Dictionary<FindingKind, int> counts = [];
     private readonly List<Finding> first = [];
+    private readonly Lock adding = new();
 
     public IReadOnlyDictionary<FindingKind, int> Counts => counts;
 
@@ -19,10 +20,13 @@ public sealed class Findings
 
     public void Add(FindingKind kind, string where, string detail, bool mended)
     {
-        counts[kind] = Of(kind) + 1;
-        if (first.Count < Kept)
+        lock (adding)
         {
-            first.Add(new Finding(kind, where, detail, mended));
+            counts[kind] = Of(kind) + 1;
+            if (first.Count < Kept)
+            {
+                first.Add(new Finding(kind, where, detail, mended));
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
@@ -10,15 +11,23 @@ namespace SuggestionFunctions.Unfinished;
 
 /// <summary>
 /// Each night at 02:00 (China): every case of every town and year with its number, lists, desks, decisions, orchestration
-/// and timeline; then every list and desk for what is too much. One case that cannot be compared never stops the others.
-/// Everything is read page by page.
+/// and timeline; then every list and desk for what is too much. Where there are many towns, as in a county, each has its
+/// whole turn once a week, and in the nights between its open cases are compared. One case that cannot be compared never
+/// stops the others. Everything is read page by page.
 /// </summary>
 public sealed class NightlyComparison(
-    Register register, NumberSeries numbers, CaseComparison cases, ListsAndDesks entries, UpkeepReports reports, TimeProvider clock, RealClock realClock,
+    Register register, NumberSeries numbers, SuggestionLists lists, CaseComparison cases, ListsAndDesks entries, UpkeepReports reports, TimeProvider clock, RealClock realClock,
     ILogger<NightlyComparison> logger)
 {
     /// <summary>So many failures of the storage one after the other, and the rest is left to the next night.</summary>
     private const int StorageIsAway = 5;
+
+    /// <summary>So many towns are compared whole each night; of more, each once in <see cref="Nights"/>.</summary>
+    private const int TownsEachNight = 5;
+    private const int Nights = 7;
+
+    /// <summary>Cases that are compared side by side: most of the time goes into waiting for the storage.</summary>
+    private const int SideBySide = 4;
 
     [Function(nameof(NightlyComparison))]
     public async Task RunAsync([TimerTrigger("0 0 18 * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
@@ -29,15 +38,22 @@ public sealed class NightlyComparison(
     {
         var findings = new Findings();
         var (compared, looked, failures) = (0, 0, 0);
-        foreach (var town in await register.TownsAsync(cancellation))
+        var night = ChinaTime.DateOf(realClock.UtcNow);
+        var towns = (await register.TownsAsync(cancellation)).OrderBy(town => town.Id, StringComparer.Ordinal).ToList();
+        foreach (var (index, town) in towns.Index())
         {
-            await foreach (var (year, serial, id) in CasesAsync(town.Id, findings, cancellation))
+            var whole = IsCompared(index, towns.Count, night);
+            var those = whole ? CasesAsync(town.Id, findings, cancellation) : OpenCasesAsync(town.Id, cancellation);
+            await Parallel.ForEachAsync(those, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation }, async (found, stop) =>
             {
-                await AttemptAsync(id, () => cases.CompareAsync(id, year, serial, client, findings, cancellation));
-                compared++;
-            }
+                await AttemptAsync(found.CaseId, () => cases.CompareAsync(found.CaseId, found.Year, found.Serial, client, findings, stop));
+                Interlocked.Increment(ref compared);
+            });
 
-            await AttemptAsync(town.Id, async () => looked += await entries.CompareAsync(town.Id, findings, cancellation));
+            if (whole)
+            {
+                await AttemptAsync(town.Id, async () => looked += await entries.CompareAsync(town.Id, findings, cancellation));
+            }
         }
 
         if (findings.Total > 0)
@@ -57,12 +73,28 @@ public sealed class NightlyComparison(
             try
             {
                 await compare();
-                failures = 0;
+                Interlocked.Exchange(ref failures, 0);
             }
-            catch (Exception error) when (error is not OperationCanceledException && (error is not StorageUnavailableException || ++failures < StorageIsAway))
+            catch (Exception error) when (error is not OperationCanceledException && (error is not StorageUnavailableException || Interlocked.Increment(ref failures) < StorageIsAway))
             {
                 logger.LogError(error, "Nightly comparison: {Where} cannot be compared", where);
                 findings.Add(FindingKind.NotLookedAt, where, error.Message, mended: false);
+            }
+        }
+    }
+
+    /// <summary>Whether a town, one of so many in the order of their ids, has its whole turn in a night.</summary>
+    internal static bool IsCompared(int index, int towns, DateOnly night) => towns <= TownsEachNight || index % Nights == night.DayNumber % Nights;
+
+    /// <summary>The cases that the town's list has as open.</summary>
+    private async IAsyncEnumerable<(int Year, int Serial, string CaseId)> OpenCasesAsync(
+        string townId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var (_, entry) in lists.ReadAsync(TownLists.Open(townId), KeyRange.All, cancellation))
+        {
+            if (entry.Number is { } number)
+            {
+                yield return (entry.Year, OrderKey.SerialOf(number), entry.Id);
             }
         }
     }

@@ -64,7 +64,7 @@ public class ComparisonTests
     [Fact]
     public async Task A_case_that_still_stands_where_it_stood_before_is_taken_away_there()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await HandledAsync(trial);
         var before = await TownState.ReadAsync(trial);
         var key = Assert.Single(await trial.KeysAsync(Town + ":open"));
@@ -80,7 +80,7 @@ public class ComparisonTests
     [Fact]
     public async Task Words_of_the_search_that_are_missing_or_too_much_are_mended()
     {
-        await using var trial = await TrialTown.StartAsync();
+        await using var trial = await TrialTown.StartAsync(Ground);
         await HandledAsync(trial);
         var before = await TownState.ReadAsync(trial);
         var words = await trial.KeysAsync(Town + ":words");
