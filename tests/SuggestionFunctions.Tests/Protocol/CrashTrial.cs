@@ -83,13 +83,13 @@ internal sealed class CrashTrial : IAsyncDisposable
         Verdict();
     }
 
-    /// <summary>The answer of each write is lost once: the caller asks again, activities by themselves.</summary>
-    public async Task LoseEachAnswerAsync(bool repeatedUnderneath)
+    /// <summary>The answer of each write is lost once: the caller asks again, activities by themselves; or, where so said of its number, the storage's own client does.</summary>
+    public async Task LoseEachAnswerAsync(Func<int, bool> repeatedUnderneath)
     {
         for (var number = 1; number <= Writes; number++)
         {
             await using var town = await TrialTown.StartAsync(before, ground);
-            var loses = new LostAnswer(number, repeatedUnderneath);
+            var loses = new LostAnswer(number, repeatedUnderneath(number));
             town.Store.Watch = loses;
             var answer = await ActWhileTimePassesAsync(town, loses);
             if (answer?.Status == HttpStatusCode.ServiceUnavailable)
