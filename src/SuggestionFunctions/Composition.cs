@@ -81,6 +81,7 @@ internal static class Composition
     private static void AddDeadlines(IServiceCollection services, string profile)
     {
         services.AddSingleton(Calendars.LoadBuiltIn());
-        services.AddSingleton(new ChosenProfile(RuleProfiles.LoadBuiltIn(), profile));
+        var profiles = RuleProfiles.LoadBuiltIn();
+        services.AddSingleton(profiles).AddSingleton(new ChosenProfile(profiles, profile));
     }
 }

@@ -1,3 +1,4 @@
+using SuggestionFunctions.Deadlines;
 using System.Text.Json;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;

@@ -1,3 +1,5 @@
+using SuggestionFunctions.Deadlines;
+
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>

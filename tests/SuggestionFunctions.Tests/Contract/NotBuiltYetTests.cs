@@ -64,7 +64,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     [InlineData("POST", "/api/decisions")]
     [InlineData("POST", "/api/meetings")]
     [InlineData("GET", "/api/forums")]
-    [InlineData("GET", "/api/deadlines/preview?rule=reply&start=2026-03-02")]
     [InlineData("GET", "/api/reports/years/2026")]
     [InlineData("GET", "/api/board")]
     public async Task A_route_that_comes_later_does_not_exist(string method, string path) =>

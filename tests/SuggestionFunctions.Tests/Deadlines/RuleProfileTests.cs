@@ -50,6 +50,24 @@ public sealed class RuleProfileTests
         Assert.Equal(Articles.NotKnown, Zhejiang.RuleOf(RuleNames.Longest).Article);
     }
 
+    /// <summary>DOMAIN's numbers by place; whatever it does not name there is as in a Zhejiang town.</summary>
+    [Theory]
+    [InlineData("shandong-town", "chairAssignment 5 Day", "transferWindow 5 Day", "reply 2 Month")]
+    [InlineData("qingdao-town", "chairAssignment 5 WorkingDay", "transferWindow 5 WorkingDay", "reply 2 Month")]
+    [InlineData("chongqing-town", "chairAssignment 10 WorkingDay", "reply 2 Month", "deputyEvaluation 20 WorkingDay")]
+    [InlineData("shanghai-town", "chairAssignment 7 WorkingDay", "transferWindow 7 WorkingDay")]
+    [InlineData("henan-town", "deputyEvaluation 10 WorkingDay")]
+    public void Other_places_differ_from_a_Zhejiang_town_in_just_this(string id, params string[] limits)
+    {
+        var profile = RuleProfiles.LoadBuiltIn().Newest(id);
+        var named = limits.Select(limit => limit.Split(' ')[0]).ToHashSet();
+
+        Assert.All(limits, limit => Assert.Equal(limit, $"{profile.RuleOf(limit.Split(' ')[0]).Name} {profile.RuleOf(limit.Split(' ')[0]).Amount} {profile.RuleOf(limit.Split(' ')[0]).Unit}"));
+        Assert.Equal(Zhejiang.Rules.Values.Where(rule => !named.Contains(rule.Name)), profile.Rules.Values.Where(rule => !named.Contains(rule.Name)));
+        Assert.All(named, name => Assert.Equal(Articles.NotKnown, profile.RuleOf(name).Article));
+        Assert.Equal((Zhejiang.RollOver, Zhejiang.ReminderTime, Zhejiang.RoundsOfHandlingAgain), (profile.RollOver, profile.ReminderTime, profile.RoundsOfHandlingAgain));
+    }
+
     [Fact]
     public void A_rule_that_is_not_there_is_a_clear_error()
     {

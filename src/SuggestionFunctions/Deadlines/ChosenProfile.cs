@@ -1,6 +1,4 @@
-using SuggestionFunctions.Deadlines;
-
-namespace SuggestionFunctions.Suggestions;
+namespace SuggestionFunctions.Deadlines;
 
 /// <summary>The rule profile that new cases start under (setting <c>RuleProfile</c>), and the one a case has for life.</summary>
 public sealed class ChosenProfile(RuleProfiles profiles, string id)

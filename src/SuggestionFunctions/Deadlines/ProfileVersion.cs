@@ -1,4 +1,4 @@
-namespace SuggestionFunctions.Suggestions;
+namespace SuggestionFunctions.Deadlines;
 
 /// <summary>Which version of which rule profile.</summary>
 public sealed record ProfileVersion(string Id, int Version);
