@@ -61,7 +61,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     [InlineData("POST", "/api/suggestions/{id}/replies/r1/receipt")]
     [InlineData("GET", "/api/suggestions/{id}/attachments/a1")]
     [InlineData("POST", "/api/attachments")]
-    [InlineData("POST", "/api/decisions")]
     [InlineData("POST", "/api/meetings")]
     [InlineData("GET", "/api/forums")]
     [InlineData("GET", "/api/reports/years/2026")]
