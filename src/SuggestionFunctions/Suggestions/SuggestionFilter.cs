@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
@@ -25,7 +26,7 @@ public sealed record SuggestionFilter(
             QueryValue.Text(request, "category"),
             QueryValue.Number(request, "year", 1901, 2100),
             QueryValue.Choice<Light>(request, "light"),
-            QueryValue.Text(request, "q"),
+            Search(request),
             QueryValue.Choice<SuggestionOrder>(request, "sort") ?? SuggestionOrder.Number);
     }
 
@@ -42,6 +43,10 @@ public sealed record SuggestionFilter(
         && (Year is null || (entry.Number is not null && entry.Year == Year))
         && (Light is null || LightOf(entry, now) == Light)
         && (Query is null || SearchWords.Matches(entry, Query));
+
+    private static string? Search(HttpRequest request) => QueryValue.Text(request, "q") is { } text && text.Length > RouteTasks.TitleLength
+        ? throw ProblemException.BadQuery("q", new($"最多 {RouteTasks.TitleLength} 个字。", $"at most {RouteTasks.TitleLength} characters."))
+        : QueryValue.Text(request, "q");
 
     /// <summary>The light of a case that is under way; null for drafts and what has ended.</summary>
     public static Light? LightOf(SuggestionEntry entry, DateTimeOffset now) =>

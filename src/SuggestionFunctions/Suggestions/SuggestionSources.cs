@@ -34,16 +34,23 @@ public sealed class SuggestionSources(Register register)
 
             if (post.Role == Role.Helper)
             {
-                foreach (var deputy in await register.PeopleAsync(post.TownId, cancellation, filter: person => person.GroupId == post.Organization.Id))
+                // Drafts are for the helpers of whoever leads them, not of whoever typed them in.
+                var group = (await register.PeopleAsync(post.TownId, cancellation, filter: person => person.GroupId == post.Organization.Id)).Select(person => person.Id).ToHashSet();
+                foreach (var deputy in group)
                 {
-                    Add(ByNumber(SuggestionLists.Of(Address.OfPerson(deputy.Id)), filter, _ => true));
+                    Add(ByNumber(SuggestionLists.Of(Address.OfPerson(deputy)), filter, entry => entry.Number is not null || group.Contains(entry.LeadDeputy.Id)));
                 }
             }
         }
 
         return [.. sources.Values];
 
-        void Add(ListSource source) => sources.TryAdd($"{source.Partition} {source.Word}", source);
+        void Add(ListSource source)
+        {
+            // Two posts may lead to the same partition: what either lets the caller see is seen.
+            var key = $"{source.Partition} {source.Word}";
+            sources[key] = sources.TryGetValue(key, out var other) ? source with { Visible = entry => source.Visible(entry) || other.Visible(entry) } : source;
+        }
 
         void AddTown(string town, Func<SuggestionEntry, bool> visible)
         {

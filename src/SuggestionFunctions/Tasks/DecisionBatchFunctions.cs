@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Storage;
@@ -13,7 +14,7 @@ namespace SuggestionFunctions.Tasks;
 /// Many decisions at once, as at a hand-over meeting (集中交办). Each is a decision of its own, taken or refused by itself; one
 /// that is refused stops no other.
 /// </summary>
-public sealed class DecisionBatchFunctions(IDocumentStore documents, Decisions decisions)
+public sealed class DecisionBatchFunctions(IDocumentStore documents, Decisions decisions, ILogger<DecisionBatchFunctions> logger)
 {
     private const int MostItems = 100;
 
@@ -42,7 +43,11 @@ public sealed class DecisionBatchFunctions(IDocumentStore documents, Decisions d
         var tasks = items.Select(item => item.Text("taskId", 100)).ToList();
         body.Check();
         var key = RequestKey.Derive(request, caller.PersonId);
-        await RequireSameBodyAsync(key, body.Digest, cancellation);
+        if (request.Headers.ContainsKey("Idempotency-Key"))
+        {
+            await RequireSameBodyAsync(key, body.Digest, cancellation);
+        }
+
         var answers = new JsonObject?[items.Count];
         var cases = Enumerable.Range(0, items.Count).GroupBy(index => SubjectKeys.SubjectOf(tasks[index]) ?? tasks[index], StringComparer.Ordinal);
         await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation }, async (some, stop) =>
@@ -70,6 +75,12 @@ public sealed class DecisionBatchFunctions(IDocumentStore documents, Decisions d
         catch (ProblemException problem)
         {
             return new JsonObject { ["taskId"] = taskId, ["decision"] = null, ["problem"] = ProblemResult.ToJson(problem, language) };
+        }
+        catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
+        {
+            logger.LogError(failure, "One of many decisions, on {Task}, failed", taskId);
+            var wording = new Wording("这一项处理时出错，其余各项不受影响；请用同一个 Idempotency-Key 再试，或单独办理。", "This one failed, the others did not; try again with the same Idempotency-Key, or decide it by itself.");
+            return new JsonObject { ["taskId"] = taskId, ["decision"] = null, ["problem"] = ProblemResult.ToJson(new ProblemException(StatusCodes.Status500InternalServerError, "internal", wording), language) };
         }
         catch (StorageUnavailableException)
         {

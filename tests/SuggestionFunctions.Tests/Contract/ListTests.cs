@@ -132,6 +132,7 @@ public class ListTests(EveryStep everyStep)
     [InlineData("/api/suggestions?year=zwanzig")]
     [InlineData("/api/suggestions?year=20260")]
     [InlineData("/api/suggestions?sort=title")]
+    [InlineData("/api/suggestions?q=12345678901234567890123456789012345678901234567890123456789012345678901234567890123456789012345678901")]
     [InlineData("/api/tasks?state=done")]
     [InlineData("/api/tasks?mine=yes")]
     [InlineData("/api/tasks?light=blue")]

@@ -8,8 +8,6 @@ namespace SystemTests.Kill;
 /// </summary>
 internal sealed class PersistentPerson(SignedInPerson person, CancellationToken over) : IDisposable
 {
-    public SignedInPerson Person => person;
-
     /// <summary>Sends until an answer comes that is not a passing trouble; null when the trial is over first.</summary>
     public async Task<(HttpStatusCode Status, JsonNode Body)?> PostAsync(string path, object body, string key)
     {

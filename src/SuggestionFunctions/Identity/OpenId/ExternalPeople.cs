@@ -27,9 +27,9 @@ public sealed class ExternalPeople(SignInWays ways, ExternalLinks links, Account
         }
 
         return ways.OpenId is { MatchAccounts: true }
-            && AccountName.TryRead(externalId, out var name)
+            && AccountName.TryRead(externalId, out var name) && name.Value.Equals(externalId, StringComparison.OrdinalIgnoreCase) // in other characters it may be another one's there
             && await accounts.FindAsync(name, cancellation) is { } account
-            && await register.PersonAsync(account.PersonId, cancellation) is { } person && person.Account == name.Value ? person : null;
+            && await register.PersonAsync(account.PersonId, cancellation) is { } person && person.Account == name.Value && person.ExternalId is null ? person : null;
     }
 
     /// <summary>Reads who it is from a token's claims and, where they lack something, from what else the provider says.</summary>
@@ -41,7 +41,7 @@ public sealed class ExternalPeople(SignInWays ways, ExternalLinks links, Account
             : [.. further.Where(found => found.Type == claim).Select(found => found.Value)];
 
         // An address that the provider has not seen answered is what somebody typed.
-        var unverified = settings.PersonClaim == "email" && Values("email_verified") is ["false" or "False", ..];
+        var unverified = settings.PersonClaim == "email" && Values("email_verified") is not ["true" or "True"];
         return Values("sub") is [var subject] && Values(settings.PersonClaim) is [{ Length: > 0 and <= ExternalLinks.LongestId } externalId] && !unverified
             ? new(subject, Values("sid").FirstOrDefault(), externalId, settings.RolesFromClaims ? Values(settings.RolesClaim) : [])
             : throw OpenIdProblems.UnknownPerson();

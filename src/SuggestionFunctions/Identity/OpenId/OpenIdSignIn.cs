@@ -126,6 +126,7 @@ public sealed class OpenIdSignIn(
     {
         var token = await check.IdTokenAsync(tokens, nonce, cancellation);
         var lacks = token.Claims.All(claim => claim.Type != settings.PersonClaim)
+            || (settings.PersonClaim == "email" && token.Claims.All(claim => claim.Type != "email_verified"))
             || (settings.RolesFromClaims && token.Claims.All(claim => claim.Type != settings.RolesClaim));
         var further = lacks ? await client.UserInfoAsync(provider, tokens.AccessToken, cancellation) : null;
         return ExternalPeople.Prove(settings, token, further is { } answer ? Claims(answer, token.Subject) : []);

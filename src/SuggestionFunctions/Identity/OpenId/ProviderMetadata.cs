@@ -72,8 +72,9 @@ public sealed class ProviderMetadata(OpenIdSettings settings, ProviderHttp http,
                 return seen;
             }
 
+            // Seen through although the caller may be gone: else one who hangs up at once would spend the minute's only try.
             refreshedAt = clock.UtcNow;
-            return await FetchOrKeepAsync(cancellation);
+            return await FetchOrKeepAsync(CancellationToken.None);
         }
         finally
         {

@@ -18,6 +18,9 @@ public sealed class AzureBlobStore : IBlobStore
 {
     private const int BlockBytes = 4 * 1024 * 1024;
 
+    /// <summary>How often a blob is asked for where the answer breaks off before its content begins.</summary>
+    private const int MostTries = 5;
+
     private readonly BlobContainerClient _container;
     private readonly MadeOnce _made;
 
@@ -77,14 +80,21 @@ public sealed class AzureBlobStore : IBlobStore
     public async Task<Stream?> OpenReadAsync(string name, CancellationToken cancellation)
     {
         var blob = BlobOf(name);
-        try
+        for (var tries = 1; ; tries++)
         {
-            var found = await GuardAsync(() => blob.DownloadStreamingAsync(cancellationToken: cancellation), cancellation);
-            return new AzureBlobStream(found.Value.Content, Name);
-        }
-        catch (StorageUnavailableException missing) when (missing.InnerException is RequestFailedException { Status: 404 } refused && refused.ErrorCode == BlobErrorCode.BlobNotFound)
-        {
-            return null;
+            try
+            {
+                var found = await GuardAsync(() => blob.DownloadStreamingAsync(cancellationToken: cancellation), cancellation);
+                return new AzureBlobStream(found.Value.Content, Name);
+            }
+            catch (StorageUnavailableException missing) when (missing.InnerException is RequestFailedException { Status: 404 } refused && refused.ErrorCode == BlobErrorCode.BlobNotFound)
+            {
+                return null;
+            }
+            catch (StorageUnavailableException broken) when (broken.InnerException is IOException && tries < MostTries)
+            {
+                // The text of a refusal broke off: the library reads it behind its own retries.
+            }
         }
     }
 
