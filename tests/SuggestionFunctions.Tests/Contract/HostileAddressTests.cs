@@ -33,7 +33,8 @@ public sealed class HostileAddressTests(EveryStep everyStep)
                 (await office.SendAsync(method, path, method is "POST" or "PATCH" ? "{}" : null)).Refused(HttpStatusCode.NotFound, "not-found");
             }
 
-            Assert.Empty(Shape.Items(await office.ReadAsync($"/api/suggestions?department={id}&deputy={id}&category={id}&q={id}")));
+            var words = id.Length > 100 ? id[..100] : id;
+            Assert.Empty(Shape.Items(await office.ReadAsync($"/api/suggestions?department={id}&deputy={id}&category={id}&q={words}")));
             Assert.Empty(Shape.Items(await office.ReadAsync($"/api/tasks?suggestion={id}")));
         });
     }
