@@ -1,3 +1,4 @@
+using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Tasks;
 
@@ -59,7 +60,7 @@ public static class RouteTasks
         new("draftReply", new("提交答复稿", "Draft the reply"), true,
         [
             new("class", FieldType.Choice, true, Choices: ["A", "B", "C", "D"]), Text("text", true, ReplyLength), Line("documentNumber", false, 60),
-            Line("contactPerson", false, 60), Text("reason", false, ReasonLength), new("commitments", FieldType.Commitments, false, 20), Later("attachments"),
+            Line("contactPerson", false, 60), Text("reason", false, ReasonLength), new("commitments", FieldType.Commitments, false, 20), new("attachments", FieldType.Attachments, false, AttachmentLinks.MostEach),
         ]),
     ]);
 

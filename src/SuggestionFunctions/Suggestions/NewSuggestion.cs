@@ -1,4 +1,13 @@
+using SuggestionFunctions.Attachments;
+
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>A checked request for a new suggestion: its id follows from the request's key, <see cref="BodyDigest"/> is what a repeat is compared with.</summary>
-public sealed record NewSuggestion(string Id, string TownId, PersonName LeadDeputy, PersonName? EnteredBy, SuggestionFields Fields, string BodyDigest, bool Submit);
+public sealed record NewSuggestion(string Id, string TownId, PersonName LeadDeputy, PersonName? EnteredBy, SuggestionFields Fields, string BodyDigest, bool Submit)
+{
+    /// <summary>Claimed files, which come in with it.</summary>
+    public IReadOnlyList<CaseAttachment> Files { get; init; } = [];
+
+    /// <summary>The id of the one among them that is the paper.</summary>
+    public string? Paper { get; init; }
+}

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Registers;
@@ -59,8 +60,10 @@ public sealed class Submission(
         var outcome = await documents.WriteAsync(SubjectKeys.Partition(made.Id), writes, cancellation);
         if (!outcome.Written)
         {
-            var before = await subjects.FindAsync<Suggestion>(made.Id, SuggestionKeys.Suggestion, cancellation);
-            if (before?.BodyDigest != made.BodyDigest)
+            // Without a suggestion it was a file that was given up between its claim and now.
+            var before = await subjects.FindAsync<Suggestion>(made.Id, SuggestionKeys.Suggestion, cancellation)
+                ?? throw AttachmentProblems.Gone(AttachmentProblems.Unknown);
+            if (before.BodyDigest != made.BodyDigest)
             {
                 throw ProblemException.DuplicateKey();
             }
@@ -77,7 +80,8 @@ public sealed class Submission(
 
     /// <summary>Submits a draft, or a declined one again under its number with a new instance. The caller has checked that all of it is there.</summary>
     /// <exception cref="ProblemException">409 where it is neither a draft nor declined.</exception>
-    public async Task<SubjectHeader> SubmitAsync(string id, string key, string bodyDigest, string actor, DurableTaskClient client, CancellationToken cancellation)
+    public async Task<SubjectHeader> SubmitAsync(
+        string id, string key, string bodyDigest, string actor, string? paper, IReadOnlyList<CaseAttachment> files, DurableTaskClient client, CancellationToken cancellation)
     {
         var begun = false;
         while (true)
@@ -113,7 +117,9 @@ public sealed class Submission(
                 Profile = profile.Version,
                 Assignment = null,
                 Ending = null,
+                Paper = paper ?? suggestion.Paper,
             });
+            await SuggestionFiles.LinkAsync(draft, files);
             draft.Header = draft.Header with
             {
                 State = Codes.Of(SuggestionState.InProgress),
@@ -122,7 +128,7 @@ public sealed class Submission(
                 InstanceId = SubjectKeys.Instance(id, run),
                 LastProgressAt = now,
             };
-            draft.Append(Submitted(actor, suggestion.ContentVersion, run, now));
+            draft.Append(Submitted(actor, suggestion.ContentVersion, run, now, await AttachedAsync(draft, suggestion.ContentVersion, paper ?? suggestion.Paper)));
             if ((await documents.WriteAsync(SubjectKeys.Partition(id), [.. draft.ToWrites()], cancellation)).Written)
             {
                 break;
@@ -216,6 +222,8 @@ public sealed class Submission(
             Analysis = fields.Analysis,
             Request = fields.Request,
             Category = fields.Category,
+            By = made.EnteredBy ?? made.LeadDeputy,
+            Attachments = fields.Attachments,
         };
         var suggestion = new Suggestion
         {
@@ -224,6 +232,7 @@ public sealed class Submission(
             Year = ChinaTime.DateOf(now).Year,
             LeadDeputy = made.LeadDeputy,
             EnteredBy = made.EnteredBy,
+            Paper = made.Paper,
             ContentVersion = 1,
             Category = fields.Category,
             Origin = fields.Origin,
@@ -251,10 +260,11 @@ public sealed class Submission(
         [
             new DocumentWrite.Insert(SuggestionKeys.Content(1), Json.Write(content)),
             new DocumentWrite.Insert(SuggestionKeys.Suggestion, Json.Write(suggestion)),
+            .. AttachmentLinks.Inserts(made.Files),
         ];
         if (made.Submit)
         {
-            var (entry, texts) = TimelineChain.Link(0, TimelineChain.Beginning, Submitted((made.EnteredBy ?? made.LeadDeputy).Name, 1, 1, now));
+            var (entry, texts) = TimelineChain.Link(0, TimelineChain.Beginning, Submitted((made.EnteredBy ?? made.LeadDeputy).Name, 1, 1, now, [.. made.Files.Select(file => file.File).OfType<Attachment>()]));
             header = header with { TimelineLength = 1, TimelineHash = entry.Hash };
             writes.Add(new DocumentWrite.Insert(SubjectKeys.Timeline(1), Json.Write(entry)));
             writes.Add(new DocumentWrite.Insert(SubjectKeys.TimelineTexts(1), Json.Write(texts)));
@@ -264,6 +274,26 @@ public sealed class Submission(
         return (header, writes);
     }
 
-    private static TimelineEvent Submitted(string actor, int contentVersion, int run, DateTimeOffset at) =>
-        new("submitted", at) { Actor = actor, Facts = new JsonObject { ["contentVersion"] = contentVersion, ["run"] = run } };
+    private static async Task<IReadOnlyList<Attachment>> AttachedAsync(SubjectDraft draft, int contentVersion, string? paper)
+    {
+        var content = await draft.GetAsync<SuggestionContent>(SuggestionKeys.Content(contentVersion));
+        var files = new List<Attachment>();
+        foreach (var id in paper is null ? content.Attachments : content.Attachments.Append(paper))
+        {
+            if (await draft.FindAsync<CaseAttachment>(AttachmentKeys.InCase(id)) is { File: { } file })
+            {
+                files.Add(file);
+            }
+        }
+
+        return files;
+    }
+
+    /// <summary>The files enter with their digests, so that what was submitted can be proved; beside the chain, as their names may name somebody.</summary>
+    private static TimelineEvent Submitted(string actor, int contentVersion, int run, DateTimeOffset at, IReadOnlyList<Attachment> files) => new("submitted", at)
+    {
+        Actor = actor,
+        Facts = new JsonObject { ["contentVersion"] = contentVersion, ["run"] = run },
+        Texts = files.Count == 0 ? new Dictionary<string, string>() : new Dictionary<string, string> { ["attachments"] = Json.Write(files) },
+    };
 }

@@ -12,7 +12,8 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>The routes by which suggestions come in: new ones, drafts, and submitting them.</summary>
 public sealed class SubmissionFunctions(
-    IDocumentStore documents, SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, SuggestionLists lists, Submission submission, Register register, TimeProvider clock)
+    IDocumentStore documents, SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, SuggestionLists lists, Submission submission, SuggestionFiles files,
+    Register register, TimeProvider clock)
 {
     [Function("SuggestionCreate")]
     public async Task<IResult> CreateAsync(
@@ -37,10 +38,16 @@ public sealed class SubmissionFunctions(
         }
 
         await fields.CheckReferencesAsync(body, townId, register, cancellation);
+        var (paper, fresh) = await files.FindAsync(caller, id, lead.Id, fields, body, cancellation);
         body.Check();
         TextBudget.Require(fields);
+        var claimed = await files.ClaimAsync(caller, id, fresh, cancellation);
         var made = new NewSuggestion(
-            id, townId, lead, lead.Id == caller.PersonId ? null : new PersonName(caller.PersonId, caller.Name), fields, body.Digest, submit);
+            id, townId, lead, lead.Id == caller.PersonId ? null : new PersonName(caller.PersonId, caller.Name), fields, body.Digest, submit)
+        {
+            Files = claimed,
+            Paper = paper,
+        };
         return Answer(await submission.CreateAsync(made, client, cancellation), submit);
     }
 
@@ -62,6 +69,7 @@ public sealed class SubmissionFunctions(
             var content = await draft.GetAsync<SuggestionContent>(SuggestionKeys.Content(suggestion.ContentVersion));
             var fields = SuggestionFields.Read(body, SuggestionFields.Of(suggestion, content));
             await fields.CheckReferencesAsync(body, draft.Header.TownId, register, cancellation);
+            var (paper, fresh) = await files.FindAsync(caller, id, suggestion.LeadDeputy.Id, fields, body, cancellation);
             if (draft.Header.State == Codes.Of(SuggestionState.Declined))
             {
                 RequireAll(fields, body);
@@ -69,7 +77,14 @@ public sealed class SubmissionFunctions(
 
             body.Check();
             TextBudget.Require(fields);
-            Revise(draft, suggestion, content, fields);
+            var revised = suggestion with { Paper = body.Sent("paper") ? paper : suggestion.Paper };
+            await SuggestionFiles.LinkAsync(draft, await files.ClaimAsync(caller, id, fresh, cancellation));
+            if (draft.Header.State == Codes.Of(SuggestionState.Draft))
+            {
+                await files.DropAsync(draft, FilesOf(suggestion, content.Attachments), FilesOf(revised, fields.Attachments), cancellation);
+            }
+
+            Revise(draft, revised, content, fields, caller);
 
             // A conflict may be with this very batch, written before and repeated by the storage's client.
             if ((await documents.WriteAsync(SubjectKeys.Partition(id), [.. draft.ToWrites()], cancellation)).Written || await draft.StandsAsync())
@@ -109,6 +124,7 @@ public sealed class SubmissionFunctions(
                 new DocumentWrite.Delete(SubjectKeys.Header, draft.HeaderETag),
                 new DocumentWrite.Delete(SuggestionKeys.Suggestion),
                 new DocumentWrite.Delete(SuggestionKeys.Content(suggestion.ContentVersion)),
+                .. await files.ForgetAsync(id, cancellation),
             ];
             if ((await documents.WriteAsync(SubjectKeys.Partition(id), writes, cancellation)).Written)
             {
@@ -125,7 +141,6 @@ public sealed class SubmissionFunctions(
     {
         var caller = request.Caller();
         var body = await RequestBody.ReadAsync(request, cancellation);
-        body.RefuseUnavailable("paper");
         await reader.RequireAsync(caller, id, cancellation);
         var suggestion = await subjects.FindAsync<Suggestion>(id, SuggestionKeys.Suggestion, cancellation) ?? throw ProblemException.NotFound();
         await RequireAuthorAsync(caller, suggestion, cancellation);
@@ -139,9 +154,11 @@ public sealed class SubmissionFunctions(
         var fields = SuggestionFields.Of(suggestion, content);
         RequireAll(fields, body);
         await fields.CheckReferencesAsync(body, suggestion.TownId, register, cancellation);
+        var (paper, fresh) = await files.FindAsync(caller, id, suggestion.LeadDeputy.Id, fields, body, cancellation);
         body.Check();
         await RequireDeputyAsync(suggestion.LeadDeputy.Id, cancellation);
-        return Answer(await submission.SubmitAsync(id, key, body.Digest, caller.Name, client, cancellation), submit: true);
+        var claimed = await files.ClaimAsync(caller, id, fresh, cancellation);
+        return Answer(await submission.SubmitAsync(id, key, body.Digest, caller.Name, paper, claimed, client, cancellation), submit: true);
     }
 
     /// <summary>202 for what was submitted, 201 for what was kept as a draft: a repeat answers with the same status, and the suggestion as it stands now.</summary>
@@ -173,7 +190,7 @@ public sealed class SubmissionFunctions(
     }
 
     /// <summary>A draft is edited in place; of a declined suggestion every version is kept.</summary>
-    private void Revise(SubjectDraft draft, Suggestion suggestion, SuggestionContent content, SuggestionFields fields)
+    private void Revise(SubjectDraft draft, Suggestion suggestion, SuggestionContent content, SuggestionFields fields, Caller caller)
     {
         var declined = draft.Header.State == Codes.Of(SuggestionState.Declined);
         var revised = content with
@@ -185,6 +202,8 @@ public sealed class SubmissionFunctions(
             Analysis = fields.Analysis,
             Request = fields.Request,
             Category = fields.Category,
+            By = new PersonName(caller.PersonId, caller.Name),
+            Attachments = fields.Attachments,
         };
         draft.Write(SuggestionKeys.Content(revised.Version), revised);
         draft.Write(SuggestionKeys.Suggestion, suggestion with
@@ -199,6 +218,9 @@ public sealed class SubmissionFunctions(
         });
         draft.Header = draft.Header with { Title = fields.Title ?? "" };
     }
+
+    private static IEnumerable<string> FilesOf(Suggestion suggestion, IReadOnlyList<string> attachments) =>
+        suggestion.Paper is { } paper ? attachments.Append(paper) : attachments;
 
     private async Task<PersonName> LeadDeputyAsync(Caller caller, RequestBody body, CancellationToken cancellation)
     {

@@ -22,6 +22,9 @@ public sealed record Suggestion
     /// <summary>Who typed it in, where that was not the lead deputy.</summary>
     public PersonName? EnteredBy { get; init; }
 
+    /// <summary>The id of the attachment that is the paper it was entered from.</summary>
+    public string? Paper { get; init; }
+
     public required int ContentVersion { get; init; }
 
     public string? Category { get; init; }

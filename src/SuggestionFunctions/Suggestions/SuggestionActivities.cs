@@ -98,6 +98,11 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
             texts["onBehalfOf"] = deputy;
         }
 
+        if (decision.Paper is { } paper)
+        {
+            texts["paper"] = Json.Write(paper);
+        }
+
         return new TimelineEvent("rated", at) { TaskId = task.Id, Actor = decision.PersonName, Facts = facts, Texts = texts };
     }
 

@@ -24,4 +24,10 @@ public sealed record SuggestionContent
 
     /// <summary>A category's id.</summary>
     public string? Category { get; init; }
+
+    /// <summary>Who wrote it; null where that is not on record.</summary>
+    public PersonName? By { get; init; }
+
+    /// <summary>The ids of what is attached.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
@@ -11,7 +12,7 @@ namespace SuggestionFunctions.Suggestions;
 public sealed record SuggestionFields
 {
     /// <summary>Fields of the contract that come with later issues.</summary>
-    private static readonly string[] Later = ["coSigners", "confidential", "smallMatter", "attachments"];
+    private static readonly string[] Later = ["coSigners", "confidential", "smallMatter"];
 
     public string? Title { get; init; }
 
@@ -32,6 +33,9 @@ public sealed record SuggestionFields
     public int? Term { get; init; }
 
     public int? Session { get; init; }
+
+    /// <summary>The ids of what is attached, each once.</summary>
+    public IReadOnlyList<string> Attachments { get; init; } = [];
 
     /// <summary>Reads what was sent over what stood there before (a PATCH, where null or a blank text takes a value away), or over nothing.</summary>
     /// <exception cref="ProblemException">422 <c>not-available</c>. Other mistakes are noted on the body.</exception>
@@ -58,6 +62,7 @@ public sealed record SuggestionFields
             PreferredDepartment = body.Sent("preferredDepartment") ? body.OptionalText("preferredDepartment", 100) : before.PreferredDepartment,
             Term = body.Sent("term") ? body.OptionalNumber("term", 1, 99) : before.Term,
             Session = body.Sent("session") ? body.OptionalNumber("session", 1, 99) : before.Session,
+            Attachments = body.Sent("attachments") ? [.. body.Texts("attachments", AttachmentLinks.MostEach, 100).Distinct(StringComparer.Ordinal)] : before.Attachments,
         };
     }
 
@@ -73,6 +78,7 @@ public sealed record SuggestionFields
         PreferredDepartment = suggestion.PreferredDepartment,
         Term = suggestion.Term,
         Session = suggestion.Session,
+        Attachments = content.Attachments,
     };
 
     /// <summary>The fields that a submission needs and that are not there, by name.</summary>

@@ -95,6 +95,7 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         {
             Version = content.Version + 1,
             At = decision.At,
+            By = new PersonName(decision.PersonId, decision.PersonName),
             Title = Text("title") ?? content.Title,
             Facts = Text("facts") ?? content.Facts,
             Analysis = Text("analysis") ?? content.Analysis,

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
@@ -9,7 +10,7 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>A suggestion as one caller may see it: put together from its case's documents.</summary>
-public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, TaskViews views, Register register, TimeProvider clock)
+public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, SuggestionFiles files, TaskViews views, Register register, TimeProvider clock)
 {
     public async Task<object> ShowAsync(Caller caller, SubjectHeader header, Suggestion suggestion, Language language, CancellationToken cancellation)
     {
@@ -17,6 +18,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, T
         var content = contents.First(version => version.Version == suggestion.ContentVersion);
         var tasks = await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation);
         var decisions = (await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation)).ToDictionary(decision => decision.Id);
+        var attached = await files.ReadAsync(header.Id, suggestion.Paper is not null || contents.Any(version => version.Attachments.Count > 0), cancellation);
         var category = suggestion.Category is { } id ? await register.CategoryAsync(header.TownId, id, cancellation) : null;
         var now = clock.GetUtcNow();
         var inside = await kind.SeesInsideAsync(caller, header, cancellation);
@@ -44,6 +46,8 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, T
             suggestion.Session,
             suggestion.MayPublish,
             suggestion.PreferredDepartment,
+            Attachments = content.Attachments.Select(file => attached.GetValueOrDefault(file)).OfType<Attachment>(),
+            Paper = suggestion.Paper is { } paper ? attached.GetValueOrDefault(paper) : null,
             Versions = contents,
             Signatories = suggestion.Signatories.Select(person => new { person.Id, person.Name, Lead = person.Id == suggestion.LeadDeputy.Id }),
             suggestion.EnteredBy,
@@ -91,6 +95,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, T
         Reason = Text(decisions, reply.DraftDecision, "reason"),
         DocumentNumber = Text(decisions, reply.DraftDecision, "documentNumber"),
         ContactPerson = Text(decisions, reply.DraftDecision, "contactPerson"),
+        Attachments = decisions.GetValueOrDefault(reply.DraftDecision)?.Fields["attachments"],
         ContactManner = suggestion.Contacts.LastOrDefault(contact => contact.Round == reply.Round)?.Manner,
         reply.SignedBy,
         reply.SignedAt,
@@ -125,6 +130,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, T
                 Reason = pair.decision?.Fields["reason"],
                 Comment = pair.decision?.Fields["comment"],
                 EnteredBy = pair.decision?.PersonName,
+                pair.decision?.Paper,
             }),
     };
 

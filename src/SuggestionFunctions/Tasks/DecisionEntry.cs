@@ -21,7 +21,7 @@ internal static class DecisionEntry
             {
                 texts[field.Name] = value.GetValue<string>();
             }
-            else if (field.Type is FieldType.Commitments)
+            else if (field.Type is FieldType.Commitments or FieldType.Attachments)
             {
                 texts[field.Name] = value.ToJsonString(Http.Json.Options);
             }
@@ -34,6 +34,11 @@ internal static class DecisionEntry
         if (decision.OnBehalfOf is { } deputy)
         {
             texts["onBehalfOf"] = deputy;
+        }
+
+        if (decision.Paper is { } paper)
+        {
+            texts["paper"] = Http.Json.Write(paper);
         }
 
         return new TimelineEvent("decided", decision.At) { TaskId = task.Id, Actor = decision.PersonName, Facts = facts, Texts = texts };

@@ -48,6 +48,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
         FieldType.Department => await DepartmentAsync(field, body, townId, read, cancellation),
         FieldType.LeaderPost => await LeaderAsync(field, body, townId, cancellation),
         FieldType.Commitments => Commitments(field, body),
+        FieldType.Attachments => body.Texts(field.Name, field.Maximum, 100) is { Count: > 0 } ids ? new JsonArray([.. ids.Select(id => (JsonNode)id)]) : null,
         _ => throw new InvalidOperationException($"Field {field.Name} has a type that cannot be read."),
     };
 

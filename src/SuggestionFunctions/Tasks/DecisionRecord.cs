@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SuggestionFunctions.Attachments;
 
 namespace SuggestionFunctions.Tasks;
 
@@ -26,6 +27,9 @@ public sealed record DecisionRecord
 
     /// <summary>The deputy it was entered for, by a helper or the office.</summary>
     public string? OnBehalfOf { get; init; }
+
+    /// <summary>The paper it was entered from.</summary>
+    public Attachment? Paper { get; init; }
 
     /// <summary>The action's fields as checked, texts included.</summary>
     public required JsonObject Fields { get; init; }

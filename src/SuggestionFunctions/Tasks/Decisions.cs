@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Storage;
@@ -12,7 +13,7 @@ namespace SuggestionFunctions.Tasks;
 /// decision document, the task's own event; then the orchestration judges, and whoever waits here is told.
 /// </summary>
 public sealed class Decisions(
-    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, DecisionFields fields, UnfinishedLedger ledger, TimeProvider clock, RealClock realClock,
+    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, DecisionFields fields, DecisionFiles files, UnfinishedLedger ledger, TimeProvider clock, RealClock realClock,
     ILogger<Decisions> logger)
 {
     /// <summary>How long a request waits for its outcome before it answers 202 (real time).</summary>
@@ -35,12 +36,15 @@ public sealed class Decisions(
         if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) is not { } decision)
         {
             decision = await CheckAsync(caller, header, task, id, body, cancellation);
+            var claimed = await files.ClaimAsync(decision, cancellation);
             await ledger.BeginAsync(header.Id, id, cancellation);
             var written = await documents.WriteAsync(
-                SubjectKeys.Partition(header.Id), [new DocumentWrite.Insert(SubjectKeys.Decision(id), Json.Write(decision))], cancellation);
+                SubjectKeys.Partition(header.Id), [new DocumentWrite.Insert(SubjectKeys.Decision(id), Json.Write(decision)), .. claimed], cancellation);
             if (!written.Written)
             {
-                decision = await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) ?? decision;
+                // Without a decision it was one of its files that was used or given up meanwhile.
+                decision = await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation)
+                    ?? throw AttachmentProblems.Gone(AttachmentProblems.UsedElsewhere);
             }
         }
 
@@ -159,10 +163,10 @@ public sealed class Decisions(
             throw ProblemException.TaskClosed();
         }
 
-        body.RefuseUnavailable("paper");
         var version = body.OptionalNumber("taskVersion", 1, int.MaxValue);
         var action = ActionOf(kind, task, body);
         var values = await fields.ReadAsync(action, body, header.TownId, cancellation);
+        var paper = await files.ReadAsync(caller.PersonId, header.Id, id, behalf is not null && behalf != caller.PersonId, action, values, body, cancellation);
         var decision = new DecisionRecord
         {
             Id = id,
@@ -173,6 +177,7 @@ public sealed class Decisions(
             PersonId = caller.PersonId,
             PersonName = caller.Name,
             OnBehalfOf = behalf,
+            Paper = paper,
             Fields = values,
             Facts = new DecisionFacts
             {

@@ -29,6 +29,9 @@ public enum FieldType
     /// <summary>A list of commitments: <c>{text, dueOn}</c>.</summary>
     Commitments,
 
+    /// <summary>A list of the ids of attachments that the caller uploaded; kept and shown as <c>{id, name, type, size, sha256}</c>.</summary>
+    Attachments,
+
     /// <summary>A field of the contract that is not built yet: refused as <c>not-available</c> unless empty.</summary>
     NotAvailable,
 }

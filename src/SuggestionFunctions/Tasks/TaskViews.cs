@@ -122,6 +122,7 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
                     decision.At,
                     By = new { Id = decision.PersonId, Name = decision.PersonName },
                     decision.OnBehalfOf,
+                    decision.Paper,
                     Fields = inside || !kinds.Of(header.Kind).IsInside(task, decision) ? decision.Fields : new JsonObject(),
                     decision.Outcome,
                 });
