@@ -31,7 +31,7 @@ internal static class FileNames
     /// <summary>The safe form of a name; the same for a safe one.</summary>
     public static string Clean(string name)
     {
-        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..].Normalize(NormalizationForm.FormC);
+        var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var clean = new StringBuilder(last.Length);
         foreach (var rune in last.EnumerateRunes())
         {
@@ -43,14 +43,9 @@ internal static class FileNames
         }
 
         // Windows drops dots and spaces at the end; a dot in front hides a file elsewhere.
-        var kept = clean.ToString().Trim(' ', '.');
+        var kept = clean.ToString().TrimEnd(' ', '.');
         var extension = Path.GetExtension(kept);
         var stem = kept[..^extension.Length].Trim(' ', '.');
-        if (extension.Length == 0 && last.TrimStart().StartsWith('.') && !kept.Contains('.', StringComparison.Ordinal))
-        {
-            (stem, extension) = ("", $".{kept}"); // Nothing but an extension was left of it.
-        }
-
         stem = stem.Length == 0 ? "附件" : IsDevice(stem) ? $"_{stem}" : stem;
         return Cut(stem, Math.Max(1, MaximumLength - extension.Length)) + Cut(extension, MaximumLength - 1);
     }

@@ -12,7 +12,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     [InlineData("coSigners", """["hefu.pdeputy2"]""")]
     [InlineData("confidential", "true")]
     [InlineData("smallMatter", "true")]
-    [InlineData("attachments", """["a1"]""")]
     [InlineData("origin", """{"kind":"station"}""", "origin.kind")]
     [InlineData("origin", """{"kind":"recess","stationId":"s1"}""", "origin.stationId")]
     [InlineData("origin", """{"kind":"recess","opinionId":"o1"}""", "origin.opinionId")]
@@ -37,9 +36,7 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     [InlineData("chairAssignment", "chair", """{"action":"join","with":"s1"}""", "action")]
     [InlineData("departmentHandling", "water", """{"action":"requestTransfer","reason":"非我职责。"}""", "action")]
     [InlineData("departmentHandling", "water", """{"action":"requestExtension","reason":"汛期。","dueOn":"2026-07-01"}""", "action")]
-    [InlineData("departmentHandling", "water", """{"action":"draftReply","class":"A","text":"答复。","attachments":["a1"]}""", "attachments")]
     [InlineData("presidiumReview", "presidium", """{"action":"reassign","leadDepartment":"hefu.droads"}""", "action")]
-    [InlineData("deputyEvaluation", "deputy1", """{"action":"evaluate","attitude":"satisfied","result":"satisfied","paper":"a1"}""", "paper")]
     public async Task An_action_or_field_of_a_task_that_comes_later_is_not_available(string place, string account, string body, string field)
     {
         var citizen = await everyStep.Town.AsAsync(account);
@@ -50,7 +47,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
 
     [Theory]
     [InlineData("GET", "/api/openapi.json")]
-    [InlineData("GET", "/api/suggestions/similar?title=x")]
     [InlineData("POST", "/api/suggestions/{id}/withdrawal")]
     [InlineData("POST", "/api/suggestions/{id}/urges")]
     [InlineData("POST", "/api/suggestions/{id}/key")]
@@ -59,8 +55,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     [InlineData("POST", "/api/suggestions/{id}/joining")]
     [InlineData("DELETE", "/api/suggestions/{id}/joining")]
     [InlineData("POST", "/api/suggestions/{id}/replies/r1/receipt")]
-    [InlineData("GET", "/api/suggestions/{id}/attachments/a1")]
-    [InlineData("POST", "/api/attachments")]
     [InlineData("POST", "/api/meetings")]
     [InlineData("GET", "/api/forums")]
     [InlineData("GET", "/api/reports/years/2026")]
