@@ -50,7 +50,7 @@ internal static class Composition
             .AddSingleton<CaseComparison>().AddSingleton<ListsAndDesks>();
         services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())
             .AddSingleton<SearchIndex>().AddSingleton<SuggestionLists>().AddSingleton<SuggestionSources>().AddSingleton<SuggestionAccess>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
-            .AddSingleton<SuggestionQueries>().AddSingleton<NumberSeries>().AddSingleton<Submission>();
+            .AddSingleton<SuggestionQueries>().AddSingleton<SimilarSuggestions>().AddSingleton<NumberSeries>().AddSingleton<Submission>();
         services.AddAttachments();
         services.AddSingleton<CaseCheck>().AddSingleton<CaseRestart>().AddSingleton<OpenCases>().AddSingleton<RestartReports>();
     }

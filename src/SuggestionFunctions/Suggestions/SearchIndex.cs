@@ -75,5 +75,13 @@ public sealed class SearchIndex(IDocumentStore documents)
         }
     }
 
+    /// <summary>The newest suggestions in <paramref name="list"/>, a town's list of all, whose title has the word: their keys there, and their titles.</summary>
+    public async Task<IReadOnlyList<(string Key, string Title)>> NewestAsync(string list, string word, int most, CancellationToken cancellation)
+    {
+        var prefix = $"{word}:";
+        var found = await documents.RangeAsync(Of(list), KeyRange.Prefix(prefix), most, cancellation);
+        return [.. found.Select(document => (document.Key[prefix.Length..], Json.Read<TitleOfWord>(document.Body).Title))];
+    }
+
     private static string Of(string list) => $"{list}:words";
 }

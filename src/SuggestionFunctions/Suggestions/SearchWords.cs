@@ -55,6 +55,9 @@ public static class SearchWords
         return words;
     }
 
+    /// <summary>The words of titles that would have this text in them, in its order.</summary>
+    public static IEnumerable<string> OfText(string text) => Pairs(text);
+
     private static string NumberWord(string number) => $"n.{number.ToUpperInvariant()}";
 
     private static string SerialWord(int serial) => string.Create(CultureInfo.InvariantCulture, $"s.{serial}");

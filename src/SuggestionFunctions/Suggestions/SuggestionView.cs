@@ -48,7 +48,11 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             suggestion.PreferredDepartment,
             Attachments = content.Attachments.Select(file => attached.GetValueOrDefault(file)).OfType<Attachment>(),
             Paper = suggestion.Paper is { } paper ? attached.GetValueOrDefault(paper) : null,
-            Versions = contents,
+            Versions = contents.Select(version => new
+            {
+                version.Version, version.At, version.By, version.Title, version.Facts, version.Analysis, version.Request, version.Category,
+                Attachments = version.Attachments.Select(file => attached.GetValueOrDefault(file)).OfType<Attachment>(),
+            }),
             Signatories = suggestion.Signatories.Select(person => new { person.Id, person.Name, Lead = person.Id == suggestion.LeadDeputy.Id }),
             suggestion.EnteredBy,
             suggestion.SubmittedAt,
