@@ -66,6 +66,7 @@ public static class ProblemResult
         401 => new("未登录", "Not signed in"),
         403 => new("无权操作", "Not allowed"),
         404 => new("找不到", "Not found"),
+        408 => new("超时", "Request timeout"),
         409 => new("与现状冲突", "Conflict"),
         412 => new("内容已变化", "Changed meanwhile"),
         413 => new("内容太大", "Too large"),

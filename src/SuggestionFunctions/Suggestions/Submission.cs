@@ -87,7 +87,7 @@ public sealed class Submission(
         while (true)
         {
             var draft = await SubjectDraft.FindAsync(documents, id, cancellation) ?? throw ProblemException.NotFound();
-            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            var suggestion = await draft.FindAsync<Suggestion>(SuggestionKeys.Suggestion) ?? throw ProblemException.NotFound();
             if (suggestion.SubmissionKey == key)
             {
                 break;
@@ -276,9 +276,10 @@ public sealed class Submission(
 
     private static async Task<IReadOnlyList<Attachment>> AttachedAsync(SubjectDraft draft, int contentVersion, string? paper)
     {
-        var content = await draft.GetAsync<SuggestionContent>(SuggestionKeys.Content(contentVersion));
+        // Deleted meanwhile it has no content, and the batch will find that out.
+        var attached = (await draft.FindAsync<SuggestionContent>(SuggestionKeys.Content(contentVersion)))?.Attachments ?? [];
         var files = new List<Attachment>();
-        foreach (var id in paper is null ? content.Attachments : content.Attachments.Append(paper))
+        foreach (var id in paper is null ? attached : attached.Append(paper))
         {
             if (await draft.FindAsync<CaseAttachment>(AttachmentKeys.InCase(id)) is { File: { } file })
             {

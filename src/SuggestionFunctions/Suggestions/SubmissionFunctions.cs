@@ -62,11 +62,11 @@ public sealed class SubmissionFunctions(
         while (true)
         {
             var draft = await SubjectDraft.FindAsync(documents, id, cancellation) ?? throw ProblemException.NotFound();
-            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            var suggestion = await draft.FindAsync<Suggestion>(SuggestionKeys.Suggestion) ?? throw ProblemException.NotFound();
             await RequireAuthorAsync(caller, suggestion, cancellation);
             RequireEditable(draft.Header);
             match.Require(draft.HeaderETag);
-            var content = await draft.GetAsync<SuggestionContent>(SuggestionKeys.Content(suggestion.ContentVersion));
+            var content = await draft.FindAsync<SuggestionContent>(SuggestionKeys.Content(suggestion.ContentVersion)) ?? throw ProblemException.NotFound();
             var fields = SuggestionFields.Read(body, SuggestionFields.Of(suggestion, content));
             await fields.CheckReferencesAsync(body, draft.Header.TownId, register, cancellation);
             var (paper, fresh) = await files.FindAsync(caller, id, suggestion.LeadDeputy.Id, fields, body, cancellation);
@@ -111,7 +111,7 @@ public sealed class SubmissionFunctions(
                 return JsonAnswer.NoContent();
             }
 
-            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            var suggestion = await draft.FindAsync<Suggestion>(SuggestionKeys.Suggestion) ?? throw ProblemException.NotFound();
             await RequireAuthorAsync(caller, suggestion, cancellation);
             if (draft.Header.State != Codes.Of(SuggestionState.Draft))
             {

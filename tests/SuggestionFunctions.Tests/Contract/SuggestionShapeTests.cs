@@ -17,7 +17,7 @@ public sealed class SuggestionShapeTests(EveryStep everyStep)
         {
             var shown = Shape.Has(
                 await deputy.ReadAsync($"/api/suggestions/{id}"),
-                "id", "number", "state", "step", "light", "dueAt", "title", "facts?", "analysis?", "request?", "category?", "origin?", "term?", "session?", "mayPublish?", "preferredDepartment?",
+                "id", "number", "state", "step", "light", "dueAt", "title", "facts?", "analysis?", "request?", "category?", "origin?", "term?", "session?", "mayPublish?", "preferredDepartment?", "attachments", "paper?",
                 "versions", "signatories", "enteredBy?", "submittedAt?", "lastProgressAt", "ruleProfile?", "deadlines", "assignment?", "handler?", "instructions", "contacts", "draftReply?",
                 "replies", "evaluations", "commitments", "meetings", "tasks", "ending?");
             Assert.Equal(place is "draft", shown["number"] is null);
