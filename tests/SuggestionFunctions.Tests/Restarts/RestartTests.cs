@@ -104,6 +104,28 @@ public sealed class RestartTests
     }
 
     [Fact]
+    public async Task A_decision_after_a_missed_limit_loses_to_it_even_if_it_is_raised_again_first()
+    {
+        var before = await TrialTown.StartAsync();
+        var id = await Journey.ToSecretaryAsync(before.Town);
+        await using var trial = await before.LoseHubAsync();
+        var secretary = await trial.Town.AsAsync("secretary");
+        var task = await secretary.TaskAsync("secretaryReview");
+        await trial.Town.MoveToAsync("2026-03-11");
+        Assert.Equal(HttpStatusCode.Accepted, (await secretary.TryDecideAsync(task, new { action = "return", reason = "请写明河段。" }, "key")).Status);
+
+        var raised = new RaisedWhileRead(trial, id);
+        trial.Store.Watch = raised;
+        await trial.RestartAsync();
+        trial.Store.Watch = null;
+        Assert.Equal(1, raised.Times);
+        Assert.Equal(("inProgress", "chairAssignment"), await Journey.WhereAsync(trial.Town, id));
+        (await secretary.TryDecideAsync(task, new { action = "return", reason = "请写明河段。" }, "key")).Refused(HttpStatusCode.Conflict, "task-closed");
+        await trial.SweepUntilNothingIsLeftAsync();
+        Assert.Empty((await trial.CompareAsync()).Findings.First);
+    }
+
+    [Fact]
     public async Task Alarms_that_were_missed_ring_at_once_in_their_order_and_none_twice()
     {
         var before = await TrialTown.StartAsync();

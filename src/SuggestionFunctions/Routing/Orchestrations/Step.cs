@@ -89,7 +89,10 @@ internal sealed class Step
             if (decided.IsCompleted)
             {
                 var signal = await decided;
-                if (await JudgeAsync(signal, road.Now))
+
+                // What already waits for its turn behind a missed alarm keeps that turn, however often it is raised again.
+                var hasItsTurn = waiting.Any(before => before.DecisionId == signal.DecisionId);
+                if (!hasItsTurn && await JudgeAsync(signal, road.Now))
                 {
                     return new StepOutcome(signal.Action, signal.At, signal.Facts);
                 }
