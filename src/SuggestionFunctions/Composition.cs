@@ -44,7 +44,7 @@ internal static class Composition
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
         services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TaskClock>().AddSingleton<Desks>()
-            .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<TaskViews>()
+            .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<KeptRefusals>().AddSingleton<TaskViews>()
             .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>()
             .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()
             .AddSingleton<CaseComparison>().AddSingleton<ListsAndDesks>();

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
@@ -14,7 +13,7 @@ namespace SuggestionFunctions.Tasks;
 /// Many decisions at once, as at a hand-over meeting (集中交办). Each is a decision of its own, taken or refused by itself; one
 /// that is refused stops no other.
 /// </summary>
-public sealed class DecisionBatchFunctions(IDocumentStore documents, Decisions decisions, ILogger<DecisionBatchFunctions> logger)
+public sealed class DecisionBatchFunctions(KeptRefusals refusals, Decisions decisions, RealClock realClock, ILogger<DecisionBatchFunctions> logger)
 {
     private const int MostItems = 100;
 
@@ -23,8 +22,10 @@ public sealed class DecisionBatchFunctions(IDocumentStore documents, Decisions d
 
     /// <summary>
     /// <c>{items: [{taskId, action, …}]}</c>, at most 100 → 200 <c>{items: [{taskId, decision: {id, outcome}, problem?}]}</c> in
-    /// the same order; <c>decision</c> is null where nothing was decided, and <c>pending</c> one is looked up at
-    /// <c>/api/decisions/{id}</c>. A repeat with the same Idempotency-Key gives the same.
+    /// the same order. All of them together are waited for as long as one alone (<see cref="Decisions.Patience"/>); what has no
+    /// outcome by then is <c>pending</c> and is looked up at <c>/api/decisions/{id}</c>. <c>decision</c> is null where nothing
+    /// was decided; with a problem of status 500 or 503 that is not known. A repeat with the same Idempotency-Key decides
+    /// nothing that it did not before, save items with such a problem: what was refused stays refused.
     /// </summary>
     [Function("DecideMany")]
     public async Task<IResult> DecideAsync(
@@ -42,65 +43,88 @@ public sealed class DecisionBatchFunctions(IDocumentStore documents, Decisions d
 
         var tasks = items.Select(item => item.Text("taskId", 100)).ToList();
         body.Check();
+        var until = realClock.UtcNow + Decisions.Patience;
         var key = RequestKey.Derive(request, caller.PersonId);
-        if (request.Headers.ContainsKey("Idempotency-Key"))
+        var repeatable = request.Headers.ContainsKey("Idempotency-Key");
+        if (repeatable)
         {
-            await RequireSameBodyAsync(key, body.Digest, cancellation);
+            await refusals.RequireSameBodyAsync(key, body.Digest, cancellation);
         }
 
-        var answers = new JsonObject?[items.Count];
+        var answers = new BatchAnswer[items.Count];
+        var refused = repeatable ? await refusals.ReadAsync(key, cancellation) : new Dictionary<int, KeptRefusal>();
         var cases = Enumerable.Range(0, items.Count).GroupBy(index => SubjectKeys.SubjectOf(tasks[index]) ?? tasks[index], StringComparer.Ordinal);
         await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation }, async (some, stop) =>
         {
             foreach (var index in some)
             {
-                answers[index] = await DecideAsync(caller, tasks[index], RequestKey.Derive(key, $"{index}"), items[index], language, client, stop);
+                answers[index] = refused.TryGetValue(index, out var before)
+                    ? BatchAnswer.Refused(tasks[index], before.ToProblem())
+                    : await DecideAsync(caller, tasks[index], RequestKey.Derive(key, $"{index}"), items[index], until, client, stop);
             }
         });
-        return new JsonAnswer(new { Items = answers });
+        if (repeatable)
+        {
+            await KeepRefusalsAsync(key, answers, cancellation);
+        }
+
+        return new JsonAnswer(new { Items = answers.Select(answer => answer.ToJson(language)) });
     }
 
-    private async Task<JsonObject> DecideAsync(
-        Caller caller, string taskId, string key, RequestBody item, Language language, DurableTaskClient client, CancellationToken cancellation)
+    private async Task<BatchAnswer> DecideAsync(
+        Caller caller, string taskId, string key, RequestBody item, DateTimeOffset until, DurableTaskClient client, CancellationToken cancellation)
     {
+        DecisionRecord? written = null;
         try
         {
-            var decision = await decisions.DecideAsync(caller, taskId, key, RequestBody.Parse(Encoding.UTF8.GetBytes(item.Raw)), client, cancellation);
-            return new JsonObject
-            {
-                ["taskId"] = taskId,
-                ["decision"] = new JsonObject { ["id"] = decision.Id, ["outcome"] = Codes.Of(decision.Outcome) },
-            };
+            (written, var task) = await decisions.WriteAsync(caller, taskId, key, RequestBody.Parse(Encoding.UTF8.GetBytes(item.Raw)), until, cancellation);
+            return BatchAnswer.Decided(await decisions.AnswerAsync(written, task, until, client, cancellation));
         }
         catch (ProblemException problem)
         {
-            return new JsonObject { ["taskId"] = taskId, ["decision"] = null, ["problem"] = ProblemResult.ToJson(problem, language) };
+            // Whoever decided may have lost sight of the case since, as a department from which it was taken.
+            return problem.Status == StatusCodes.Status404NotFound && await FindMadeAsync(caller, taskId, key, cancellation) is { } made
+                ? made
+                : BatchAnswer.Refused(taskId, problem);
         }
-        catch (Exception failure) when (failure is not (OperationCanceledException or StorageUnavailableException))
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            logger.LogError(failure, "One of many decisions, on {Task}, failed", taskId);
-            var wording = new Wording("这一项处理时出错，其余各项不受影响；请用同一个 Idempotency-Key 再试，或单独办理。", "This one failed, the others did not; try again with the same Idempotency-Key, or decide it by itself.");
-            return new JsonObject { ["taskId"] = taskId, ["decision"] = null, ["problem"] = ProblemResult.ToJson(new ProblemException(StatusCodes.Status500InternalServerError, "internal", wording), language) };
-        }
-        catch (StorageUnavailableException)
-        {
-            // Those before are decided; a repeat with the same key goes on from here.
-            return new JsonObject { ["taskId"] = taskId, ["decision"] = null, ["problem"] = ProblemResult.ToJson(ProblemException.StorageAway(), language) };
+            if (failure is not StorageUnavailableException)
+            {
+                logger.LogError(failure, "One of many decisions, on {Task}, failed", taskId);
+            }
+
+            // What was written stands, and is in the ledger. Otherwise a repeat with the same key goes on from here.
+            return written is { } stands ? BatchAnswer.Decided(stands)
+                : BatchAnswer.Refused(taskId, failure is StorageUnavailableException ? ProblemException.StorageAway() : Failed());
         }
     }
 
-    /// <summary>One key stands for one body: what came with it first is noted before anything is decided.</summary>
-    private async Task RequireSameBodyAsync(string key, string digest, CancellationToken cancellation)
+    private async Task<BatchAnswer?> FindMadeAsync(Caller caller, string taskId, string key, CancellationToken cancellation) =>
+        SubjectKeys.SubjectOf(taskId) is { } subjectId && await decisions.FindDecisionAsync(caller, Decisions.DecisionId(subjectId, key), cancellation) is { } decision
+            ? decision.Refusal is { } refusal ? BatchAnswer.Refused(taskId, Decisions.ToProblem(refusal)) : BatchAnswer.Decided(decision)
+            : null;
+
+    /// <summary>Before anybody is told: of two requests at once with the same key, the refusal that is kept first is what both say.</summary>
+    private async Task KeepRefusalsAsync(string key, BatchAnswer[] answers, CancellationToken cancellation)
     {
-        var partition = $"decided-together:{key}";
-        if ((await documents.WriteAsync(partition, [new DocumentWrite.Insert("body", Json.Write(digest))], cancellation)).Written)
+        var refused = new Dictionary<int, KeptRefusal>();
+        for (var i = 0; i < answers.Length; i++)
         {
-            return;
+            if (answers[i].Problem is { } problem && KeptRefusal.Of(problem) is { } refusal)
+            {
+                refused.Add(i, refusal);
+            }
         }
 
-        if (await documents.GetAsync(partition, "body", cancellation) is { } first && Json.Read<string>(first.Body) != digest)
+        var kept = await refusals.KeepAsync(key, refused, cancellation);
+        foreach (var place in refused.Keys)
         {
-            throw ProblemException.DuplicateKey();
+            answers[place] = answers[place] with { Problem = kept[place].ToProblem() };
         }
     }
+
+    private static ProblemException Failed() => new(StatusCodes.Status500InternalServerError, "internal", new(
+        "这一项处理时出错，其余各项不受影响；请用同一个 Idempotency-Key 再试，或单独办理。",
+        "This one failed, the others did not; try again with the same Idempotency-Key, or decide it by itself."));
 }

@@ -19,6 +19,9 @@ public sealed class Decisions(
     /// <summary>How long a request waits for its outcome before it answers 202 (real time).</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long after that a decision's event may still be on its way to an orchestration host that hangs (real time).</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     /// <summary>Decides on a task.</summary>
     /// <param name="caller">Who decides.</param>
     /// <param name="taskId">The task.</param>
@@ -31,8 +34,25 @@ public sealed class Decisions(
     public async Task<DecisionRecord> DecideAsync(
         Caller caller, string taskId, string key, RequestBody body, DurableTaskClient client, CancellationToken cancellation)
     {
-        var (header, task) = await FindAsync(caller, taskId, cancellation);
-        var id = $"{header.Id}-d-{key}";
+        var until = realClock.UtcNow + Patience;
+        var (decision, task) = await WriteAsync(caller, taskId, key, body, until, cancellation);
+        return await AnswerAsync(decision, task, until, client, cancellation);
+    }
+
+    /// <summary>The first half of deciding: checks it and writes it down. Once this returns, the decision stands, whatever becomes of the request.</summary>
+    /// <param name="caller">Who decides.</param>
+    /// <param name="taskId">The task.</param>
+    /// <param name="key">Derived from the request: a repeat finds the first decision.</param>
+    /// <param name="body">The request's body.</param>
+    /// <param name="until">The instant (UTC, real time) up to which a task that is just being opened is waited for.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The decision as it stands, and its task as it was read before.</returns>
+    /// <exception cref="ProblemException">Whatever refuses it; nothing was changed then.</exception>
+    public async Task<(DecisionRecord Decision, TaskRecord Task)> WriteAsync(
+        Caller caller, string taskId, string key, RequestBody body, DateTimeOffset until, CancellationToken cancellation)
+    {
+        var (header, task) = await FindAsync(caller, taskId, until, cancellation);
+        var id = DecisionId(header.Id, key);
         if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) is not { } decision)
         {
             decision = await CheckAsync(caller, header, task, id, body, cancellation);
@@ -48,15 +68,28 @@ public sealed class Decisions(
             }
         }
 
-        if (decision.BodyDigest != body.Digest || decision.TaskId != taskId)
-        {
-            throw ProblemException.DuplicateKey();
-        }
-
-        return decision.Outcome != DecisionOutcome.Pending || await IsRaisedOrLostAsync(decision, task, client, cancellation)
-            ? await WaitAsync(decision, cancellation)
-            : decision;
+        return decision.BodyDigest == body.Digest && decision.TaskId == taskId ? (decision, task) : throw ProblemException.DuplicateKey();
     }
+
+    /// <summary>The second half: has it judged, and waits for what comes of it.</summary>
+    /// <param name="decision">What was written.</param>
+    /// <param name="task">Its task.</param>
+    /// <param name="until">
+    /// The instant (UTC, real time) up to which the outcome is waited for; where it is past already, as with the last of many
+    /// decisions, the outcome is looked at once. Seconds after it the event is not raised either: the sweep does it.
+    /// </param>
+    /// <param name="client">Raises the task's event.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>The decision as it stands: accepted, or still pending.</returns>
+    /// <exception cref="ProblemException">The decision was refused.</exception>
+    public async Task<DecisionRecord> AnswerAsync(
+        DecisionRecord decision, TaskRecord task, DateTimeOffset until, DurableTaskClient client, CancellationToken cancellation) =>
+        decision.Outcome != DecisionOutcome.Pending || await IsRaisedOrLostAsync(decision, task, until, client, cancellation)
+            ? await WaitAsync(decision, until, cancellation)
+            : decision;
+
+    /// <summary>The id of the decision that a request with this key makes.</summary>
+    public static string DecisionId(string subjectId, string key) => $"{subjectId}-d-{key}";
 
     /// <summary>The decision, for its author and those who see the case once it is accepted; null where there is none to be seen.</summary>
     public async Task<DecisionRecord?> FindDecisionAsync(Caller caller, string decisionId, CancellationToken cancellation)
@@ -114,12 +147,15 @@ public sealed class Decisions(
 
     /// <summary>The task with its header, where the caller may see them.</summary>
     /// <exception cref="ProblemException">404.</exception>
-    public async Task<(SubjectHeader Header, TaskRecord Task)> FindAsync(Caller caller, string taskId, CancellationToken cancellation)
+    public Task<(SubjectHeader Header, TaskRecord Task)> FindAsync(Caller caller, string taskId, CancellationToken cancellation) =>
+        FindAsync(caller, taskId, realClock.UtcNow + Patience, cancellation);
+
+    private async Task<(SubjectHeader Header, TaskRecord Task)> FindAsync(Caller caller, string taskId, DateTimeOffset until, CancellationToken cancellation)
     {
         if (SubjectKeys.SubjectOf(taskId) is { } subjectId
             && await subjects.FindHeaderAsync(subjectId, cancellation) is { } header
             && await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation)
-            && await FindOpeningAsync(caller, subjectId, taskId, cancellation) is { } task)
+            && await FindOpeningAsync(caller, subjectId, taskId, until, cancellation) is { } task)
         {
             // The header that is returned is not older than the task: what the task says is open, it says too.
             return (await subjects.FindHeaderAsync(subjectId, cancellation) ?? header, task);
@@ -132,7 +168,7 @@ public sealed class Decisions(
     /// The task; one that lies on the caller's desk already but is just being opened (the desk comes first, and a crash may
     /// fall between) is waited for.
     /// </summary>
-    private async Task<TaskRecord?> FindOpeningAsync(Caller caller, string subjectId, string taskId, CancellationToken cancellation)
+    private async Task<TaskRecord?> FindOpeningAsync(Caller caller, string subjectId, string taskId, DateTimeOffset until, CancellationToken cancellation)
     {
         var key = SubjectKeys.Task(taskId);
         if (await subjects.FindAsync<TaskRecord>(subjectId, key, cancellation) is { } task)
@@ -145,7 +181,11 @@ public sealed class Decisions(
             return null;
         }
 
-        await documents.WaitForChangeAsync(SubjectKeys.Partition(subjectId), key, null, Patience, cancellation);
+        if (until - realClock.UtcNow is var left && left > TimeSpan.Zero)
+        {
+            await documents.WaitForChangeAsync(SubjectKeys.Partition(subjectId), key, null, left, cancellation);
+        }
+
         return await subjects.FindAsync<TaskRecord>(subjectId, key, cancellation);
     }
 
@@ -245,19 +285,27 @@ public sealed class Decisions(
     /// decision has lost. False where neither is so, as with an orchestration that was terminated or a client that is away:
     /// the decision stands and stays in the ledger, so nobody need wait for it here.
     /// </summary>
-    private async Task<bool> IsRaisedOrLostAsync(DecisionRecord decision, TaskRecord task, DurableTaskClient client, CancellationToken cancellation)
+    private async Task<bool> IsRaisedOrLostAsync(
+        DecisionRecord decision, TaskRecord task, DateTimeOffset until, DurableTaskClient client, CancellationToken cancellation)
     {
         if (task.State == TaskState.Closed)
         {
             return true;
         }
 
+        if (until + Grace - realClock.UtcNow is var left && left <= TimeSpan.Zero)
+        {
+            return false;
+        }
+
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(left);
         try
         {
-            await client.RaiseEventAsync(task.InstanceId, task.EventName, decision.ToSignal(), cancellation);
+            await client.RaiseEventAsync(task.InstanceId, task.EventName, decision.ToSignal(), patience.Token);
             return true;
         }
-        catch (Exception refused) when (refused is not OperationCanceledException)
+        catch (Exception refused) when (refused is not OperationCanceledException || !cancellation.IsCancellationRequested)
         {
             if (await subjects.FindAsync<TaskRecord>(decision.SubjectId, SubjectKeys.Task(decision.TaskId), cancellation) is { State: TaskState.Closed })
             {
@@ -274,10 +322,9 @@ public sealed class Decisions(
     /// is read before the decision, so that no change falls between, and once more after it was accepted, as only a header
     /// from then on tells whether its consequences are open.
     /// </summary>
-    private async Task<DecisionRecord> WaitAsync(DecisionRecord decision, CancellationToken cancellation)
+    private async Task<DecisionRecord> WaitAsync(DecisionRecord decision, DateTimeOffset until, CancellationToken cancellation)
     {
         var partition = SubjectKeys.Partition(decision.SubjectId);
-        var end = realClock.UtcNow + Patience;
         var header = await documents.GetAsync(partition, SubjectKeys.Header, cancellation);
         while (true)
         {
@@ -298,12 +345,12 @@ public sealed class Decisions(
                 header = await documents.GetAsync(partition, SubjectKeys.Header, cancellation);
                 if (header is null || !Json.Read<SubjectHeader>(header.Body).Settling.Contains(decision.Id))
                 {
-                    await WaitForDeskAsync(decision, end, cancellation);
+                    await WaitForDeskAsync(decision, until, cancellation);
                     return decision;
                 }
             }
 
-            var left = end - realClock.UtcNow;
+            var left = until - realClock.UtcNow;
             if (left <= TimeSpan.Zero)
             {
                 return decision with { Outcome = DecisionOutcome.Pending };
@@ -314,10 +361,10 @@ public sealed class Decisions(
     }
 
     /// <summary>Waits until the desk shows the task as it stands, so that whoever decided does not find it there as it was before.</summary>
-    private async Task WaitForDeskAsync(DecisionRecord decision, DateTimeOffset end, CancellationToken cancellation)
+    private async Task WaitForDeskAsync(DecisionRecord decision, DateTimeOffset until, CancellationToken cancellation)
     {
         while (await subjects.FindAsync<TaskRecord>(decision.SubjectId, SubjectKeys.Task(decision.TaskId), cancellation) is { } task
-            && end - realClock.UtcNow is var left && left > TimeSpan.Zero
+            && until - realClock.UtcNow is var left && left > TimeSpan.Zero
             && await documents.GetAsync(Desks.Partition(task.Assignee.Desk().Value), task.DeskKey, cancellation) is null)
         {
             // In short stretches: the key moves on with the next change of the task.

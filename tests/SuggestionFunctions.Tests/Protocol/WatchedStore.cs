@@ -10,7 +10,11 @@ internal sealed class WatchedStore(IDocumentStore store) : IDocumentStore, IAsyn
     /// <summary>Where set, nobody waits: what would have to be waited for has passed at once, by this clock.</summary>
     public ShiftedTime? Hurries { get; set; }
 
-    public Task<StoredDocument?> GetAsync(string partition, string key, CancellationToken cancellation) => store.GetAsync(partition, key, cancellation);
+    /// <summary>Where set, the storage is away for whoever reads such a document by its partition and key.</summary>
+    public Func<string, string, bool>? IsAway { get; set; }
+
+    public Task<StoredDocument?> GetAsync(string partition, string key, CancellationToken cancellation) =>
+        IsAway?.Invoke(partition, key) is true ? throw new StorageUnavailableException("The storage is away.") : store.GetAsync(partition, key, cancellation);
 
     public Task<IReadOnlyList<StoredDocument>> RangeAsync(string partition, KeyRange range, int limit, CancellationToken cancellation) =>
         store.RangeAsync(partition, range, limit, cancellation);
