@@ -311,7 +311,7 @@ public sealed class RequestBody
         }
     }
 
-    private static ProblemException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "too-large",
+    internal static ProblemException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "too-large",
         new($"内容太大，最多 {MaximumBytes / 1024} KB。", $"The body is too large; at most {MaximumBytes / 1024} KB."));
 
     /// <summary>The string, or null where it holds half a surrogate pair, which no store can keep.</summary>

@@ -28,6 +28,7 @@ public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAdd
 
         var (found, person) = await signIn.AttemptAsync(account, password, addresses.Of(request.HttpContext), cancellation);
         var (token, session) = await sessions.BeginAsync(found, cancellation);
+        await sessions.EndFormerAsync(request, cancellation);
         SessionCookie.Set(request.HttpContext, token, session.ExpiresAt);
         return new JsonAnswer(new
         {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Storage;
@@ -87,6 +88,15 @@ public sealed class Sessions(IDocumentStore documents, RealClock clock)
         foreach (var list in OfProvider(session.OpenId))
         {
             await documents.WriteAsync(list, [new DocumentWrite.Delete(session.Id)], cancellation);
+        }
+    }
+
+    /// <summary>Ends the session whose cookie the browser has still that signs in anew: nobody could sign out of it any more.</summary>
+    public async Task EndFormerAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (SessionCookie.TryRead(request, out var former) && await ReadAsync(former.SessionId, cancellation) is { } session)
+        {
+            await EndAsync(session, cancellation);
         }
     }
 

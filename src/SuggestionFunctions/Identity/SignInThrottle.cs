@@ -50,6 +50,23 @@ public sealed class SignInThrottle(IDocumentStore documents, RealClock clock)
         await documents.WriteAsync(Partition(key), [new DocumentWrite.Upsert(key, Json.Write(known))], cancellation);
     }
 
+    /// <summary>Counts a sign-in that an address begins through the provider, as it writes a document; refused like failures, of which it is one until it is finished.</summary>
+    /// <exception cref="ProblemException">429 with <c>Retry-After</c>.</exception>
+    public async Task BeginAsync(string address, CancellationToken cancellation)
+    {
+        Refuse(await ReadAsync(BegunKey(address), cancellation), clock.UtcNow);
+        await CountAsync(BegunKey(address), SignInLimit.Address, cancellation);
+    }
+
+    /// <summary>Somebody at the address came back from the provider and is in: what was begun there is forgiven, as an office shares one address.</summary>
+    public async Task FinishedAsync(string address, CancellationToken cancellation)
+    {
+        var key = BegunKey(address);
+        await documents.WriteAsync(Partition(key), [new DocumentWrite.Delete(key)], cancellation);
+    }
+
+    private static string BegunKey(string address) => RequestKey.Derive("begun at address", address);
+
     private static string PairKey(string account, string address) => RequestKey.Derive("account at address", account, address);
 
     private static string AccountKey(string account) => RequestKey.Derive("account", account);

@@ -8,7 +8,7 @@ using SuggestionFunctions.Storage;
 namespace SuggestionFunctions.Registers;
 
 /// <summary>The people of the caller's town.</summary>
-public sealed class PeopleFunctions(Register register, RegisterWriter writer, Accounts accounts, ExternalLinks links, SignInWays ways)
+public sealed class PeopleFunctions(Register register, RegisterWriter writer, Accounts accounts, ExternalLinks links, ExternalPeople externals, SignInWays ways)
 {
     /// <summary>People in the order of their ids; <c>?role=</c> those who hold it today.</summary>
     [Function("PeopleList")]
@@ -70,6 +70,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
         var (appointments, newPosts) = await new WantedPosts(register).ReadAsync(body, town, id, [], cancellation);
         body.Check();
         RegisterAccess.RequireForPosts(caller, [], appointments);
+        RegisterAccess.RequireForExternalId(caller, null, input.ExternalId);
 
         var person = input.Apply(new Person { Id = id, Name = "", TownId = town, Appointments = appointments, RequestDigest = body.Digest });
         if (input.Account is { } account)
@@ -79,7 +80,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
 
         if (input.ExternalId is { } externalId)
         {
-            await links.ClaimAsync(externalId, id, cancellation);
+            await externals.ClaimAsync(externalId, id, cancellation);
         }
 
         // Only whoever brought the person into the register gives out the password, so that of two equal requests one does.
@@ -121,6 +122,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
             var changed = input.Apply(person) with { Active = active ?? person.Active };
             changed = setsPosts ? changed with { Appointments = AppointmentRevision.Revise(person.Appointments, wanted, writer.Today) } : changed;
             RegisterAccess.RequireForPosts(caller, person.Appointments, changed.Appointments);
+            RegisterAccess.RequireForExternalId(caller, person.ExternalId, changed.ExternalId);
             if (resets || givesAccount || changed.ExternalId != person.ExternalId || changed.Active != person.Active)
             {
                 RegisterAccess.RequireForAccount(caller, person, writer.Today);
@@ -138,7 +140,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
 
         if (input.ExternalId is { } externalId)
         {
-            await links.ClaimAsync(externalId, id, cancellation);
+            await externals.ClaimAsync(externalId, id, cancellation);
         }
 
         var former = present.ExternalId;

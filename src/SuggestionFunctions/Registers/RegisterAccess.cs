@@ -42,6 +42,19 @@ internal static class RegisterAccess
         static IEnumerable<Appointment> Of(IEnumerable<Appointment> all) => all.Where(appointment => Privileged.Contains(appointment.Role));
     }
 
+    /// <summary>
+    /// Refuses others than administrators to say whose an external id is: it counts in the whole installation, beyond the town
+    /// that an office keeps, and whoever gives it first decides as whom somebody signs in.
+    /// </summary>
+    /// <exception cref="ProblemException">403.</exception>
+    public static void RequireForExternalId(Caller caller, string? before, string? after)
+    {
+        if (after is not null && after != before && !IsAdministrator(caller))
+        {
+            throw ProblemException.Forbidden(new("只有管理员可以登记外部身份（externalId）。", "Only an administrator gives somebody an external id."));
+        }
+    }
+
     /// <summary>Refuses others than administrators to touch the way in of whoever has a privileged post: that would be a way to get it.</summary>
     /// <exception cref="ProblemException">403.</exception>
     public static void RequireForAccount(Caller caller, Person person, DateOnly today)

@@ -65,6 +65,12 @@ public sealed class FormTokenTests : IAsyncLifetime
             contentType: "multipart/form-data; boundary=x")).Is(400, "bad-form");
     }
 
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded", "formToken=")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n")]
+    public async Task A_form_larger_than_any_request_is_not_read(string type, string begin) =>
+        (await installation.SendTextAsync("POST", "/api/departments", null, begin + new string('x', 513 * 1024), [cookie], contentType: type)).Is(413, "too-large");
+
     [Fact]
     public async Task Signing_out_with_the_cookie_needs_it_too()
     {

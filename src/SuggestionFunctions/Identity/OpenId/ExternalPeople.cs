@@ -32,6 +32,21 @@ public sealed class ExternalPeople(SignInWays ways, ExternalLinks links, Account
             && await register.PersonAsync(account.PersonId, cancellation) is { } person && person.Account == name.Value && person.ExternalId is null ? person : null;
     }
 
+    /// <summary>
+    /// Takes the id for a person, whose document is written next. Somebody who signs in with it already, be it by the name of
+    /// their account, would become that person: it is not free then.
+    /// </summary>
+    /// <exception cref="ProblemException">409 <c>external-id-taken</c>.</exception>
+    public async Task ClaimAsync(string externalId, string personId, CancellationToken cancellation)
+    {
+        if (await FindAsync(externalId, cancellation) is { } holder && holder.Id != personId)
+        {
+            throw ExternalLinks.Taken();
+        }
+
+        await links.ClaimAsync(externalId, personId, cancellation);
+    }
+
     /// <summary>Reads who it is from a token's claims and, where they lack something, from what else the provider says.</summary>
     /// <exception cref="ProblemException">403 <c>unknown-person</c>: the claim that names the person is missing, or not one text.</exception>
     internal static ProvenIdentity Prove(OpenIdSettings settings, JsonWebToken token, IReadOnlyList<(string Type, string Value)> further)

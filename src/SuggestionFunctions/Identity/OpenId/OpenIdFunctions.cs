@@ -7,7 +7,7 @@ namespace SuggestionFunctions.Identity.OpenId;
 /// <summary>Signing in through the provider, and its word that somebody signed out there.</summary>
 public sealed class OpenIdFunctions(IServiceProvider services)
 {
-    private const int LongestForm = 32 * 1024;
+    private const int LongestForm = 20 * 1024;
 
     /// <summary>302 to the provider; <c>?return=</c> is the path here to come back to.</summary>
     [Function("OpenIdBegin")]

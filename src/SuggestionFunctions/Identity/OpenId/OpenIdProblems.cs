@@ -31,6 +31,12 @@ internal static class OpenIdProblems
     public static ProblemException ExpiredToken() => new(StatusCodes.Status401Unauthorized, "token-expired", new(
         "身份令牌已过期，请重新登录或换取新的令牌。", "The token has expired. Sign in again, or get a new one."));
 
+    public static ProblemException NotAPerson() => new(StatusCodes.Status403Forbidden, "not-a-person", new(
+        "这个访问令牌是程序自己的，不代表任何人。请以某个人的身份换取令牌。", "This access token is a program's own and stands for nobody. Get one on behalf of a person."));
+
+    public static ProblemException ScopeMissing(string scope) => new(StatusCodes.Status403Forbidden, "scope-missing", new(
+        $"访问令牌缺少权限范围 {scope}。请申请后再换取令牌。", $"The access token lacks the scope {scope}. Ask for it when you get one."));
+
     public static ProblemException UnknownPerson() => new(StatusCodes.Status403Forbidden, "unknown-person", new(
         "统一身份认证认识您，但本系统名册里没有您。请联系人大办在名册中登记您的外部身份。",
         "The identity provider knows you, but you are not in the register here. Ask the congress office to put your external id on your entry."));

@@ -23,6 +23,9 @@ public sealed record OpenIdSettings
     /// <summary>What access tokens for this app are made for, or null where none is taken.</summary>
     public string? Audience { get; init; }
 
+    /// <summary>The scope that access tokens must have, or null where any will do.</summary>
+    public string? RequiredScope { get; init; }
+
     public IReadOnlyList<string> Scopes { get; init; } = [OpenIdScope, "profile"];
 
     /// <summary>The claim whose value a person's external id is compared with.</summary>
@@ -72,6 +75,7 @@ public sealed record OpenIdSettings
             ClientId = Text(section, "ClientId"),
             ClientSecret = Text(section, "ClientSecret"),
             Audience = Text(section, "Audience"),
+            RequiredScope = Text(section, "RequiredScope"),
             PersonClaim = Text(section, "PersonClaim") ?? "sub",
             MatchAccounts = Flag(section, "MatchAccounts"),
             RolesFromClaims = (Text(section, "RolesFrom") ?? "register") switch
@@ -88,6 +92,11 @@ public sealed record OpenIdSettings
         if (settings is { ClientId: null, Audience: null })
         {
             throw Wrong("ClientId", "must be set for people to sign in, or Oidc__Audience for access tokens of programs, or both");
+        }
+
+        if (settings.RequiredScope is { } scope && (settings.Audience is null || scope.Any(char.IsWhiteSpace)))
+        {
+            throw Wrong("RequiredScope", "must be one scope, and needs Oidc__Audience: it is access tokens that must have it");
         }
 
         return Text(section, "Scopes") is { } scopes

@@ -16,19 +16,20 @@ namespace SuggestionFunctions.Identity.OpenId;
 /// <exception cref="StorageUnavailableException">Thrown by every member while the storage is away.</exception>
 public sealed class OpenIdSignIn(
     OpenIdSettings settings, ProviderMetadata metadata, ProviderClient client, TokenCheck check, RunningSignIns running, ExternalPeople people,
-    Sessions sessions, RealClock clock, ILogger<OpenIdSignIn> logger)
+    Sessions sessions, SignInThrottle throttle, ClientAddress addresses, RealClock clock, ILogger<OpenIdSignIn> logger)
 {
     private const string CallbackPath = "/api/session/oidc/callback";
     private const int LongestCode = 4096;
 
     /// <summary>Begins, with a cookie for this browser.</summary>
     /// <returns>The provider's address to send the browser to.</returns>
-    /// <exception cref="ProblemException">400 <c>bad-query</c>; 404 <c>oidc-off</c>; 503 <c>provider-away</c>.</exception>
+    /// <exception cref="ProblemException">400 <c>bad-query</c>; 404 <c>oidc-off</c>; 429 <c>too-many-sign-ins</c>; 503 <c>provider-away</c>.</exception>
     public async Task<string> BeginAsync(HttpRequest request, CancellationToken cancellation)
     {
         var clientId = settings.ClientId ?? throw OpenIdProblems.Off();
         var returnPath = ReturnPath.Read(request);
         var provider = await metadata.GetAsync(cancellation);
+        await throttle.BeginAsync(addresses.Of(request.HttpContext), cancellation);
         var state = SignInSecret.Random();
         var secret = SignInSecret.Create();
         await running.BeginAsync(state, secret, returnPath, cancellation);
@@ -68,6 +69,8 @@ public sealed class OpenIdSignIn(
         var proven = await ProveAsync(provider, tokens, secret.Nonce, cancellation);
         var person = await people.PersonAsync(proven.ExternalId, cancellation);
         var (token, session) = await BeginSessionAsync(person, proven, tokens.IdToken, cancellation);
+        await sessions.EndFormerAsync(request, cancellation);
+        await throttle.FinishedAsync(addresses.Of(request.HttpContext), cancellation);
         SessionCookie.Set(request.HttpContext, token, session.ExpiresAt);
         return returnPath;
     }

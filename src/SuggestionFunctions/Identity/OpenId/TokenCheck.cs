@@ -43,18 +43,29 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
 
     /// <summary>
     /// Checks the access token of a call: by its type (RFC 9068) or its scope it is one, so that an id token, which is for
-    /// a client's eyes, opens nothing. (Entra's tokens of a program for itself have no scope, but say <c>idtyp: app</c>.)
+    /// a client's eyes, opens nothing. It has to be somebody's: one that a program got for itself (Entra's <c>idtyp: app</c>,
+    /// elsewhere a subject that is the client) stands for no person.
     /// </summary>
-    /// <exception cref="ProblemException">401 <c>token-invalid</c> or <c>token-expired</c>; 503 <c>provider-away</c>.</exception>
+    /// <exception cref="ProblemException">401 <c>token-invalid</c> or <c>token-expired</c>; 403 <c>not-a-person</c> or <c>scope-missing</c>; 503 <c>provider-away</c>.</exception>
     internal Task<JsonWebToken> AccessTokenAsync(string text, CancellationToken cancellation) =>
         ValidateAsync("access token", text, settings.Audience, token =>
         {
             var type = token.Typ?.ToLowerInvariant() ?? "";
             var typed = type is "at+jwt" or "application/at+jwt";
-            var scoped = type is "" or "jwt" && (Has(token, "scope") || Has(token, "scp") || Text(token, "idtyp") == "app");
+            var scoped = type is "" or "jwt" && (Has(token, "scope") || Has(token, "scp"));
+            if (IsOfProgram(token))
+            {
+                throw OpenIdProblems.NotAPerson();
+            }
+
             if (Has(token, "nonce") || Has(token, "at_hash") || !(typed || scoped))
             {
                 throw new SecurityTokenException("not an access token");
+            }
+
+            if (settings.RequiredScope is { } scope && !Scopes(token).Contains(scope))
+            {
+                throw OpenIdProblems.ScopeMissing(scope);
             }
         }, cancellation);
 
@@ -71,6 +82,14 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
                 throw new SecurityTokenException("not a logout token");
             }
         }, cancellation);
+
+    private static bool IsOfProgram(JsonWebToken token) =>
+        string.Equals(Text(token, "idtyp"), "app", StringComparison.OrdinalIgnoreCase)
+        || (Text(token, "client_id") ?? Text(token, "azp") ?? Text(token, "appid")) is { Length: > 0 } client && client == token.Subject;
+
+    /// <summary>The scopes of a token, in either spelling: a text with blanks between them, or a list.</summary>
+    private static IEnumerable<string> Scopes(JsonWebToken token) =>
+        token.Claims.Where(claim => claim.Type is "scope" or "scp").SelectMany(claim => claim.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static bool Has(JsonWebToken token, string claim) => token.TryGetPayloadValue<object>(claim, out _);
 

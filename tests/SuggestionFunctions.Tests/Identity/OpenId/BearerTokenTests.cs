@@ -134,6 +134,46 @@ public sealed class BearerTokenTests(ForgeryTown with) : IClassFixture<ForgeryTo
         (await With(Issuer.Sign(Issuer.Access("program-2"))).GetAsync("/api/me")).Refused(HttpStatusCode.Forbidden, "person-inactive");
     }
 
+    [Theory]
+    [InlineData("idtyp", "app")]
+    [InlineData("idtyp", "App")]
+    [InlineData("client_id", Sub)]
+    [InlineData("azp", Sub)]
+    [InlineData("appid", Sub)]
+    public async Task A_token_that_a_program_got_for_itself_stands_for_nobody(string claim, string value)
+    {
+        foreach (var type in new[] { "at+jwt", "JWT" })
+        {
+            (await With(Issuer.Sign(Issuer.Access(Sub, (claim, value)), type: type)).GetAsync("/api/me")).Refused(HttpStatusCode.Forbidden, "not-a-person");
+        }
+
+        await With(Issuer.Sign(Issuer.Access(Sub, ("client_id", "another"), ("idtyp", "user")))).ReadAsync("/api/me");
+    }
+
+    [Fact]
+    public async Task Where_a_scope_is_required_a_token_must_have_it()
+    {
+        await using var town = await RunningTown.StartAsync(settings: Issuer.Settings("--Oidc:RequiredScope", "suggestions"));
+        await OpenIdTown.LinkAsync(town, "deputy1", Sub);
+        foreach (var claims in new[]
+        {
+            Issuer.Access(Sub), Issuer.Access(Sub, ("scope", "openid suggestions")), Issuer.Access(Sub, ("scope", null), ("scp", "a suggestions")),
+            Issuer.Access(Sub, ("scope", null), ("scp", new[] { "a", "suggestions" })),
+        })
+        {
+            await With(Issuer.Sign(claims), town).ReadAsync("/api/me");
+        }
+
+        foreach (var claims in new[]
+        {
+            Issuer.Access(Sub, ("scope", "openid")), Issuer.Access(Sub, ("scope", null)), Issuer.Access(Sub, ("scope", "suggestions.read Suggestions")),
+            Issuer.Access(Sub, ("scope", null), ("scp", new[] { "a" })),
+        })
+        {
+            (await With(Issuer.Sign(claims), town).GetAsync("/api/me")).Refused(HttpStatusCode.Forbidden, "scope-missing");
+        }
+    }
+
     [Fact]
     public async Task A_bad_token_makes_nobody_less_welcome_where_everybody_is() =>
         Assert.Equal(HttpStatusCode.OK, (await With("a.b.c").GetAsync("/")).Status);

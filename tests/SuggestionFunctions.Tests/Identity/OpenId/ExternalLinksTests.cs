@@ -53,6 +53,31 @@ public sealed class ExternalLinksTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Another_town_is_refused_an_id_that_is_taken_and_not_told_whose_it_is()
+    {
+        (await installation.SendAsync("PATCH", $"/api/people/{Hefu.Deputy}", await installation.TokenOfAsync("admin"), new { externalId = Id })).Is(200);
+        var name = (await installation.Get<Register>().PersonAsync(Hefu.Deputy, default))?.Name ?? "";
+        var refused = await installation.SendAsync("POST", "/api/people", await installation.TokenOfAsync("linadmin"), new { name = "外镇人", externalId = Id, posts = Array.Empty<object>() });
+        refused.Is(409, "external-id-taken");
+        Assert.DoesNotContain("hefu", refused.Text);
+        Assert.DoesNotContain(name, refused.Text);
+        Assert.Equal(Hefu.Deputy, (await Links.PersonAsync(Id, default))?.Id);
+    }
+
+    [Fact]
+    public async Task The_office_gives_nobody_an_id_and_may_take_one_away()
+    {
+        var office = await installation.TokenOfAsync("office");
+        (await installation.SendAsync("PATCH", $"/api/people/{Hefu.Deputy}", office, new { externalId = Id })).Is(403, "forbidden");
+        (await installation.SendAsync("POST", "/api/people", office, new { name = "新人", externalId = Id, posts = Array.Empty<object>() })).Is(403, "forbidden");
+        Assert.Null(await Links.PersonAsync(Id, default));
+        (await installation.SendAsync("PATCH", $"/api/people/{Hefu.Deputy}", await installation.TokenOfAsync("admin"), new { externalId = Id })).Is(200);
+        (await installation.SendAsync("PATCH", $"/api/people/{Hefu.Deputy}", office, new { externalId = Id, phone = "1" })).Is(200);
+        (await installation.SendTextAsync("PATCH", $"/api/people/{Hefu.Deputy}", office, """{"externalId":null}""")).Is(200);
+        Assert.Null(await Links.PersonAsync(Id, default));
+    }
+
+    [Fact]
     public async Task Another_towns_clerk_gives_nobody_here_an_id()
     {
         (await installation.SendAsync("PATCH", $"/api/people/{Hefu.Deputy}", await installation.TokenOfAsync("linadmin"), new { externalId = Id })).Is(404);

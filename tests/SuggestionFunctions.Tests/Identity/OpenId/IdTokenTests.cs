@@ -20,6 +20,36 @@ public sealed class IdTokenTests(ForgeryTown with) : IClassFixture<ForgeryTown>,
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
+    [Fact]
+    public async Task Who_begins_again_and_again_and_never_comes_back_waits()
+    {
+        await using var apart = new ForgeryTown();
+        await apart.InitializeAsync();
+        using var browser = new Browser(apart.Town.Client().BaseAddress ?? throw new InvalidOperationException("no address"));
+        for (var i = 0; i < 100; i++)
+        {
+            await browser.BeginAsync();
+        }
+
+        var refused = await browser.GetAsync("/api/session/oidc");
+        refused.IsRefused(HttpStatusCode.TooManyRequests, "too-many-sign-ins");
+        Assert.NotNull(refused.RetryAfter);
+        apart.Time.Ahead(TimeSpan.FromSeconds(11));
+        await browser.BeginAsync();
+    }
+
+    [Fact]
+    public async Task Signing_in_again_ends_the_session_that_the_browser_had()
+    {
+        using var browser = Browse();
+        (await SignInAsync(browser, nonce => IdToken("good", nonce))).LeadsTo("/");
+        var former = browser.Cookies.GetCookies(browser.Town)["suggestionflow"]?.Value ?? "";
+        Assert.Equal(HttpStatusCode.OK, (await new Citizen(Town.Client(), "", former).GetAsync("/api/me")).Status);
+        (await SignInAsync(browser, nonce => IdToken("good", nonce))).LeadsTo("/");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await new Citizen(Town.Client(), "", former).GetAsync("/api/me")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/api/me")).Status);
+    }
+
     [Theory]
     [InlineData("good", null)]
     [InlineData("several audiences, azp is us", null)]

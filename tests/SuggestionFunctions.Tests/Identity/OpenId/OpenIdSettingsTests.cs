@@ -18,6 +18,8 @@ public sealed class OpenIdSettingsTests
     [InlineData("Oidc__RolesFrom", "Oidc:Authority=https://login.example", "Oidc:ClientId=town", "Oidc:RolesFrom=both")]
     [InlineData("Oidc__RoleMap", "Oidc:Authority=https://login.example", "Oidc:ClientId=town", "Oidc:RoleMap=a")]
     [InlineData("Oidc__MatchAccounts", "Oidc:Authority=https://login.example", "Oidc:ClientId=town", "Oidc:MatchAccounts=yes")]
+    [InlineData("Oidc__RequiredScope", "Oidc:Authority=https://login.example", "Oidc:ClientId=town", "Oidc:RequiredScope=suggestions")]
+    [InlineData("Oidc__RequiredScope", "Oidc:Authority=https://login.example", "Oidc:Audience=api", "Oidc:RequiredScope=a b")]
     [InlineData("PublicUrl", "Oidc:Authority=https://login.example", "Oidc:ClientId=town", "PublicUrl=town.example")]
     [InlineData("LocalAccounts", "LocalAccounts=false")]
     [InlineData("LocalAccounts", "LocalAccounts=false", "Oidc:Authority=https://login.example", "Oidc:Audience=api")]
@@ -60,6 +62,19 @@ public sealed class OpenIdSettingsTests
         Assert.True(await later.Get<FirstAdministrator>().LinkAsync(Town, default));
         Assert.False(await later.Get<FirstAdministrator>().LinkAsync(Town, default));
         Assert.Equal("管理员", (await later.Get<ExternalPeople>().PersonAsync("sub-first", default)).Name);
+    }
+
+    [Fact]
+    public async Task Where_accounts_are_matched_nobody_is_given_the_name_of_somebody_elses()
+    {
+        await using var installation = new Installation(Read("Oidc:Authority=https://login.example", "Oidc:ClientId=town", "Oidc:MatchAccounts=true"));
+        await Hefu.LayOutAsync(installation);
+        var own = await installation.Get<ExternalPeople>().PersonAsync("chair", default);
+        var answer = await installation.SendAsync("POST", "/api/people", await installation.TokenOfAsync("linadmin"), new { name = "另一个人", externalId = "chair", posts = Array.Empty<object>() });
+        answer.Is(409, "external-id-taken");
+        Assert.DoesNotContain(own.Name, answer.Text);
+        Assert.Equal(own.Id, (await installation.Get<ExternalPeople>().PersonAsync("chair", default)).Id);
+        (await installation.SendAsync("PATCH", $"/api/people/{own.Id}", await installation.TokenOfAsync("admin"), new { externalId = "chair" })).Is(200);
     }
 
     private static SignInWays Read(params string[] settings) => SignInWays.Read(new ConfigurationBuilder()
