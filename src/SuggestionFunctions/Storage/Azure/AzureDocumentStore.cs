@@ -141,7 +141,7 @@ public sealed class AzureDocumentStore : IDocumentStore
             }
             catch (TableTransactionFailedException refused) when (forms < MaximumForms && IsConflict(refused) && refused.FailedTransactionActionIndex is { } index)
             {
-                if ((again ? await LookBackAsync(partition, batch, mustTell: true) : null) is { } written)
+                if ((again ? await LookBackAsync(partition, batch, index) : null) is { } written)
                 {
                     return written;
                 }
@@ -165,7 +165,7 @@ public sealed class AzureDocumentStore : IDocumentStore
                 await Task.Delay(pauses.GetNextDelay(answer, ++retries), _time, CancellationToken.None);
                 again = true;
                 // A service that answers that it is busy has written nothing, by all that is known; looking would make it busier.
-                if (answer is null && await LookBackAsync(partition, batch, mustTell: false) is { } written)
+                if (answer is null && await LookBackAsync(partition, batch, refused: null) is { } written)
                 {
                     return written;
                 }
@@ -185,9 +185,12 @@ public sealed class AzureDocumentStore : IDocumentStore
         return batch.Written(answers);
     }
 
-    /// <summary>The outcome of a batch that an earlier sending wrote; null where none did, or, unless it <paramref name="mustTell"/>, where that cannot be told.</summary>
+    /// <summary>
+    /// The outcome of a batch that an earlier sending wrote; null where none did, or where that cannot be told and the batch may
+    /// go out again: no write of it was <paramref name="refused"/>, or none that has a condition.
+    /// </summary>
     /// <exception cref="StorageUnavailableException">Nothing can tell any more whether it was written.</exception>
-    private async Task<WriteOutcome?> LookBackAsync(string partition, AzureBatch batch, bool mustTell)
+    private async Task<WriteOutcome?> LookBackAsync(string partition, AzureBatch batch, int? refused)
     {
         var stands = await Task.WhenAll(batch.Writes.Select(write => FindAsync(partition, write.Key, CancellationToken.None)));
         switch (LostAnswers.Read(batch, stands))
@@ -196,7 +199,7 @@ public sealed class AzureDocumentStore : IDocumentStore
                 _logger.LogInformation("The answer to a batch in {Partition} was lost; it is written.", partition);
                 await RemoveEmptyPlacesAsync(partition, batch.EmptyPlaces(index => stands[index] is { } place && batch.IsMine(place) ? place.ETag : null));
                 return batch.Written(stands);
-            case LostAnswers.Finding.Unknown when mustTell:
+            case LostAnswers.Finding.Unknown when refused is { } index && !LostAnswers.MayGoAgain(batch, index, stands):
                 throw new StorageUnavailableException(
                     $"{Name}: a batch went to {partition} more than once, and what stands there no longer tells whether the first time succeeded. Read, and repeat where needed.");
             default:

@@ -39,6 +39,19 @@ internal static class LostAnswers
         return finding;
     }
 
+    /// <summary>
+    /// Whether a batch of which nothing stands may go out once more, after the service refused a deletion of what was not there.
+    /// That is no condition of the port; and all that the batch does have of these are insertions whose places are empty: as one
+    /// insertion alone, whose answer was lost and whose place is empty, goes out again.
+    /// </summary>
+    public static bool MayGoAgain(AzureBatch batch, int refused, IReadOnlyList<TableEntity?> stands) =>
+        batch.Writes[refused] is DocumentWrite.Delete { ETag: null } && batch.Writes.Select((write, i) => write switch
+        {
+            DocumentWrite.Insert => stands[i] is not { } place || DocumentEntity.IsEmptyPlace(place),
+            DocumentWrite.Replace or DocumentWrite.Delete { ETag: not null } => false,
+            _ => true,
+        }).All(holds => holds);
+
     /// <summary>The batch that last wrote what this write wants to find, or none for an insertion; null where it takes whatever is there.</summary>
     private static string? Expected(DocumentWrite write)
     {

@@ -151,6 +151,18 @@ public sealed class LostAnswerTests : IAsyncLifetime
         Assert.Equal("other", (await Get("a"))?.Body);
     }
 
+    [Theory]
+    [InlineData(nameof(Fault.BreaksBefore))]
+    [InlineData(nameof(Fault.AnswerLost))]
+    public async Task An_insertion_with_the_deletion_of_what_is_not_there_is_written_although_an_answer_was_lost(string fault)
+    {
+        var outcome = await LosingAsync(Enum.Parse<Fault>(fault), new DocumentWrite.Insert("a", "1"), new DocumentWrite.Delete("never-was"));
+
+        Assert.True(outcome.Written);
+        Assert.Equal((await Get("a"))?.ETag, outcome.ETags[0]);
+        Assert.Equal("a", Assert.Single(await EntitiesAsync()).RowKey);
+    }
+
     [Fact]
     public async Task An_older_upsert_does_not_come_back_over_a_newer_one()
     {
