@@ -1,6 +1,7 @@
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Storage;
+using SuggestionFunctions.Suggestions;
 
 namespace SuggestionFunctions.Registers;
 
@@ -8,7 +9,7 @@ namespace SuggestionFunctions.Registers;
 /// Lays out a whole town in a few batches. Insert-only: what stands already is left as it is, so that an interrupted
 /// layout is finished by the next start, and two starts at once do no harm.
 /// </summary>
-public sealed class TownFoundation(IDocumentStore documents, TimeProvider clock)
+public sealed class TownFoundation(IDocumentStore documents, ListLayout lists, TimeProvider clock)
 {
     /// <summary>Writes everything of the layout that is missing. The town enters the list of towns only with <see cref="OpenAsync"/>.</summary>
     /// <exception cref="StorageUnavailableException">The storage is away.</exception>
@@ -20,6 +21,11 @@ public sealed class TownFoundation(IDocumentStore documents, TimeProvider clock)
         while (true)
         {
             var standing = await KeysAsync(partition, cancellation);
+            if (standing.Count == 0)
+            {
+                await lists.MarkNewAsync(layout.Town.Id, cancellation);
+            }
+
             var missing = all.Where(write => !standing.Contains(write.Key)).ToArray();
             var conflict = false;
             foreach (var batch in missing.Chunk(IDocumentStore.MaximumBatchWrites))

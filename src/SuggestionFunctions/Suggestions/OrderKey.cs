@@ -28,6 +28,9 @@ public static class OrderKey
     /// <summary>The key of what has no number yet, in the order of numbers.</summary>
     public static string OfDraft(string id) => $"d:{id}";
 
+    /// <summary>The suggestion whose key it is, in any of the orders.</summary>
+    public static string IdIn(string key) => key[(key.LastIndexOf(':') + 1)..];
+
     /// <summary>What the keys of one year's numbers begin with.</summary>
     public static string YearPrefix(int year) => $"n:{9999 - year:0000}:";
 

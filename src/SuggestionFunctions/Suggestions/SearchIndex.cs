@@ -19,12 +19,15 @@ public sealed class SearchIndex(IDocumentStore documents)
     /// <summary>The key in the list of all that a word's key points at.</summary>
     public static string ListKeyOf(string key) => key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..];
 
-    /// <summary>Brings the words to what <paramref name="now"/> says, where <paramref name="before"/> was the entry that they were last written for.</summary>
+    /// <summary>
+    /// Brings the words to what <paramref name="now"/> says, where <paramref name="before"/> was the entry that they were last
+    /// written for. One of another layout says nothing of its words.
+    /// </summary>
     public async Task UpdateAsync(SuggestionEntry? before, SuggestionEntry now, CancellationToken cancellation)
     {
         var former = KeysOf(before);
         var keys = KeysOf(now);
-        if (before?.Title == now.Title && former.SetEquals(keys))
+        if (before?.Layout == TownLists.Layout && before.Title == now.Title && former.SetEquals(keys))
         {
             return;
         }
@@ -32,15 +35,20 @@ public sealed class SearchIndex(IDocumentStore documents)
         await WriteAsync(now.TownId, keys, now.Title, former.Except(keys, StringComparer.Ordinal), cancellation);
     }
 
-    /// <summary>Writes some words and takes away others.</summary>
-    public async Task WriteAsync(string townId, IEnumerable<string> keys, string title, IEnumerable<string> gone, CancellationToken cancellation)
+    /// <summary>Writes some words.</summary>
+    public Task WriteAsync(string townId, IEnumerable<string> keys, string title, CancellationToken cancellation) =>
+        WriteAsync(townId, keys, title, [], cancellation);
+
+    /// <summary>Takes away words that still are as they were found; false where some are not, and stay for another time.</summary>
+    public async Task<bool> RemoveAsync(string townId, IEnumerable<(string Key, string ETag)> words, CancellationToken cancellation)
     {
-        var body = Json.Write(new TitleOfWord(title));
-        var writes = keys.Select(key => (DocumentWrite)new DocumentWrite.Upsert(key, body)).Concat(gone.Select(key => new DocumentWrite.Delete(key)));
-        foreach (var batch in writes.Chunk(IDocumentStore.MaximumBatchWrites))
+        var removed = true;
+        foreach (var batch in words.Select(word => new DocumentWrite.Delete(word.Key, word.ETag)).Chunk(IDocumentStore.MaximumBatchWrites))
         {
-            await documents.WriteAsync(Partition(townId), batch, cancellation);
+            removed &= (await documents.WriteAsync(Partition(townId), batch, cancellation)).Written;
         }
+
+        return removed;
     }
 
     /// <summary>The keys in <paramref name="list"/>, a town's list of all, of suggestions that have a word and whose title may match; from behind <paramref name="after"/> on, in their order.</summary>
@@ -84,4 +92,14 @@ public sealed class SearchIndex(IDocumentStore documents)
     }
 
     private static string Of(string list) => $"{list}:words";
+
+    private async Task WriteAsync(string townId, IEnumerable<string> keys, string title, IEnumerable<string> gone, CancellationToken cancellation)
+    {
+        var body = Json.Write(new TitleOfWord(title));
+        var writes = keys.Select(key => (DocumentWrite)new DocumentWrite.Upsert(key, body)).Concat(gone.Select(key => new DocumentWrite.Delete(key)));
+        foreach (var batch in writes.Chunk(IDocumentStore.MaximumBatchWrites))
+        {
+            await documents.WriteAsync(Partition(townId), batch, cancellation);
+        }
+    }
 }

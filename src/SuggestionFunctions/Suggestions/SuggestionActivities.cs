@@ -1,15 +1,14 @@
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using SuggestionFunctions.Http;
-using SuggestionFunctions.Identity;
-using SuggestionFunctions.Notices;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
+using SuggestionFunctions.Unfinished;
 
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What a suggestion's orchestration has done beside its tasks: the reveal of ratings, and the end.</summary>
-public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, Noticeboard notices)
+public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, UnfinishedLedger ledger)
 {
     /// <summary>Shows a round's ratings to all, in the timeline too; those who did not answer are recorded as such.</summary>
     [Function(nameof(RevealEvaluations))]
@@ -48,6 +47,9 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
     public async Task<CaseGlance> EndCase([ActivityTrigger] EndInput input, CancellationToken cancellation)
     {
         var tasks = await subjects.AllAsync<TaskRecord>(input.SubjectId, "task:", cancellation);
+
+        // With the orchestration lost right after the batch nobody would say that the case has ended: then the sweep does.
+        await ledger.BeginAsync(input.SubjectId, null, cancellation);
         var glance = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
             foreach (var open in draft.Header.OpenTasks)
@@ -76,6 +78,7 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
 
         await lists.UpdateAsync(input.SubjectId, cancellation);
         await ClearDesksAsync(input, tasks, cancellation);
+        await notices.PostMissingAsync(input.SubjectId, cancellation);
         return glance;
     }
 
@@ -112,8 +115,7 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
     private async Task ClearDesksAsync(EndInput input, IReadOnlyList<TaskRecord> before, CancellationToken cancellation)
     {
         var header = await subjects.FindHeaderAsync(input.SubjectId, cancellation);
-        var suggestion = await subjects.FindAsync<Suggestion>(input.SubjectId, SuggestionKeys.Suggestion, cancellation);
-        if (header is null || suggestion is null)
+        if (header is null)
         {
             return;
         }
@@ -126,24 +128,5 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
                 await desks.PlaceAsync(header, task, former == task.DeskKey ? Desks.OpenKey(task.DueAt, task.Id) : former, cancellation);
             }
         }
-
-        await notices.PostAsync(
-            suggestion.Signatories.Select(person => Address.OfPerson(person.Id).Value).Concat(suggestion.Assignment?.HandlingDesks().Select(desk => desk.Value) ?? []),
-            EndNotice(header, input),
-            cancellation);
-    }
-
-    private static Notice EndNotice(SubjectHeader header, EndInput input)
-    {
-        var (zh, en) = input.State switch
-        {
-            SuggestionState.Declined => ("不予受理，理由见详情；可以修改后重新提交", "was declined; see the reason, revise it and submit it again if you like"),
-            SuggestionState.Withdrawn => ("已撤回", "was withdrawn"),
-            _ => ("已办结", "is closed"),
-        };
-        return new(
-            Notice.IdOf(input.At, $"{input.SubjectId}-end-{input.Operation}"), input.At, Codes.Of(input.State), header.Id, null,
-            new($"建议{zh.Split('，', '；')[0]}", $"Suggestion {en.Split(';')[0]}"),
-            new($"{header.Number}《{header.Title}》{zh}。", $"{header.Number} “{header.Title}” {en}."));
     }
 }

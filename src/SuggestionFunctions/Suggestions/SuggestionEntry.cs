@@ -38,6 +38,9 @@ public sealed record SuggestionEntry
 
     public required DateTimeOffset LastProgressAt { get; init; }
 
+    /// <summary>In the list of all only: the layout (<see cref="TownLists.Layout"/>) in which the others were written; null from before there was one.</summary>
+    public int? Layout { get; init; }
+
     /// <summary>In the list of all only: where else in the town's lists entries of it may be.</summary>
     public IReadOnlyList<ListPlace>? Elsewhere { get; init; }
 

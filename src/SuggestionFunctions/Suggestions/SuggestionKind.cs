@@ -8,7 +8,7 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Suggestions as a kind of subject that tasks belong to.</summary>
-public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, SuggestionAccess access, ChosenProfile profile, Register register) : ISubjectKind
+public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, EndNotices notices, SuggestionAccess access, ChosenProfile profile, Register register) : ISubjectKind
 {
     public const string KindName = "suggestion";
 
@@ -77,6 +77,8 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     public Task UpdateListsAsync(string subjectId, CancellationToken cancellation) => lists.UpdateAsync(subjectId, cancellation);
 
     public Task<IReadOnlyList<string>> MendListsAsync(string subjectId, CancellationToken cancellation) => lists.MendAsync(subjectId, cancellation);
+
+    public Task PostEndAsync(string subjectId, CancellationToken cancellation) => notices.PostMissingAsync(subjectId, cancellation);
 
     public async Task<bool> MaySeeAsync(Caller caller, SubjectHeader header, CancellationToken cancellation) =>
         await FindAsync(header, cancellation) is { } suggestion

@@ -38,19 +38,31 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
 
     /// <summary>Takes a deleted draft out of the lists.</summary>
     public async Task RemoveDraftAsync(Suggestion suggestion, CancellationToken cancellation) =>
-        await Task.WhenAll((suggestion.EnteredBy is { } typist ? suggestion.Signatories.Append(typist) : suggestion.Signatories)
-            .Select(person => ForgetAsync(DraftOf(person, suggestion.Id), cancellation)));
+        await Task.WhenAll(Authors(suggestion).Select(person => ForgetAsync(DraftOf(person, suggestion.Id), cancellation)));
 
-    /// <summary>Reads a part of one list in the order of its keys.</summary>
+    /// <summary>The entry that the case would have now; null where there is no case.</summary>
+    public async Task<SuggestionEntry?> EntryOfCaseAsync(string suggestionId, CancellationToken cancellation) =>
+        await subjects.FindHeaderAsync(suggestionId, cancellation) is { } header
+        && await subjects.FindAsync<Suggestion>(suggestionId, SuggestionKeys.Suggestion, cancellation) is { } suggestion
+            ? SuggestionEntry.Of(header, suggestion) : null;
+
+    /// <summary>Reads a part of one list in the order of its keys. What cannot be read is passed over; its key is told to <paramref name="unreadable"/>.</summary>
     public async IAsyncEnumerable<(string Key, SuggestionEntry Entry)> ReadAsync(
-        string partition, KeyRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+        string partition, KeyRange range, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation, Action<string>? unreadable = null)
     {
         while (true)
         {
             var page = await documents.RangeAsync(partition, range, 200, cancellation);
             foreach (var found in page)
             {
-                yield return (found.Key, Json.Read<SuggestionEntry>(found.Body));
+                if (TryRead(found.Body) is { } entry)
+                {
+                    yield return (found.Key, entry);
+                }
+                else
+                {
+                    unreadable?.Invoke(found.Key);
+                }
             }
 
             if (page.Count < 200)
@@ -101,7 +113,8 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
         }
     }
 
-    private static SuggestionEntry? TryRead(string body)
+    /// <summary>What stands in a list; null where it is no entry.</summary>
+    internal static SuggestionEntry? TryRead(string body)
     {
         try
         {
@@ -112,6 +125,10 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
             return null;
         }
     }
+
+    /// <summary>In whose lists its draft stands.</summary>
+    private static IEnumerable<PersonName> Authors(Suggestion suggestion) =>
+        suggestion.EnteredBy is { } typist ? suggestion.Signatories.Append(typist) : suggestion.Signatories;
 
     private static ListPlace DraftOf(PersonName person, string id) => new(Of(Address.OfPerson(person.Id)), OrderKey.OfDraft(id));
 
@@ -133,33 +150,40 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
     /// </summary>
     private async Task<IReadOnlyList<string>> WriteAsync(string suggestionId, bool whateverStandsThere, CancellationToken cancellation)
     {
-        var written = new List<string>();
-        var former = new HashSet<ListPlace>();
-        SuggestionEntry? last = null;
+        var run = new ListRun(whateverStandsThere);
         for (int? seen = null; ;)
         {
-            if (await subjects.FindHeaderAsync(suggestionId, cancellation) is not { } header || header.Revision == seen
+            var header = await subjects.FindHeaderAsync(suggestionId, cancellation);
+            if (header is null || header.Revision == seen
                 || await subjects.FindAsync<Suggestion>(suggestionId, SuggestionKeys.Suggestion, cancellation) is not { } suggestion)
             {
-                return written;
+                if (header is null)
+                {
+                    // A draft that was deleted while it was being listed.
+                    await Task.WhenAll(run.Drafts.Select(place => ForgetAsync(place, cancellation)));
+                }
+
+                return run.Written;
             }
 
             seen = header.Revision;
             var entry = SuggestionEntry.Of(header, suggestion);
-            if (entry.Number is not null)
+            if (entry.Number is null)
             {
-                written.AddRange(await WriteTownAsync(entry, suggestion, former, last, whateverStandsThere, cancellation));
-                last = entry;
+                run.Drafts.UnionWith(PlacesOf(entry, suggestion));
+            }
+            else if (!await WriteTownAsync(entry, suggestion, run, cancellation))
+            {
+                continue; // The case has gone on: what this entry says elsewhere, nobody would take away if this ended here.
             }
 
             var places = PlacesOf(entry, suggestion).ToList();
             var others = places.Where(place => place != All(entry)).ToList();
             var put = await Task.WhenAll(others.Select(place => PutAsync(place, entry, whateverStandsThere, cancellation)));
-            written.AddRange(others.Where((_, i) => put[i]).Select(place => place.Partition));
-            await Task.WhenAll(former.Except(places).Select(place => ForgetAsync(place, cancellation)));
-            await Task.WhenAll(suggestion.FormerDesks.Select(desk => new ListPlace(Of(new Address(desk)), OrderKey.ByNumber(entry))).Except(places)
-                .Select(place => ForgetIfThereAsync(place, cancellation)));
-            if (!former.SetEquals(TownLists.PlacesOf(entry)))
+            run.Written.AddRange(others.Where((_, i) => put[i] == ListPut.Written).Select(place => place.Partition));
+            await Task.WhenAll(run.Former.Except(places).Select(place => ForgetAsync(place, cancellation)));
+            await Task.WhenAll(DoubtfulPlaces(entry, suggestion, run).Except(run.Former).Except(places).Select(place => ForgetIfThereAsync(place, cancellation)));
+            if (run.IsFormer || !run.Former.SetEquals(TownLists.PlacesOf(entry)))
             {
                 await NoteGoneAsync(entry, cancellation);
             }
@@ -167,28 +191,60 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
     }
 
     /// <summary>
-    /// Writes the words of the search, then the entry in the list of all, which tells from then on where else entries of it may
-    /// be: those of now and, until they are taken away, those of before. Adds these to <paramref name="former"/>.
+    /// Where something of the case may stand that the list of all does not tell of: on desks it was taken away from, and where a
+    /// slow writer of an older state put it after all others were done.
     /// </summary>
-    private async Task<IReadOnlyList<string>> WriteTownAsync(
-        SuggestionEntry entry, Suggestion suggestion, HashSet<ListPlace> former, SuggestionEntry? last, bool whateverStandsThere, CancellationToken cancellation)
+    private static IEnumerable<ListPlace> DoubtfulPlaces(SuggestionEntry entry, Suggestion suggestion, ListRun run)
+    {
+        if (entry.Number is null)
+        {
+            return [];
+        }
+
+        var places = suggestion.FormerDesks.Select(desk => new ListPlace(Of(new Address(desk)), OrderKey.ByNumber(entry))).Concat(run.Drafts);
+        if (entry.HasEnded())
+        {
+            places = places.Append(new(TownLists.Open(entry.TownId), OrderKey.ByNumber(entry)));
+        }
+
+        return run.WhateverStandsThere ? places.Concat(Authors(suggestion).Select(person => DraftOf(person, entry.Id))) : places;
+    }
+
+    /// <summary>
+    /// Writes the words of the search, then the entry in the list of all, which tells from then on where else entries of it may
+    /// be: those of now and, until they are taken away, those of before. These are added to the run. False where a newer entry
+    /// stands there.
+    /// </summary>
+    private async Task<bool> WriteTownAsync(SuggestionEntry entry, Suggestion suggestion, ListRun run, CancellationToken cancellation)
     {
         var before = await FindAsync(All(entry).Partition, All(entry).Key, cancellation);
-        former.UnionWith(before?.Elsewhere ?? []);
+        if (before?.Revision > entry.Revision && !run.WhateverStandsThere)
+        {
+            return false;
+        }
+
+        run.Former.UnionWith(before?.Elsewhere ?? []);
+        run.IsFormer |= before is not null && before.Layout != TownLists.Layout;
 
         // What this call wrote itself counts more than what stood in the list: another may have been quicker with it.
-        await search.UpdateAsync(last ?? before, entry, cancellation);
+        await search.UpdateAsync(run.Last ?? before, entry, cancellation);
+        run.Last = entry with { Layout = TownLists.Layout };
         if (before is null && suggestion.EnteredBy is { } typist)
         {
             await ForgetAsync(DraftOf(typist, entry.Id), cancellation);
         }
 
-        var put = await PutAsync(All(entry), Standing(entry, former), whateverStandsThere, cancellation);
-        former.UnionWith(TownLists.PlacesOf(entry));
-        return put ? [All(entry).Partition] : [];
+        var put = await PutAsync(All(entry), Standing(entry, run.Former) with { Layout = run.IsFormer ? null : TownLists.Layout }, run.WhateverStandsThere, cancellation);
+        if (put == ListPut.Written)
+        {
+            run.Written.Add(All(entry).Partition);
+        }
+
+        run.Former.UnionWith(TownLists.PlacesOf(entry));
+        return put != ListPut.NewerStands;
     }
 
-    /// <summary>Notes that the former places are empty, if the list of all still has this entry: whoever was quicker sees to it.</summary>
+    /// <summary>Notes that the former places are empty and the others filled, if the list of all still has this entry: whoever was quicker sees to it.</summary>
     private async Task NoteGoneAsync(SuggestionEntry entry, CancellationToken cancellation)
     {
         var (partition, key) = All(entry);
@@ -199,21 +255,31 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
     }
 
     private static SuggestionEntry Standing(SuggestionEntry entry, IEnumerable<ListPlace> former) =>
-        entry with { Elsewhere = [.. TownLists.PlacesOf(entry).Union(former).OrderBy(place => place.Partition, StringComparer.Ordinal).ThenBy(place => place.Key, StringComparer.Ordinal)] };
+        entry with
+    {
+        Layout = TownLists.Layout,
+        Elsewhere = [.. TownLists.PlacesOf(entry).Union(former).OrderBy(place => place.Partition, StringComparer.Ordinal).ThenBy(place => place.Key, StringComparer.Ordinal)],
+    };
 
     private static ListPlace All(SuggestionEntry entry) => new(TownLists.All(entry.TownId), OrderKey.ByNumber(entry));
 
-    /// <summary>Puts the entry into one list; false where it stands there already, or a newer one does.</summary>
-    private async Task<bool> PutAsync(ListPlace place, SuggestionEntry entry, bool whateverStandsThere, CancellationToken cancellation)
+    /// <summary>Puts the entry into one list, unless it or a newer one stands there already.</summary>
+    private async Task<ListPut> PutAsync(ListPlace place, SuggestionEntry entry, bool whateverStandsThere, CancellationToken cancellation)
     {
         var (partition, key) = place;
         var body = Json.Write(entry);
         while (true)
         {
             var before = await documents.GetAsync(partition, key, cancellation);
-            if (before is not null && (before.Body == body || (!whateverStandsThere && Json.Read<SuggestionEntry>(before.Body).Revision >= entry.Revision)))
+            if (before?.Body == body)
             {
-                return false;
+                return ListPut.Stands;
+            }
+
+            if (!whateverStandsThere && before is not null && TryRead(before.Body) is { } standing && standing.Revision >= entry.Revision
+                && (standing.Revision > entry.Revision || (standing.Layout == entry.Layout && (entry.Elsewhere is null || standing.Elsewhere is not null))))
+            {
+                return standing.Revision > entry.Revision ? ListPut.NewerStands : ListPut.Stands;
             }
 
             List<DocumentWrite> writes = [before is null ? new DocumentWrite.Insert(key, body) : new DocumentWrite.Replace(key, body, before.ETag)];
@@ -224,7 +290,7 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
 
             if ((await documents.WriteAsync(partition, writes, cancellation)).Written)
             {
-                return true;
+                return ListPut.Written;
             }
         }
     }

@@ -7,9 +7,9 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>
 /// Which partitions answer a request for a list: what the caller's posts, person and group have, and for those who see a
-/// town the narrowest of its lists that holds all that is asked for.
+/// town the narrowest of its lists that holds all that is asked for: the list of all, until the others are filled.
 /// </summary>
-public sealed class SuggestionSources(Register register)
+public sealed class SuggestionSources(Register register, ListLayout layout)
 {
     internal async Task<IReadOnlyList<ListSource>> OfAsync(Caller caller, SuggestionFilter filter, CancellationToken cancellation)
     {
@@ -22,14 +22,14 @@ public sealed class SuggestionSources(Register register)
         var seesTown = caller.Posts.Where(post => SuggestionAccess.SeesTown(caller, post.TownId)).Select(post => post.TownId).ToHashSet();
         foreach (var town in seesTown)
         {
-            AddTown(town, _ => true);
+            await AddTownAsync(town, _ => true);
         }
 
         foreach (var post in caller.Posts)
         {
             if (post.Role == Role.Mayor && !seesTown.Contains(post.TownId))
             {
-                AddTown(post.TownId, entry => entry.LeadDepartment is not null);
+                await AddTownAsync(post.TownId, entry => entry.LeadDepartment is not null);
             }
 
             if (post.Role == Role.Helper)
@@ -52,16 +52,17 @@ public sealed class SuggestionSources(Register register)
             sources[key] = sources.TryGetValue(key, out var other) ? source with { Visible = entry => source.Visible(entry) || other.Visible(entry) } : source;
         }
 
-        void AddTown(string town, Func<SuggestionEntry, bool> visible)
+        async Task AddTownAsync(string town, Func<SuggestionEntry, bool> visible)
         {
-            foreach (var source in OfTown(town, filter, visible).Where(source => DocumentName.IsValid(source.Partition)))
+            var filled = await layout.IsFilledAsync(town, cancellation);
+            foreach (var source in OfTown(town, filter, visible, filled).Where(source => DocumentName.IsValid(source.Partition)))
             {
                 Add(source);
             }
         }
     }
 
-    private static IEnumerable<ListSource> OfTown(string town, SuggestionFilter filter, Func<SuggestionEntry, bool> visible)
+    private static IEnumerable<ListSource> OfTown(string town, SuggestionFilter filter, Func<SuggestionEntry, bool> visible, bool filled)
     {
         if (filter.State == SuggestionState.Draft)
         {
@@ -72,6 +73,12 @@ public sealed class SuggestionSources(Register register)
         {
             // A person's list also has drafts, and what was signed in another town.
             return [ByNumber(SuggestionLists.Of(Address.OfPerson(deputy)), filter, entry => entry.Number is not null && entry.TownId == town && visible(entry))];
+        }
+
+        if (!filled)
+        {
+            // Right, if slower: it is read from end to end, and sorted where another order is wanted.
+            return [ByNumber(TownLists.All(town), filter, visible)];
         }
 
         if (filter.Department is { } department)

@@ -8,6 +8,12 @@ namespace SuggestionFunctions.Suggestions;
 /// </summary>
 public static class TownLists
 {
+    /// <summary>
+    /// The number of this layout: raise it with every change after which a list lacks what an earlier program did not write
+    /// there. Each town's lists are then filled anew (<see cref="ListLayout"/>). Layout 1 had the list of all only.
+    /// </summary>
+    public const int Layout = 2;
+
     /// <summary>How a suggestion can end.</summary>
     public static IReadOnlyList<SuggestionState> Endings { get; } = [SuggestionState.Closed, SuggestionState.Withdrawn, SuggestionState.Declined];
 

@@ -13,7 +13,7 @@ namespace SuggestionFunctions.Tasks;
 /// Many decisions at once, as at a hand-over meeting (集中交办). Each is a decision of its own, taken or refused by itself; one
 /// that is refused stops no other.
 /// </summary>
-public sealed class DecisionBatchFunctions(KeptRefusals refusals, Decisions decisions, RealClock realClock, ILogger<DecisionBatchFunctions> logger)
+public sealed class DecisionBatchFunctions(DecisionBatches batches, KeptRefusals refusals, Decisions decisions, RealClock realClock, ILogger<DecisionBatchFunctions> logger)
 {
     private const int MostItems = 100;
 
@@ -48,7 +48,7 @@ public sealed class DecisionBatchFunctions(KeptRefusals refusals, Decisions deci
         var repeatable = request.Headers.ContainsKey("Idempotency-Key");
         if (repeatable)
         {
-            await refusals.RequireSameBodyAsync(key, body.Digest, cancellation);
+            await batches.RequireSameBodyAsync(key, body.Digest, cancellation);
         }
 
         var answers = new BatchAnswer[items.Count];

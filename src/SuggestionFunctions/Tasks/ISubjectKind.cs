@@ -41,6 +41,9 @@ public interface ISubjectKind
     /// <summary>The same, whatever stands there: returns the lists in which the entry was missing or wrong.</summary>
     Task<IReadOnlyList<string>> MendListsAsync(string subjectId, CancellationToken cancellation);
 
+    /// <summary>Says that the subject has ended, where it has and that was not said.</summary>
+    Task PostEndAsync(string subjectId, CancellationToken cancellation);
+
     /// <summary>Whether the caller may see the subject.</summary>
     Task<bool> MaySeeAsync(Caller caller, SubjectHeader header, CancellationToken cancellation);
 

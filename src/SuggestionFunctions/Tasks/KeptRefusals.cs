@@ -10,27 +10,11 @@ namespace SuggestionFunctions.Tasks;
 /// </summary>
 public sealed class KeptRefusals(IDocumentStore documents)
 {
-    private const string Body = "body";
-    private const string Refused = "refused:";
-
-    /// <summary>One key stands for one body: what came with it first is noted before anything is decided.</summary>
-    /// <exception cref="ProblemException">409 <c>duplicate-key</c> for another body.</exception>
-    public async Task RequireSameBodyAsync(string request, string digest, CancellationToken cancellation)
-    {
-        if ((await documents.WriteAsync(Partition(request), [new DocumentWrite.Insert(Body, Json.Write(digest))], cancellation)).Written)
-        {
-            return;
-        }
-
-        if (await documents.GetAsync(Partition(request), Body, cancellation) is { } first && Json.Read<string>(first.Body) != digest)
-        {
-            throw ProblemException.DuplicateKey();
-        }
-    }
+    internal const string Refused = "refused:";
 
     /// <summary>The refusals so far, by the items' places from 0.</summary>
     public async Task<IReadOnlyDictionary<int, KeptRefusal>> ReadAsync(string request, CancellationToken cancellation) =>
-        (await documents.RangeAsync(Partition(request), KeyRange.Prefix(Refused), IDocumentStore.MaximumBatchWrites, cancellation)).ToDictionary(
+        (await documents.RangeAsync(DecisionBatches.PartitionOf(request), KeyRange.Prefix(Refused), IDocumentStore.MaximumBatchWrites, cancellation)).ToDictionary(
             found => int.Parse(found.Key.AsSpan(Refused.Length), CultureInfo.InvariantCulture), found => Json.Read<KeptRefusal>(found.Body));
 
     /// <summary>Adds refusals; where one is kept already, that one stands. All of them are returned.</summary>
@@ -41,12 +25,10 @@ public sealed class KeptRefusals(IDocumentStore documents)
             var kept = await ReadAsync(request, cancellation);
             var further = refusals.Where(refusal => !kept.ContainsKey(refusal.Key)).ToList();
             var writes = further.Select(refusal => new DocumentWrite.Insert($"{Refused}{refusal.Key:000}", Json.Write(refusal.Value))).ToList();
-            if ((await documents.WriteAsync(Partition(request), writes, cancellation)).Written)
+            if ((await documents.WriteAsync(DecisionBatches.PartitionOf(request), writes, cancellation)).Written)
             {
                 return kept.Concat(further).ToDictionary();
             }
         }
     }
-
-    private static string Partition(string request) => $"decided-together:{request}";
 }

@@ -4,6 +4,7 @@ using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Timeline;
+using SuggestionFunctions.Unfinished;
 
 namespace SuggestionFunctions.Tasks;
 
@@ -11,7 +12,7 @@ namespace SuggestionFunctions.Tasks;
 /// What orchestrations have done to tasks. Each activity changes the case in one batch, then brings desks, lists and
 /// notices up to date with writes that may be repeated: it can crash anywhere and be run again.
 /// </summary>
-public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboard notices, TaskClock clock, SubjectKinds kinds)
+public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboard notices, TaskClock clock, SubjectKinds kinds, UnfinishedLedger ledger)
 {
     [Function(nameof(OpenTasks))]
     public async Task<OpenTasksOutput> OpenTasks([ActivityTrigger] OpenTasksInput input, CancellationToken cancellation)
@@ -90,6 +91,12 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
     [Function(nameof(ClockSpeaks))]
     public async Task<TaskChangeOutput> ClockSpeaks([ActivityTrigger] ClockInput input, CancellationToken cancellation)
     {
+        if (input.Outcome is not null)
+        {
+            // As at the end of a case: with the orchestration lost after the batch, the sweep says what the clock has done.
+            await ledger.BeginClosingAsync(input.SubjectId, input.TaskId, cancellation);
+        }
+
         var change = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
             var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(input.TaskId));

@@ -57,6 +57,9 @@ public enum FindingKind
     /// <summary>The timeline does not verify.</summary>
     TimelineBroken,
 
+    /// <summary>A town's lists, written by an earlier version in another layout, have been filled.</summary>
+    ListsFilled,
+
     /// <summary>Something could not be looked at: the storage was away, or a document cannot be read.</summary>
     NotLookedAt,
 }

@@ -62,36 +62,58 @@ public sealed class ListsAndDesks(IDocumentStore documents, Register register, S
     private async Task<int> CompareWordsAsync(string townId, Findings findings, CancellationToken cancellation)
     {
         var count = 0;
-        var there = new Dictionary<string, List<string>>();
+        var there = new Dictionary<string, List<WordFound>>();
         await foreach (var found in ReadAsync(SearchIndex.Partition(townId), cancellation))
         {
             count++;
-            there.TryGetValue(SearchIndex.ListKeyOf(found.Key), out var keys);
-            (there[SearchIndex.ListKeyOf(found.Key)] = keys ?? []).Add(found.Key);
+            var listKey = SearchIndex.ListKeyOf(found.Key);
+            there.TryGetValue(listKey, out var words);
+            (there[listKey] = words ?? []).Add(new(found.Key, found.ETag, TryRead<TitleOfWord>(found)?.Title));
         }
 
         await foreach (var (key, entry) in lists.ReadAsync(TownLists.All(townId), KeyRange.All, cancellation))
         {
             there.Remove(key, out var has);
-            var wanted = SearchIndex.KeysOf(entry);
-            if (!wanted.SetEquals(has ?? []))
+            if (!SearchIndex.KeysOf(entry).SetEquals((has ?? []).Select(word => word.Key)) || has?.Any(word => word.Title != entry.Title) == true)
             {
-                await search.WriteAsync(townId, wanted, entry.Title, (has ?? []).Except(wanted), cancellation);
-                findings.Add(FindingKind.ListEntry, entry.Id, SearchIndex.Partition(townId), mended: true);
+                await CompareWordsAsync(townId, key, has ?? [], findings, cancellation);
             }
         }
 
-        // Words of nothing: a case that was listed meanwhile has its entry by now, and keeps them.
-        foreach (var (key, keys) in there)
+        foreach (var (key, words) in there)
         {
-            if (await lists.FindAsync(TownLists.All(townId), key, cancellation) is null)
-            {
-                await search.WriteAsync(townId, [], "", keys, cancellation);
-                findings.Add(FindingKind.ListEntryTooMuch, SearchIndex.Partition(townId), key, mended: true);
-            }
+            await CompareWordsAsync(townId, key, words, findings, cancellation);
         }
 
         return count;
+    }
+
+    /// <summary>
+    /// Words that are not those of the entry in the list of all. Words are written before it, and after the case: so the case is
+    /// asked again, and what either of the two has, stays. What a change writes after that has another ETag than it was found with.
+    /// </summary>
+    private async Task CompareWordsAsync(string townId, string listKey, IReadOnlyList<WordFound> has, Findings findings, CancellationToken cancellation)
+    {
+        var standing = await lists.FindAsync(TownLists.All(townId), listKey, cancellation);
+        var now = await lists.EntryOfCaseAsync(OrderKey.IdIn(listKey), cancellation);
+        if (now?.Number is null || OrderKey.ByNumber(now) != listKey)
+        {
+            now = null;
+        }
+
+        var wanted = SearchIndex.KeysOf(now);
+        if (now is not null && (!wanted.IsSubsetOf(has.Select(word => word.Key)) || has.Any(word => wanted.Contains(word.Key) && word.Title != now.Title)))
+        {
+            await search.WriteAsync(townId, wanted, now.Title, cancellation);
+            findings.Add(FindingKind.ListEntry, now.Id, SearchIndex.Partition(townId), mended: true);
+        }
+
+        var kept = SearchIndex.KeysOf(standing).Union(wanted).ToHashSet(StringComparer.Ordinal);
+        var gone = has.Where(word => !kept.Contains(word.Key)).ToList();
+        if (gone.Count > 0 && await search.RemoveAsync(townId, gone.Select(word => (word.Key, word.ETag)), cancellation))
+        {
+            findings.Add(FindingKind.ListEntryTooMuch, SearchIndex.Partition(townId), listKey, mended: true);
+        }
     }
 
     private async Task<int> CompareAsync(Address address, Findings findings, CancellationToken cancellation) =>
@@ -197,4 +219,7 @@ public sealed class ListsAndDesks(IDocumentStore documents, Register register, S
             return null;
         }
     }
+
+    /// <summary>A word of the search as it was found; the title is null where it cannot be read.</summary>
+    private sealed record WordFound(string Key, string ETag, string? Title);
 }

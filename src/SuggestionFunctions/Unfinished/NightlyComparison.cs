@@ -16,7 +16,7 @@ namespace SuggestionFunctions.Unfinished;
 /// stops the others. Everything is read page by page.
 /// </summary>
 public sealed class NightlyComparison(
-    Register register, NumberSeries numbers, SuggestionLists lists, CaseComparison cases, ListsAndDesks entries, UpkeepReports reports, TimeProvider clock, RealClock realClock,
+    Register register, NumberSeries numbers, SuggestionLists lists, ListLayout layout, CaseComparison cases, ListsAndDesks entries, UpkeepReports reports, TimeProvider clock, RealClock realClock,
     ILogger<NightlyComparison> logger)
 {
     /// <summary>So many failures of the storage one after the other, and the rest is left to the next night.</summary>
@@ -43,11 +43,15 @@ public sealed class NightlyComparison(
         foreach (var (index, town) in towns.Index())
         {
             var whole = IsCompared(index, towns.Count, night);
-            var those = whole ? CasesAsync(town.Id, findings, cancellation) : OpenCasesAsync(town.Id, cancellation);
-            await Parallel.ForEachAsync(those, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation }, async (found, stop) =>
+            await AttemptAsync(town.Id, async () =>
             {
-                await AttemptAsync(found.CaseId, () => cases.CompareAsync(found.CaseId, found.Year, found.Serial, client, findings, stop));
-                Interlocked.Increment(ref compared);
+                whole |= !await layout.IsFilledAsync(town.Id, cancellation); // Until then only the series has all of its cases.
+                var those = whole ? CasesAsync(town.Id, findings, cancellation) : CasesInMotionAsync(town.Id, findings, cancellation);
+                await Parallel.ForEachAsync(those, new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation }, async (found, stop) =>
+                {
+                    await AttemptAsync(found.CaseId, () => cases.CompareAsync(found.CaseId, found.Year, found.Serial, client, findings, stop));
+                    Interlocked.Increment(ref compared);
+                });
             });
 
             if (whole)
@@ -86,15 +90,22 @@ public sealed class NightlyComparison(
     /// <summary>Whether a town, one of so many in the order of their ids, has its whole turn in a night.</summary>
     internal static bool IsCompared(int index, int towns, DateOnly night) => towns <= TownsEachNight || index % Nights == night.DayNumber % Nights;
 
-    /// <summary>The cases that the town's list has as open.</summary>
-    private async IAsyncEnumerable<(int Year, int Serial, string CaseId)> OpenCasesAsync(
-        string townId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>
+    /// The cases that the town's list has as open, and those that an earlier program changed since the lists were filled: one
+    /// that was put back for some hours. What of the lists cannot be read is told, and passed over.
+    /// </summary>
+    private async IAsyncEnumerable<(int Year, int Serial, string CaseId)> CasesInMotionAsync(
+        string townId, Findings findings, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        await foreach (var (_, entry) in lists.ReadAsync(TownLists.Open(townId), KeyRange.All, cancellation))
+        var seen = new HashSet<string>();
+        foreach (var list in new[] { TownLists.Open(townId), TownLists.All(townId) })
         {
-            if (entry.Number is { } number)
+            await foreach (var (_, entry) in lists.ReadAsync(list, KeyRange.All, cancellation, key => findings.Add(FindingKind.NotLookedAt, list, key, mended: false)))
             {
-                yield return (entry.Year, OrderKey.SerialOf(number), entry.Id);
+                if (entry.Number is { } number && (list == TownLists.Open(townId) || entry.Layout != TownLists.Layout) && seen.Add(entry.Id))
+                {
+                    yield return (entry.Year, OrderKey.SerialOf(number), entry.Id);
+                }
             }
         }
     }

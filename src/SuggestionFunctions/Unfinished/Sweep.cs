@@ -11,11 +11,13 @@ namespace SuggestionFunctions.Unfinished;
 /// <summary>
 /// Each minute of real time: brings to its end what stopped half-way. Submissions get their number and their
 /// orchestration, decisions without an outcome are raised again, those that lost are told so, lists and desks are
-/// rewritten; then the line is taken out of the ledger. Two sweeps at once do each other no harm: all they write may be
-/// written twice.
+/// rewritten, notices that were lost are posted; then the line is taken out of the ledger. Beside that it goes on filling
+/// lists after an upgrade, and takes away what repeats of requests need no longer. Two sweeps at once do each other no harm:
+/// all they write may be written twice.
 /// </summary>
 public sealed class Sweep(
-    UnfinishedLedger ledger, SubjectStore subjects, Submission submission, Decisions decisions, CaseEntries entries, UpkeepReports reports, ILogger<Sweep> logger)
+    UnfinishedLedger ledger, SubjectStore subjects, Submission submission, Decisions decisions, CaseEntries entries, ClosingNotices notices,
+    ListFilling filling, DecisionBatches batches, UpkeepReports reports, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
@@ -44,6 +46,8 @@ public sealed class Sweep(
             }
         }
 
+        await AsideAsync(ListLayout.Partition, () => filling.TurnAsync(findings, cancellation), findings);
+        await AsideAsync(DecisionBatches.Partition, () => batches.RemoveOldAsync(cancellation), findings);
         if (findings.Total > 0)
         {
             logger.LogWarning("Sweep: of {Lines} lines {TakenOut} are done; {Findings}", lookedAt, takenOut, findings);
@@ -51,6 +55,20 @@ public sealed class Sweep(
         }
 
         return new SweepReport(lookedAt, takenOut, findings);
+    }
+
+    /// <summary>What each sweep does beside the ledger, a bounded part of it; whatever is wrong with it is told, and it goes on in a minute.</summary>
+    private async Task AsideAsync(string where, Func<Task> act, Findings findings)
+    {
+        try
+        {
+            await act();
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            logger.LogError(error, "Sweep: {Where} cannot be seen to now", where);
+            findings.Add(FindingKind.NotLookedAt, where, error.Message, mended: false);
+        }
     }
 
     /// <summary>Finishes one line, or leaves it for later; true where it is done. Whatever is wrong with it stays with it.</summary>
@@ -101,6 +119,7 @@ public sealed class Sweep(
             }
 
             await entries.MendAsync(header.Id, findings, cancellation);
+            await notices.PostMissingAsync(header.Id, line.TaskId, cancellation);
             return true;
         }
 

@@ -25,10 +25,12 @@ public sealed class UnfinishedLedger(IDocumentStore documents, RealClock clock)
 
     public async Task BeginAsync(string subjectId, string? decisionId, CancellationToken cancellation)
     {
-        var now = clock.UtcNow;
-        var line = new UnfinishedLine(subjectId, decisionId, now);
-        await documents.WriteAsync(PartitionOf(subjectId), [new DocumentWrite.Upsert($"{now.UtcTicks:D19}:{decisionId ?? subjectId}", Json.Write(line))], cancellation);
+        await WriteAsync(new UnfinishedLine(subjectId, decisionId, clock.UtcNow), decisionId ?? subjectId, cancellation);
     }
+
+    /// <summary>Before a clock closes a task.</summary>
+    public Task BeginClosingAsync(string subjectId, string taskId, CancellationToken cancellation) =>
+        WriteAsync(new UnfinishedLine(subjectId, null, clock.UtcNow) { TaskId = taskId }, taskId, cancellation);
 
     /// <summary>
     /// The lines of one partition (0 to <see cref="Partitions"/> − 1) that are old enough and due, oldest first: all of them,
@@ -119,6 +121,9 @@ public sealed class UnfinishedLedger(IDocumentStore documents, RealClock clock)
 
     /// <summary>Whether a line is so old that what it was written for never began and never will.</summary>
     public bool IsForgotten(UnfinishedLine line) => clock.UtcNow - line.At > LongestRequest;
+
+    private Task WriteAsync(UnfinishedLine line, string what, CancellationToken cancellation) =>
+        documents.WriteAsync(PartitionOf(line.SubjectId), [new DocumentWrite.Upsert($"{line.At.UtcTicks:D19}:{what}", Json.Write(line))], cancellation);
 
     private static UnfinishedLine? TryRead(StoredDocument found)
     {

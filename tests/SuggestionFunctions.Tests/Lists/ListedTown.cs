@@ -6,7 +6,9 @@ using SuggestionFunctions.Storage.Embedded;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Tests.Identity;
+using SuggestionFunctions.Tests.Protocol;
 using SuggestionFunctions.Tests.Storage;
+using SuggestionFunctions.Unfinished;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace SuggestionFunctions.Tests.Lists;
@@ -18,21 +20,33 @@ internal sealed class ListedTown : IAsyncDisposable
     private static readonly string[] Titles = ["关于修路的建议", "关于路灯的建议", "路", "修桥修路", "Kindergarten 接送", "关于kindergarten的建议", "𠮷田桥", "26年河道"];
     private static readonly string[] Steps = ["secretaryReview", "departmentHandling", "deputyEvaluation"];
     private readonly TemporaryFolder folder = new();
-    private readonly SqliteDocumentStore store;
+    private readonly WatchedStore store;
     private readonly Dictionary<string, SuggestionEntry> cases = [];
 
     public ListedTown(DateTimeOffset now)
     {
-        store = new SqliteDocumentStore(folder.File("documents.db"), NullLogger.Instance);
+        store = new WatchedStore(new SqliteDocumentStore(folder.File("documents.db"), NullLogger.Instance));
         Search = new SearchIndex(store);
         Lists = new SuggestionLists(store, new SubjectStore(store), Search);
-        Queries = new SuggestionQueries(Lists, Search, new SuggestionSources(new Register(store)), new ManualClock(now));
+        var wall = new RealClock(Wall);
+        Layout = new ListLayout(store, wall);
+        Queries = new SuggestionQueries(Lists, Search, new SuggestionSources(new Register(store), Layout), new ManualClock(now));
+        Filling = new ListFilling(store, new Register(store), Lists, Layout, wall, NullLogger<ListFilling>.Instance);
         Now = now;
     }
 
     public DateTimeOffset Now { get; }
 
+    /// <summary>What the clock on the wall says.</summary>
+    public ShiftedTime Wall { get; } = new();
+
+    public WatchedStore Store => store;
+
     public SuggestionLists Lists { get; }
+
+    public ListLayout Layout { get; }
+
+    public ListFilling Filling { get; }
 
     public SearchIndex Search { get; }
 
@@ -85,6 +99,56 @@ internal sealed class ListedTown : IAsyncDisposable
         cases[id] = SuggestionEntry.Of(header, suggestion);
     }
 
+    /// <summary>Makes a case, or changes it, to this state and title; a draft has no number.</summary>
+    public async Task ChangeAsync(string id, string state, string title, int revision)
+    {
+        var draft = state == "draft";
+        var header = new SubjectHeader
+        {
+            Id = id,
+            Kind = SuggestionKind.KindName,
+            TownId = TownId,
+            Number = draft ? null : "2026-HF-001",
+            Title = title,
+            State = state,
+            InstanceId = id,
+            Revision = revision,
+            CreatedAt = Now,
+            LastProgressAt = Now.AddMinutes(revision),
+        };
+        var suggestion = new Suggestion { Id = id, TownId = TownId, Year = 2026, LeadDeputy = new PersonName("hefu.p1", "代表"), ContentVersion = 1, Category = "roads", BodyDigest = "" };
+        await store.WriteAsync(
+            SubjectKeys.Partition(id),
+            [new DocumentWrite.Upsert(SubjectKeys.Header, Json.Write(header)), new DocumentWrite.Upsert(SuggestionKeys.Suggestion, Json.Write(suggestion))],
+            TestContext.Current.CancellationToken);
+        cases[id] = SuggestionEntry.Of(header, suggestion);
+    }
+
+    public async Task<IReadOnlyList<string>> KeysAsync(string partition) =>
+        [.. (await store.RangeAsync(partition, KeyRange.All, 1000, TestContext.Current.CancellationToken)).Select(found => found.Key)];
+
+    /// <summary>Leaves of the lists what a version before the other lists wrote: the list of all, and nothing in it that tells of others.</summary>
+    public async Task MakeFormerAsync(params string[] ids)
+    {
+        foreach (var partition in Partitions)
+        {
+            foreach (var found in await store.RangeAsync(partition, KeyRange.All, 1000, TestContext.Current.CancellationToken))
+            {
+                if (ids.Length > 0 && !ids.Contains(OrderKey.IdIn(found.Key)))
+                {
+                    continue;
+                }
+
+                DocumentWrite write = partition == TownLists.All(TownId)
+                    ? new DocumentWrite.Upsert(found.Key, Json.Write(Json.Read<SuggestionEntry>(found.Body) with { Layout = null, Elsewhere = null }))
+                    : new DocumentWrite.Delete(found.Key);
+                await store.WriteAsync(partition, [write], TestContext.Current.CancellationToken);
+            }
+        }
+
+        await store.WriteAsync(RegisterKeys.Towns, [new DocumentWrite.Upsert(RegisterKeys.Town(TownId), Json.Write(new Town(TownId, "和孚镇", "HF")))], TestContext.Current.CancellationToken);
+    }
+
     /// <summary>Takes over a case as it stands in another town's store, and lists it once.</summary>
     public async Task CopyAsync(ListedTown from, SuggestionEntry entry)
     {
@@ -123,13 +187,7 @@ internal sealed class ListedTown : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ContentsAsync()
     {
         var contents = new List<string>();
-        string[] partitions =
-        [
-            TownLists.All(TownId), TownLists.Open(TownId), .. TownLists.Endings.Select(ending => TownLists.Ended(TownId, ending)),
-            TownLists.OfCategory(TownId, "roads"), TownLists.OfCategory(TownId, "water"),
-            TownLists.OfDepartment(TownId, "hefu.droads"), TownLists.OfDepartment(TownId, "hefu.dwater"), SearchIndex.Partition(TownId),
-        ];
-        foreach (var partition in partitions)
+        foreach (var partition in Partitions)
         {
             contents.AddRange((await store.RangeAsync(partition, KeyRange.All, 1000, TestContext.Current.CancellationToken)).Select(found => $"{partition} {found.Key} {found.Body}"));
         }
@@ -142,6 +200,13 @@ internal sealed class ListedTown : IAsyncDisposable
         await store.DisposeAsync();
         folder.Dispose();
     }
+
+    private static IReadOnlyList<string> Partitions { get; } =
+    [
+        TownLists.All(TownId), TownLists.Open(TownId), .. TownLists.Endings.Select(ending => TownLists.Ended(TownId, ending)),
+        TownLists.OfCategory(TownId, "roads"), TownLists.OfCategory(TownId, "water"),
+        TownLists.OfDepartment(TownId, "hefu.droads"), TownLists.OfDepartment(TownId, "hefu.dwater"), SearchIndex.Partition(TownId),
+    ];
 
     private static string Pick(Random random, params string[] values) => values[random.Next(values.Length)];
 

@@ -91,8 +91,24 @@ public class ComparisonTests
         await trial.PutAsync(Town + ":words", "t.00410042:n:7973:99990:gone", body);
 
         var report = await trial.CompareAsync();
-        Assert.Equal((1, 1), (report.Findings.Of(FindingKind.ListEntry), report.Findings.Of(FindingKind.ListEntryTooMuch)));
+        Assert.Equal((1, 2), (report.Findings.Of(FindingKind.ListEntry), report.Findings.Of(FindingKind.ListEntryTooMuch)));
         Assert.Equal(before, await TownState.ReadAsync(trial));
+    }
+
+    [Fact]
+    public async Task Words_of_a_change_that_is_just_being_listed_stay()
+    {
+        await using var trial = await TrialTown.StartAsync(Ground);
+        var id = await HandledAsync(trial);
+        var lists = trial.Services.GetRequiredService<Suggestions.SuggestionLists>();
+        var before = await lists.EntryOfCaseAsync(id, CancellationToken.None) ?? throw new InvalidOperationException("No case.");
+        await trial.DamageAsync($"case:{id}", "header", header => (header["title"], header["revision"]) = ("关于桥梁的提议", before.Revision + 1));
+        await trial.Services.GetRequiredService<Suggestions.SearchIndex>().UpdateAsync(before, before with { Title = "关于桥梁的提议" }, CancellationToken.None);
+        var words = await trial.KeysAsync(Town + ":words");
+
+        await trial.Services.GetRequiredService<ListsAndDesks>().CompareAsync("hefu", new Findings(), CancellationToken.None);
+
+        Assert.Empty(words.Except(await trial.KeysAsync(Town + ":words")));
     }
 
     [Fact]

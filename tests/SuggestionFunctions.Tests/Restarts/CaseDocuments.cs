@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using SuggestionFunctions.Tests.Protocol;
 
 namespace SuggestionFunctions.Tests.Restarts;
@@ -9,7 +8,7 @@ namespace SuggestionFunctions.Tests.Restarts;
 /// one where nothing happened: without the runs, their instances and operations, and the entry that says so. Instants stay
 /// as they are. Entries of a timeline stand in their order, without their numbers and hashes.
 /// </summary>
-internal static partial class CaseDocuments
+internal static class CaseDocuments
 {
     private static readonly string[] OfTheRun = ["run", "begunAs", "instanceId", "revision", "timelineLength", "timelineHash"];
     private static readonly string[] OfTheChain = ["sequence", "hash", "previousHash", "digests", "salt"];
@@ -30,7 +29,7 @@ internal static partial class CaseDocuments
 
             var name = key.StartsWith("timeline", StringComparison.Ordinal) ? key[..key.IndexOf(':')] : key;
             var isSubmission = content["kind"]?.GetValue<string>() == "submitted";
-            lines.Add(Ends().Replace($"{partition}/{name} = {Without(content, isSubmission).ToJsonString(Http.Json.Options)}", "-end"));
+            lines.Add($"{partition}/{name} = {Without(content, isSubmission).ToJsonString(Http.Json.Options)}");
         }
 
         lines.Sort(StringComparer.Ordinal);
@@ -50,10 +49,6 @@ internal static partial class CaseDocuments
             missing.Count + surplus.Count == 0,
             $"missing ({missing.Count}):\n  {string.Join("\n  ", missing.Take(5))}\ninstead ({surplus.Count}):\n  {string.Join("\n  ", surplus.Take(5))}");
     }
-
-    /// <summary>The notice of an end is named after the operation that ended it.</summary>
-    [GeneratedRegex(@"-end-\d+\.\d+", RegexOptions.NonBacktracking)]
-    private static partial Regex Ends();
 
     private static List<string> Minus(IEnumerable<string> lines, IEnumerable<string> others)
     {
