@@ -18,7 +18,7 @@ internal static class BackupCommands
         new("restore", "FOLDER", new("把 FOLDER 中的备份恢复到数据文件夹（须为空或尚不存在）", "makes the data folder (empty or not there yet) of the backup in FOLDER"), Restore),
     ];
 
-    private static int Backup(string folder, IConfiguration settings) => Attempt(() =>
+    private static int Backup(string folder, IConfiguration settings) => Attempt(folder, () =>
     {
         var made = new InstallationBackup(DataFolder(settings)).Make(folder, new RealClock(TimeProvider.System));
         Console.WriteLine(
@@ -27,7 +27,7 @@ internal static class BackupCommands
             $"Backed up to {made.Folder}: as of {made.TakenAt:yyyy-MM-dd HH:mm:ss} UTC, {made.Files} files, {made.Bytes:N0} bytes; writing paused for {made.WritersHeld.TotalMilliseconds:N1} ms.");
     });
 
-    private static int Restore(string folder, IConfiguration settings) => Attempt(() =>
+    private static int Restore(string folder, IConfiguration settings) => Attempt(InstallationRestore.PlaceOf(DataFolder(settings)), () =>
     {
         var target = Path.GetFullPath(DataFolder(settings));
         var restored = new InstallationRestore(target).Restore(folder);
@@ -37,6 +37,20 @@ internal static class BackupCommands
 
     /// <summary>As the host reads it.</summary>
     private static string DataFolder(IConfiguration settings) => settings["DataFolder"] is { Length: > 0 } folder ? folder : "data";
+
+    /// <param name="place">Where a folder is to be made.</param>
+    /// <param name="act">Makes it.</param>
+    private static int Attempt(string place, Action act)
+    {
+        var exitCode = Attempt(act);
+        foreach (var left in UnfinishedFolder.BesideOf(place))
+        {
+            Console.Error.WriteLine($"{left} 未完成：如果没有进程正在写入，请删除，其中可能有保密内容。");
+            Console.Error.WriteLine($"{left} was never finished: unless a process is writing it, delete it, for it may hold what is secret.");
+        }
+
+        return exitCode;
+    }
 
     private static int Attempt(Action act)
     {

@@ -62,8 +62,19 @@ internal sealed record BackupManifest
                 $"The backup has format {manifest.Format}; this program knows {CurrentFormat}. Use the release that made it."));
         }
 
-        // The folder may have come from anywhere: no name in it leads out of it.
-        return manifest.Files.FirstOrDefault(file => !StaysInside(file.Path)) is { } stray ? throw Damaged(stray.Path) : manifest;
+        // The folder may have come from anywhere. What is restored is what a backup has, and nothing beside it: a log would be
+        // replayed into the database it is named after, and other names lead elsewhere.
+        if (manifest.Schemas is null || manifest.Files is null || manifest.Files.Any(file => file?.Path is null)
+            || manifest.Files.DistinctBy(file => file.Path).Count() < manifest.Files.Count)
+        {
+            throw Damaged(FileName);
+        }
+
+        return manifest.Files.FirstOrDefault(file => !IsKept(file.Path)) is { } stray
+            ? throw new BackupRefusedException(new(
+                $"清单中的 {stray.Path} 不是备份应有的文件。未写入任何内容，请改用另一份备份。",
+                $"The manifest names {stray.Path}, which is no file of a backup. Nothing was written; use another backup."))
+            : manifest;
     }
 
     /// <summary>A file that is not what the manifest says.</summary>
@@ -71,8 +82,7 @@ internal sealed record BackupManifest
         $"备份已损坏：{file} 与清单不符或缺失。未写入任何内容，请改用另一份备份。",
         $"The backup is damaged: {file} is missing or not what the manifest says. Nothing was written; use another backup."));
 
-    private static bool StaysInside(string path) =>
-        path.Split('/').All(part => part.Length > 0 && part is not ("." or "..") && part.IndexOfAny(['\\', ':', '\0']) < 0) && path is not (FileName or DigestFileName);
+    private static bool IsKept(string path) => InstallationBackup.Databases.Contains(path) || BlobCopies.IsBlob(path) || StateFiles.IsState(path);
 
     private static byte[] ReadFile(string folder, string name)
     {

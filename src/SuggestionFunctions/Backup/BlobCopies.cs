@@ -18,6 +18,11 @@ internal sealed class BlobCopies(string dataFolder, UnfinishedFolder backup) : I
     private readonly Dictionary<string, (long Length, DateTime Written, BackedUpFile Copy)> _copied = [];
     private readonly List<(string Name, FileStream Content)> _late = [];
 
+    /// <summary>Whether a name is that of a finished blob: a folder of its hash's first two digits, then the others, as the store lays them out.</summary>
+    /// <param name="name">Within the data folder, with <c>/</c> between.</param>
+    public static bool IsBlob(string name) =>
+        name.Split('/') is [Folder, { Length: 2 } first, { Length: 62 } others] && (first + others).All(char.IsAsciiHexDigitLower);
+
     /// <summary>Copies what is there, with no hurry.</summary>
     public void CopyEarly()
     {
@@ -100,7 +105,8 @@ internal sealed class BlobCopies(string dataFolder, UnfinishedFolder backup) : I
         ? [.. Directory.EnumerateDirectories(_source).Select(path => $"{Folder}/{Path.GetFileName(path)}").Where(folder => folder != $"{Folder}/incoming")]
         : [];
 
-    private List<string> Names(string folder) => [.. Directory.EnumerateFiles(Path.Combine(dataFolder, folder)).Select(path => $"{folder}/{Path.GetFileName(path)}")];
+    private List<string> Names(string folder) =>
+        [.. Directory.EnumerateFiles(Path.Combine(dataFolder, folder)).Select(path => $"{folder}/{Path.GetFileName(path)}").Where(IsBlob)];
 
     /// <summary>When the folder last changed, or nothing where that is too fresh to be told from a change still to come.</summary>
     private DateTime LookedAt(string folder)

@@ -26,7 +26,9 @@ internal sealed class InstallationRestore(string dataFolder)
 
         foreach (var database in InstallationBackup.Databases)
         {
-            SnapshotDatabase.RequireSound(restored.PathOf(database));
+            var path = restored.PathOf(database);
+            SnapshotDatabase.RequireSound(path);
+            RequireKnown(database, SnapshotDatabase.SchemaVersionOf(path), manifest);
         }
 
         restored.Finish();
@@ -34,7 +36,7 @@ internal sealed class InstallationRestore(string dataFolder)
     }
 
     /// <summary>Where the folder really is: one that is a link stays one.</summary>
-    private static string PlaceOf(string folder)
+    public static string PlaceOf(string folder)
     {
         var place = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         return (place.Exists ? place.ResolveLinkTarget(returnFinalTarget: true) : null)?.FullName ?? place.FullName;
@@ -42,19 +44,40 @@ internal sealed class InstallationRestore(string dataFolder)
 
     private static void RequireKnown(BackupManifest manifest)
     {
-        foreach (var (name, known) in InstallationBackup.KnownSchemas)
+        foreach (var name in InstallationBackup.Databases)
         {
             if (!manifest.Schemas.TryGetValue(name, out var version) || manifest.Files.All(file => file.Path != name))
             {
                 throw BackupManifest.Damaged(name);
             }
 
-            if (version > known)
-            {
-                throw new BackupRefusedException(new(
-                    $"备份由更新的版本制作（{name} 的结构版本 {version}，本程序认识到 {known}）。请使用那个版本。",
-                    $"The backup was made by a newer release (schema {version} of {name}; this program knows {known}). Use that one."));
-            }
+            RequireKnown(name, version);
+        }
+    }
+
+    /// <summary>What the file itself says counts: by that the program would open it, or refuse to start.</summary>
+    private static void RequireKnown(string name, int version, BackupManifest manifest)
+    {
+        RequireKnown(name, version);
+        if (version != manifest.Schemas[name])
+        {
+            throw BackupManifest.Damaged(name);
+        }
+    }
+
+    private static void RequireKnown(string name, int version)
+    {
+        var known = InstallationBackup.KnownSchemas[name];
+        if (version > known)
+        {
+            throw new BackupRefusedException(new(
+                $"备份由更新的版本制作（{name} 的结构版本 {version}，本程序认识到 {known}）。请使用那个版本。",
+                $"The backup was made by a newer release (schema {version} of {name}; this program knows {known}). Use that one."));
+        }
+
+        if (version < 1)
+        {
+            throw BackupManifest.Damaged(name); // No release of this program has written it.
         }
     }
 

@@ -61,6 +61,13 @@ internal sealed class SnapshotDatabase : IDisposable
         RequireSound(copy, path);
     }
 
+    /// <summary>The schema's version as the file says it: SQLite's <c>user_version</c>.</summary>
+    public static int SchemaVersionOf(string path)
+    {
+        using var copy = Open(path, SqliteOpenMode.ReadOnly);
+        return SchemaVersionOf(copy);
+    }
+
     public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());

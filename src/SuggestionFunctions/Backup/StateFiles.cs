@@ -52,9 +52,16 @@ internal sealed class StateFiles(string dataFolder)
         }
     }
 
-    private static bool IsState(string name) =>
-        !name.StartsWith(BlobCopies.Folder + "/", StringComparison.Ordinal)
-        && !InstallationBackup.Databases.Any(database => name.StartsWith(database, StringComparison.Ordinal)) // with its log and lock
-        && Path.GetExtension(name) is not (".lock" or ".new")
-        && name is not (BackupManifest.FileName or BackupManifest.DigestFileName);
+    /// <summary>
+    /// Whether a file of this name is state: what a backup takes, and a restore believes. Capitals make no difference, for to
+    /// some file systems they make none. A name that is none everywhere is nothing the app wrote.
+    /// </summary>
+    /// <param name="name">Within the folder, with <c>/</c> between.</param>
+    public static bool IsState(string name) =>
+        name.Split('/').All(part => part.Length > 0 && part is not ("." or "..") && part.IndexOfAny(['\\', ':', '\0']) < 0)
+        && !name.StartsWith(BlobCopies.Folder + "/", StringComparison.OrdinalIgnoreCase)
+        && !InstallationBackup.Databases.Any(database => name.StartsWith(database, StringComparison.OrdinalIgnoreCase)) // with its log and lock
+        && Path.GetExtension(name).ToUpperInvariant() is not (".LOCK" or ".NEW")
+        && !name.Equals(BackupManifest.FileName, StringComparison.OrdinalIgnoreCase)
+        && !name.Equals(BackupManifest.DigestFileName, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,46 +1,52 @@
+using System.Security.Cryptography;
 using SuggestionFunctions.Storage.Embedded;
 
 namespace SuggestionFunctions.Backup;
 
 /// <summary>
-/// A folder in the making: beside its place under another name, and in its place once it is whole. Disposing it before that
-/// removes it. What a process that was killed has left is removed by the next one.
+/// A folder in the making: beside its place under a name of its own, and in its place once it is whole. Disposing it before
+/// that removes it. The name cannot be guessed, so that nobody who may write beside the place, in a shared folder say, has
+/// made it before: what they laid there would become part of it, and what is put there be theirs to read.
 /// </summary>
 internal sealed class UnfinishedFolder : IDisposable
 {
+    private const string Ending = ".unfinished";
+
+    private static readonly EnumerationOptions Readable = new() { IgnoreInaccessible = true, AttributesToSkip = FileAttributes.None };
+
     private readonly string _place;
-    private readonly string _lock;
-    private readonly FileOwnership _ownership;
     private bool _finished;
 
     /// <param name="place">Where the folder is to be; nothing there, or an empty folder.</param>
-    /// <exception cref="BackupRefusedException">There is something, or another process is making the same.</exception>
+    /// <exception cref="BackupRefusedException">There is something.</exception>
+    /// <exception cref="IOException">The disk refuses.</exception>
     public UnfinishedFolder(string place)
     {
         _place = place;
-        Path = place + ".unfinished";
-        _lock = Path + ".lock";
-        if (!IsFree(place))
-        {
-            throw new BackupRefusedException(new($"{place} 不是空文件夹。请换一个空的或尚不存在的文件夹。", $"{place} is not empty. Name a folder that is empty or not there yet."));
-        }
-
+        RequireFree(place);
         DurableFolder.Create(System.IO.Path.GetDirectoryName(place) ?? place);
-        try
-        {
-            _ownership = FileOwnership.Take(_lock, Path);
-        }
-        catch (Exception taken) when (taken is InvalidOperationException)
-        {
-            throw new BackupRefusedException(new($"另一个进程正在写入 {place}。", $"Another process is writing {place} already."), taken);
-        }
-
-        Remove();
+        Path = $"{place}.{RandomNumberGenerator.GetHexString(32, lowercase: true)}{Ending}";
         OwnerOnly.CreateFolder(Path);
     }
 
     /// <summary>Where it lies until it is whole.</summary>
     public string Path { get; }
+
+    /// <summary>
+    /// What lies beside a place that was never finished: of processes that were killed, or still work. It is left there, for
+    /// whether it is really of ours and nobody needs it, a person can tell and this cannot.
+    /// </summary>
+    public static IReadOnlyList<string> BesideOf(string place)
+    {
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(place));
+        var name = System.IO.Path.GetFileName(full) + ".";
+        var parent = new DirectoryInfo(System.IO.Path.GetDirectoryName(full) ?? full);
+        return parent.Exists
+            ? [.. parent.EnumerateDirectories("*", Readable)
+                .Where(folder => folder.Name.StartsWith(name, StringComparison.Ordinal) && folder.Name.EndsWith(Ending, StringComparison.Ordinal))
+                .Select(folder => folder.FullName)]
+            : [];
+    }
 
     /// <summary>The path of a file in it, whose folder is made where it is missing.</summary>
     /// <param name="name">Within the folder, with <c>/</c> between.</param>
@@ -61,6 +67,7 @@ internal sealed class UnfinishedFolder : IDisposable
         }
 
         DurableFolder.Sync(Path);
+        RequireFree(_place);
         try
         {
             if (Directory.Exists(_place))
@@ -83,35 +90,30 @@ internal sealed class UnfinishedFolder : IDisposable
 
     public void Dispose()
     {
-        if (!_finished)
+        if (_finished)
         {
-            Remove();
+            return;
         }
 
-        _ownership.Dispose();
-        Attempt(() => File.Delete(_lock));
-    }
-
-    /// <summary>Whether nothing is there, or an empty folder.</summary>
-    private static bool IsFree(string place) => !File.Exists(place) && (!Directory.Exists(place) || !Directory.EnumerateFileSystemEntries(place).Any());
-
-    private void Remove() => Attempt(() =>
-    {
-        if (Directory.Exists(Path))
-        {
-            Directory.Delete(Path, recursive: true);
-        }
-    });
-
-    private static void Attempt(Action remove)
-    {
         try
         {
-            remove();
+            Directory.Delete(Path, recursive: true);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
             // It keeps the name of something unfinished: nobody takes it for a backup.
+        }
+    }
+
+    /// <summary>Nothing may be there, or an empty folder. A link that leads nowhere is something: what is moved onto it is refused by the disk only at the end.</summary>
+    private static void RequireFree(string place)
+    {
+        var isFree = Directory.Exists(place)
+            ? !Directory.EnumerateFileSystemEntries(place).Any()
+            : !File.Exists(place) && new FileInfo(place).LinkTarget is null;
+        if (!isFree)
+        {
+            throw new BackupRefusedException(new($"{place} 不是空文件夹。请换一个空的或尚不存在的文件夹。", $"{place} is not empty. Name a folder that is empty or not there yet."));
         }
     }
 }

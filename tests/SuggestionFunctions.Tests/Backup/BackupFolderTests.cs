@@ -91,17 +91,62 @@ public sealed class BackupFolderTests(StoppedTown town) : IClassFixture<StoppedT
     }
 
     [Fact]
-    public void What_a_killed_backup_left_is_no_backup_and_is_removed_by_the_next()
+    public void What_a_killed_backup_left_is_no_backup_and_is_named_to_whoever_makes_the_next()
     {
         var target = town.Folders.Name();
-        Directory.CreateDirectory(Path.Combine(target + ".unfinished", "blobs"));
-        File.WriteAllText(Path.Combine(target + ".unfinished", "engine.db"), "half");
-        Assert.Throws<BackupRefusedException>(() => new InstallationRestore(town.Folders.Name()).Restore(target + ".unfinished"));
+        var left = Directory.CreateDirectory(target + ".0123456789abcdef.unfinished").FullName;
+        File.WriteAllText(Path.Combine(left, "engine.db"), "half");
+        Assert.Throws<BackupRefusedException>(() => new InstallationRestore(town.Folders.Name()).Restore(left));
 
         town.BackedUp(target: target);
 
         BackupManifest.Read(target);
-        Assert.Equal([target], Directory.EnumerateFileSystemEntries(town.Folders.Root, Path.GetFileName(target) + "*"));
+        Assert.Equal([left], UnfinishedFolder.BesideOf(target + "/"));
+        Assert.Equal("half", File.ReadAllText(Path.Combine(left, "engine.db")));
+    }
+
+    /// <summary>Whoever may write beside the target, in a shared folder, could lay out the folder that a backup is written into, and read it there.</summary>
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void A_backup_is_written_into_a_folder_that_nobody_could_have_made_before()
+    {
+        var target = town.Folders.Name();
+        var trap = Directory.CreateDirectory(target + ".unfinished").FullName;
+        File.WriteAllText(Path.Combine(trap, "theirs.json"), "theirs");
+        File.WriteAllText(target + ".unfinished.lock", "theirs");
+        using (var first = new UnfinishedFolder(target))
+        using (var second = new UnfinishedFolder(target))
+        {
+            Assert.Equal(3, new[] { first.Path, second.Path, trap }.Distinct().Count());
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(first.Path));
+        }
+
+        town.BackedUp(target: target);
+
+        Assert.DoesNotContain("theirs.json", FilesOf(target));
+        Assert.Equal(["theirs.json"], FilesOf(trap));
+        Assert.Equal([trap], UnfinishedFolder.BesideOf(target)); // Named, for a person to judge.
+    }
+
+    [Fact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void What_stands_in_the_way_and_is_no_empty_folder_is_told_and_left()
+    {
+        var (file, link) = (town.Folders.Name(), town.Folders.Name());
+        File.WriteAllText(file, "mine");
+        File.CreateSymbolicLink(link, Path.Combine(town.Folders.Root, "nowhere"));
+        Assert.Contains(file, Assert.Throws<BackupRefusedException>(() => town.BackedUp(target: file)).Reason.Zh);
+        Assert.Contains(link, Assert.Throws<BackupRefusedException>(() => town.BackedUp(target: link)).Reason.Zh);
+
+        var late = town.Folders.Name();
+        using (var unfinished = new UnfinishedFolder(late))
+        {
+            File.WriteAllText(late, "came meanwhile");
+            Assert.Contains(late, Assert.Throws<BackupRefusedException>(unfinished.Finish).Reason.En);
+        }
+
+        Assert.Equal("came meanwhile", File.ReadAllText(late));
+        Assert.Equal([late], Directory.EnumerateFileSystemEntries(town.Folders.Root, Path.GetFileName(late) + "*"));
     }
 
     [Fact]

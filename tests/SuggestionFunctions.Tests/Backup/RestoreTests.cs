@@ -1,6 +1,7 @@
 using System.Net;
 using SuggestionFunctions.Backup;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Storage.Embedded;
 using SuggestionFunctions.Tests.Protocol;
 using SuggestionFunctions.Tests.Running;
 
@@ -9,6 +10,8 @@ namespace SuggestionFunctions.Tests.Backup;
 /// <summary>What is restored, where to, and what is not believed.</summary>
 public sealed class RestoreTests(StoppedTown town) : IClassFixture<StoppedTown>
 {
+    private const string EmptySha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
     [Fact]
     public async Task Sessions_end_with_a_restore_and_passwords_stand()
     {
@@ -44,7 +47,7 @@ public sealed class RestoreTests(StoppedTown town) : IClassFixture<StoppedTown>
 
         Assert.Contains(data, refused.Reason.Zh);
         Assert.Equal("mine", File.ReadAllText(Assert.Single(Directory.EnumerateFileSystemEntries(data))));
-        Assert.False(Directory.Exists(data + ".unfinished"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(town.Folders.Root, "*.unfinished"));
     }
 
     [Fact]
@@ -98,7 +101,63 @@ public sealed class RestoreTests(StoppedTown town) : IClassFixture<StoppedTown>
     public void A_manifest_that_leads_out_of_its_folder_is_not_followed(string path)
     {
         var backup = town.BackedUp();
-        Change(backup, manifest => manifest with { Files = [.. manifest.Files, new BackedUpFile(path, 0, new string('0', 64))] });
+        Change(backup, manifest => manifest with { Files = [.. manifest.Files, new BackedUpFile(path, 0, EmptySha256)] });
+        Assert.Contains("names", NothingIsRestored(backup).En);
+    }
+
+    [Theory]
+    [InlineData("documents.db-wal")] // SQLite would carry it over into the database before anybody checked it
+    [InlineData("engine.db-journal")]
+    [InlineData("Documents.db-WAL")] // the same file on some disks
+    [InlineData("anything.lock")]
+    [InlineData("manifest.JSON")]
+    [InlineData("blobs/incoming/0")]
+    [InlineData("blobs/ab/cd")]
+    [InlineData("Blobs/ab/cd")]
+    public void A_file_that_no_backup_has_is_not_restored_though_the_manifest_names_it(string path)
+    {
+        var backup = town.BackedUp();
+        var file = Path.Combine(backup, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file) ?? backup);
+        File.WriteAllText(file, "");
+        Change(backup, manifest => manifest with { Files = [.. manifest.Files, new BackedUpFile(path, 0, EmptySha256)] });
+        Assert.Contains(path, NothingIsRestored(backup).Zh);
+    }
+
+    [Theory]
+    [InlineData("documents.db", 99, 1, "newer")] // the manifest speaks of a database that this program opens, the file is another
+    [InlineData("engine.db", 99, null, "newer")]
+    [InlineData("engine.db", 1, null, "damaged")]
+    [InlineData("documents.db", 0, 0, "damaged")] // nothing of ours
+    public void A_database_has_the_schema_that_the_manifest_says_and_one_that_is_known(string database, int inTheFile, int? inTheManifest, string refusal)
+    {
+        var backup = town.BackedUp();
+        var path = Path.Combine(backup, database);
+        using (var file = SnapshotDatabase.Open(path, Microsoft.Data.Sqlite.SqliteOpenMode.ReadWrite))
+        {
+            DocumentDatabase.Execute(file, $"PRAGMA user_version = {inTheFile}");
+        }
+
+        Change(backup, manifest => manifest with
+        {
+            Schemas = new Dictionary<string, int>(manifest.Schemas) { [database] = inTheManifest ?? manifest.Schemas[database] },
+            Files = [.. manifest.Files.Select(file => file.Path == database ? OwnerOnly.Settle(path, database) : file)],
+        });
+        Assert.Contains(refusal, NothingIsRestored(backup).En);
+    }
+
+    [Fact]
+    public void A_manifest_that_names_a_file_twice_or_nothing_is_refused()
+    {
+        var backup = town.BackedUp();
+        Change(backup, manifest => manifest with { Files = [.. manifest.Files, manifest.Files[^1]] });
+        NothingIsRestored(backup);
+        File.WriteAllText(Path.Combine(backup, "manifest.json"), """{"format": 1, "takenAt": "2026-03-02T01:00:00Z", "schemas": {}, "files": [null]}""");
+        using (var body = File.OpenRead(Path.Combine(backup, "manifest.json")))
+        {
+            File.WriteAllText(Path.Combine(backup, "manifest.sha256"), $"{Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(body))}  manifest.json\n");
+        }
+
         NothingIsRestored(backup);
     }
 
@@ -121,11 +180,12 @@ public sealed class RestoreTests(StoppedTown town) : IClassFixture<StoppedTown>
         manifest.Write(backup);
     }
 
-    private void NothingIsRestored(string backup)
+    private Http.Wording NothingIsRestored(string backup)
     {
         var data = town.Folders.Name();
         var refused = Assert.Throws<BackupRefusedException>(() => new InstallationRestore(data).Restore(backup));
         Assert.NotEqual(refused.Reason.Zh, refused.Reason.En);
         Assert.Empty(Directory.EnumerateFileSystemEntries(town.Folders.Root, Path.GetFileName(data) + "*"));
+        return refused.Reason;
     }
 }
