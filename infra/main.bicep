@@ -1,5 +1,6 @@
 // The Azure form of SuggestionFlow: one function app, its storage, its orchestrations' store, its monitoring.
-// Nothing here has a key or a password: every connection is by the app's one identity.
+// Nothing here has a key or a password: every connection is by the app's one identity. What only a provider of sign-in may
+// want, a client secret, is not in here either: the app is told where in a key vault it lies.
 
 import { roles } from 'roles.bicep'
 
@@ -38,7 +39,7 @@ param budget int = 0
 @description('First day of the month the budget starts in.')
 param budgetFrom string = utcNow('yyyy-MM-01')
 
-@description('Object id of whoever deploys: with Premium it may write the container of the deployment package.')
+@description('Object id of whoever deploys: with Premium it may write the container of the deployment package, with a key vault its secret.')
 param operatorId string = ''
 
 @description('The first town: its id (lower-case letters and digits), name, and code in the numbers (upper-case letters).')
@@ -47,11 +48,36 @@ param town { id: string, name: string, code: string } = { id: 'town', name: '本
 @description('Rule profile by which deadlines are reckoned; empty: the app\'s default.')
 param ruleProfile string = ''
 
+@description('Signing in from outside (docs/sign-in.md); without an authority nobody does. confidential: the app proves itself with a client secret, which the operator puts into a key vault.')
+param signIn {
+  @description('The issuer of the provider, an https address.')
+  authority: string
+
+  @description('The app\'s name at the provider: people sign in through it.')
+  clientId: string
+
+  @description('What access tokens for this API are made for: programs may call.')
+  audience: string
+
+  @description('The scope that access tokens must have.')
+  requiredScope: string
+
+  @description('The claim that names the person; empty: sub.')
+  personClaim: string
+
+  confidential: bool
+} = { authority: '', clientId: '', audience: '', requiredScope: '', personClaim: '', confidential: false }
+
+@description('Where browsers reach the app, where that is not its own address at Azure.')
+param publicUrl string = ''
+
 var isChina = cloud == 'china'
 var chosenHosting = hosting != 'auto' ? hosting : isChina ? 'premium' : 'flex'
 var chosenBackend = backend != 'auto' ? backend : isChina ? 'storage' : 'dts'
 var usesScheduler = chosenBackend == 'dts'
 var isFlex = chosenHosting == 'flex'
+var hasSignIn = !empty(signIn.authority)
+var usesVault = hasSignIn && signIn.confidential
 var token = uniqueString(subscription().id, environmentName, location)
 var identityName = 'id-${token}'
 var schedulerName = 'dts-${token}'
@@ -70,6 +96,8 @@ var zones = {
   queue: 'privatelink.queue.${environment().suffixes.storage}'
   table: 'privatelink.table.${environment().suffixes.storage}'
   scheduler: 'privatelink.durabletask.io'
+  // The vault's name is answered under another one than it has.
+  vault: 'privatelink.vaultcore${replace(environment().suffixes.keyvaultDns, '.vault.', '.')}'
 }
 
 // What the app reads. Each address is asked of the resource itself, so that it is right in either cloud.
@@ -106,6 +134,19 @@ var durableSettings = usesScheduler ? {
   // People wait for an answer; at the default of half a minute they would wait too long.
   '${storageProvider}__maxQueuePollingInterval': '00:00:01'
 }
+
+// Only what is set: to the app an empty setting and none are the same, but not to whoever reads them.
+var oidc = {
+  Authority: signIn.authority
+  ClientId: signIn.clientId
+  Audience: signIn.audience
+  RequiredScope: signIn.requiredScope
+  PersonClaim: signIn.personClaim
+}
+var signInSettings = !hasSignIn ? {} : union(
+  toObject(filter(items(oidc), setting => !empty(setting.value)), setting => 'Oidc__${setting.key}', setting => setting.value),
+  usesVault ? { Oidc__ClientSecret: '@Microsoft.KeyVault(SecretUri=${vault!.outputs.address}secrets/oidc-client-secret)' } : {}
+)
 
 resource group 'Microsoft.Resources/resourceGroups@2024-11-01' = {
   name: 'rg-${environmentName}'
@@ -176,6 +217,20 @@ module scheduler 'modules/scheduler.bicep' = if (usesScheduler) {
   }
 }
 
+module vault 'modules/vault.bicep' = if (usesVault) {
+  scope: group
+  dependsOn: [identity]
+  params: {
+    name: 'kv-${token}'
+    location: location
+    tags: tags
+    isPrivate: vnet
+    identityName: identityName
+    writerId: operatorId
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
 module network 'modules/network.bicep' = if (vnet) {
   scope: group
   params: {
@@ -183,7 +238,7 @@ module network 'modules/network.bicep' = if (vnet) {
     location: location
     tags: tags
     appDelegation: isFlex ? 'Microsoft.App/environments' : 'Microsoft.Web/serverFarms'
-    parts: concat(union(dataParts, hostParts), usesScheduler ? ['scheduler'] : [])
+    parts: concat(union(dataParts, hostParts), usesScheduler ? ['scheduler'] : [], usesVault ? ['vault'] : [])
     zones: zones
     workspaceId: monitoring.outputs.workspaceId
   }
@@ -228,10 +283,23 @@ module schedulerEndpoint 'modules/private-endpoint.bicep' = if (vnet && usesSche
   }
 }
 
+module vaultEndpoint 'modules/private-endpoint.bicep' = if (vnet && usesVault) {
+  scope: group
+  params: {
+    name: 'pe-vault-${token}'
+    location: location
+    tags: tags
+    subnetId: network!.outputs.endpointSubnetId
+    targetId: vault!.outputs.id
+    group: 'vault'
+    zoneName: zones.vault
+  }
+}
+
 module app 'modules/functions.bicep' = {
   scope: group
   // The app starts as soon as it stands: what it reaches only through the network has to answer there by then.
-  dependsOn: [dataEndpoints, hostEndpoints, schedulerEndpoint]
+  dependsOn: [dataEndpoints, hostEndpoints, schedulerEndpoint, vaultEndpoint]
   params: {
     token: token
     location: location
@@ -239,7 +307,8 @@ module app 'modules/functions.bicep' = {
     hosting: isFlex ? 'flex' : 'premium'
     identity: { id: identity.outputs.id, clientId: identity.outputs.clientId }
     package: { blobEndpoint: host.outputs.blobEndpoint, container: packages, file: packageFile }
-    settings: union(appSettings, durableSettings, empty(ruleProfile) ? {} : { RuleProfile: ruleProfile })
+    settings: union(appSettings, durableSettings, signInSettings, empty(ruleProfile) ? {} : { RuleProfile: ruleProfile })
+    publicUrl: hasSignIn ? publicUrl : null
     alwaysReady: usesScheduler ? 0 : 1
     isPrivate: vnet
     subnetId: vnet ? network!.outputs.appSubnetId : ''
@@ -271,5 +340,7 @@ output FUNCTION_APP string = app.outputs.name
 output APP_URL string = app.outputs.url
 output LOG_WORKSPACE string = monitoring.outputs.workspaceCustomerId
 output PACKAGE_URL string = '${host.outputs.blobEndpoint}${packages}/${packageFile}'
+@description('Where the operator puts the client secret; empty where there is none.')
+output KEY_VAULT string = usesVault ? vault!.outputs.name : ''
 output HOSTING string = chosenHosting
 output BACKEND string = chosenBackend

@@ -13,6 +13,15 @@ param dataRedundancy = readEnvironmentVariable('DATA_REDUNDANCY', 'Standard_ZRS'
 param alertEmail = readEnvironmentVariable('ALERT_EMAIL', '')
 param budget = int(readEnvironmentVariable('BUDGET', '0'))
 param ruleProfile = readEnvironmentVariable('RULE_PROFILE', '')
+param publicUrl = readEnvironmentVariable('PUBLIC_URL', '')
+param signIn = {
+  authority: readEnvironmentVariable('OIDC_AUTHORITY', '')
+  clientId: readEnvironmentVariable('OIDC_CLIENT_ID', '')
+  audience: readEnvironmentVariable('OIDC_AUDIENCE', '')
+  requiredScope: readEnvironmentVariable('OIDC_REQUIRED_SCOPE', '')
+  personClaim: readEnvironmentVariable('OIDC_PERSON_CLAIM', '')
+  confidential: bool(readEnvironmentVariable('OIDC_CONFIDENTIAL', 'false'))
+}
 param town = {
   id: readEnvironmentVariable('TOWN_ID', 'town')
   name: readEnvironmentVariable('TOWN_NAME', '本镇')

@@ -15,6 +15,9 @@ param package { blobEndpoint: string, container: string, file: string }
 @description('Settings of the app, beside those of the platform.')
 param settings { *: string }
 
+@description('What the app is told of where browsers reach it; empty: its own address, null: nothing.')
+param publicUrl string?
+
 @description('How many instances stay awake to run orchestrations. Storage queues wake nobody on Flex Consumption.')
 param alwaysReady int
 
@@ -87,7 +90,7 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
 
   resource appSettings 'config' = {
     name: 'appsettings'
-    properties: union(settings, isFlex ? {} : {
+    properties: union(settings, publicUrl == null ? {} : { PublicUrl: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl }, isFlex ? {} : {
       FUNCTIONS_EXTENSION_VERSION: '~4'
       FUNCTIONS_WORKER_RUNTIME: 'dotnet-isolated'
       WEBSITE_RUN_FROM_PACKAGE: '${packageContainer}/${package.file}'

@@ -7,7 +7,7 @@ param tags { *: string }
 @description('Which service the app\'s subnet belongs to; Flex Consumption and Premium differ.')
 param appDelegation 'Microsoft.App/environments' | 'Microsoft.Web/serverFarms'
 
-@description('What has private endpoints here (blob, table, queue, scheduler), and the DNS zone of each.')
+@description('What has private endpoints here (blob, table, queue, scheduler, vault), and the DNS zone of each.')
 param parts string[]
 param zones { *: string }
 

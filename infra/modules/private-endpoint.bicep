@@ -8,7 +8,7 @@ param subnetId string
 @description('The resource it leads to.')
 param targetId string
 
-@description('Which part of that resource: blob, table, queue, scheduler.')
+@description('Which part of that resource: blob, table, queue, scheduler, vault.')
 param group string
 
 @description('The private DNS zone in which the resource\'s name is answered.')

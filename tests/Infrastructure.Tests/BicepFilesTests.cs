@@ -65,6 +65,20 @@ public sealed partial class BicepFilesTests
         Assert.DoesNotContain(outputs, output => IdentityRules.Secret().IsMatch(output));
     }
 
+    /// <summary>A parameter is kept with each deployment, for whoever may read those: it is no place for a secret, nor is what stands in for one.</summary>
+    [Fact]
+    public async Task No_parameter_is_made_for_a_secret()
+    {
+        var (_, template, _) = await BicepProgram.RunAsync("build", Path.Combine(Repository.Infra, "main.bicep"), "--stdout");
+        var (_, values, _) = await BicepProgram.RunAsync("build-params", Path.Combine(Repository.Infra, "main.bicepparam"), "--stdout");
+        var parameters = ParametersIn(JsonNode.Parse(template)).ToList();
+
+        Assert.Contains(parameters, parameter => parameter.StartsWith("signIn=", StringComparison.Ordinal));
+        Assert.DoesNotContain(parameters, parameter => IdentityRules.Secret().IsMatch(parameter));
+        Assert.Contains("signIn", values, StringComparison.Ordinal);
+        Assert.DoesNotMatch(IdentityRules.Secret(), JsonNode.Parse(values)?["parametersJson"]?.GetValue<string>() ?? values);
+    }
+
     [Fact]
     public void Nothing_is_taken_from_a_registry_of_modules()
     {
@@ -73,6 +87,15 @@ public sealed partial class BicepFilesTests
             Assert.DoesNotMatch(RegistryReference(), File.ReadAllText(file));
         }
     }
+
+    private static IEnumerable<string> ParametersIn(JsonNode? node) => node switch
+    {
+        JsonObject fields => fields.SelectMany(field => field.Key == "parameters" && field.Value is JsonObject parameters && fields.ContainsKey("resources")
+            ? parameters.Select(parameter => $"{parameter.Key}={parameter.Value?["defaultValue"]?.ToJsonString()}")
+            : ParametersIn(field.Value)),
+        JsonArray items => items.SelectMany(ParametersIn),
+        _ => [],
+    };
 
     private static IEnumerable<string> OutputsIn(JsonNode? node) => node switch
     {

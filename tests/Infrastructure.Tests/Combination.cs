@@ -1,16 +1,17 @@
 namespace Infrastructure.Tests;
 
 /// <summary>One way to deploy: the values of the parameters that decide what is made.</summary>
-public sealed record Combination(string Cloud, string Hosting, string Backend, bool Vnet)
+public sealed record Combination(string Cloud, string Hosting, string Backend, bool Vnet, OutsideSignIn SignIn = OutsideSignIn.None)
 {
-    /// <summary>Every hosting with every backend, in both clouds, with and without a network, chosen and by default.</summary>
+    /// <summary>Every hosting with every backend, in both clouds, with and without a network and each way of signing in from outside, chosen and by default.</summary>
     public static IReadOnlyList<Combination> All { get; } =
     [
         .. from cloud in new[] { "global", "china" }
            from hosting in new[] { "flex", "premium" }
            from backend in new[] { "dts", "storage" }
            from vnet in new[] { false, true }
-           select new Combination(cloud, hosting, backend, vnet),
+           from signIn in Enum.GetValues<OutsideSignIn>()
+           select new Combination(cloud, hosting, backend, vnet, signIn),
         new("global", "auto", "auto", false),
         new("china", "auto", "auto", false),
     ];
@@ -20,6 +21,9 @@ public sealed record Combination(string Cloud, string Hosting, string Backend, b
     public bool IsFlex => Hosting == "flex" || (Hosting == "auto" && Cloud == "global");
 
     public bool UsesScheduler => Backend == "dts" || (Backend == "auto" && Cloud == "global");
+
+    /// <summary>A key vault is there for a client secret, and for nothing else.</summary>
+    public bool HasVault => SignIn == OutsideSignIn.Confidential;
 
     public static Combination Named(string name) => All.Single(combination => combination.ToString() == name);
 
@@ -37,7 +41,17 @@ public sealed record Combination(string Cloud, string Hosting, string Backend, b
         param budget = 1000
         param budgetFrom = '2026-12-01'
         param ruleProfile = 'zhejiang-town'
+        {(SignIn == OutsideSignIn.None ? "" : $$"""
+        param signIn = {
+          authority: 'https://login.town.example/realm'
+          clientId: 'suggestions'
+          audience: 'suggestions-api'
+          requiredScope: ''
+          personClaim: 'oid'
+          confidential: {{(HasVault ? "true" : "false")}}
+        }
+        """)}
         """;
 
-    public override string ToString() => $"{Cloud} {Hosting} {Backend}{(Vnet ? " vnet" : "")}";
+    public override string ToString() => $"{Cloud} {Hosting} {Backend}{(Vnet ? " vnet" : "")}{(SignIn == OutsideSignIn.None ? "" : $" {SignIn}")}";
 }

@@ -11,6 +11,8 @@ internal sealed record Mutation(string What, string Rule, Func<Evaluated, bool> 
     private const string Account = "Microsoft.Storage/storageAccounts";
     private const string Site = "Microsoft.Web/sites";
     private const string Assignment = "Microsoft.Authorization/roleAssignments";
+    private const string Vault = "Microsoft.KeyVault/vaults";
+    private const string VaultRule = "A key vault is there for a client secret only, opens by role and cannot be purged";
     private const string Endpoint = "Microsoft.Network/privateEndpoints";
 
     public static IReadOnlyList<Mutation> All { get; } =
@@ -49,6 +51,23 @@ internal sealed record Mutation(string What, string Rule, Func<Evaluated, bool> 
         new("diagnostic settings are switched off", "Every resource that can send its logs to the workspace does", deployment => Put(deployment.Of("Microsoft.Insights/diagnosticSettings").First(),
             "properties.metrics", new JsonArray(new JsonObject { ["category"] = "AllMetrics", ["enabled"] = false }))),
         new("a new type of resource appears", "Every resource that can send its logs to the workspace does", deployment => Put(deployment.Only(Site), "type", "Microsoft.Web/staticSites")),
+        Vaulted("a list inside the vault says who may", "properties.enableRbacAuthorization", false),
+        Vaulted("the vault can be purged", "properties.enablePurgeProtection", null),
+        Vaulted("the vault hands secrets to templates", "properties.enabledForTemplateDeployment", true),
+        Vaulted("the vault lets Azure's own services past its network rule", "properties.networkAcls.bypass", "AzureServices"),
+        new("a vault is there that nobody needs", VaultRule, deployment => !deployment.Combination.HasVault && Put(deployment.Resources[0], "type", Vault)),
+        new("the template writes the secret", VaultRule, deployment => deployment.Combination.HasVault && Put(deployment.Of(Site).First(), "type", $"{Vault}/secrets")),
+        new("the client secret stands in the settings", "No setting of the app is a secret", deployment => Put(deployment.AppSettings, "Oidc__ClientSecret", "abc")),
+        new("the client secret is fetched from another vault", "No setting of the app is a secret", deployment =>
+            Put(deployment.AppSettings, "Oidc__ClientSecret", "@Microsoft.KeyVault(SecretUri=https://other.vault.azure.net/secrets/oidc-client-secret)")),
+        new("the app may write secrets", "Roles are among those listed, each on its one resource", deployment => deployment.Combination.HasVault
+            && Put(VaultAssignment(deployment, writes: false), "properties.roleDefinitionId", "/providers/roleDefinitions/b86a8fe4-44ce-4948-aee5-eecb2c155cd7")),
+        new("somebody else may write secrets", "Roles are among those listed, each on its one resource", deployment => deployment.Combination.HasVault
+            && Put(VaultAssignment(deployment, writes: true), "properties.principalId", "33333333-3333-3333-3333-333333333333")),
+        Networked("the vault is reached from outside the network", deployment => deployment.Combination.HasVault && Put(deployment.Only(Vault), "properties.publicNetworkAccess", "Enabled")),
+        Networked("the vault lets others in", deployment => deployment.Combination.HasVault && Put(deployment.Only(Vault), "properties.networkAcls.defaultAction", "Allow")),
+        Networked("the vault has no private endpoint", deployment => deployment.Combination.HasVault
+            && Remove(deployment, deployment.Of(Endpoint).Single(endpoint => Evaluated.Value(endpoint, "name").StartsWith("pe-vault-", StringComparison.Ordinal)))),
         Set("the app answers over HTTP", "The app answers over HTTPS only", Site, "properties.httpsOnly", false),
         Set("the app speaks TLS 1.1", "The app answers over HTTPS only", Site, "properties.siteConfig.minTlsVersion", "1.1"),
         Set("FTP is open", "The app answers over HTTPS only", Site, "properties.siteConfig.ftpsState", "AllAllowed"),
@@ -79,6 +98,12 @@ internal sealed record Mutation(string What, string Rule, Func<Evaluated, bool> 
 
     private static Mutation Networked(string what, Func<Evaluated, bool> change) =>
         new(what, "With a network nothing but the app is reached from outside it", deployment => deployment.Combination.Vnet && change(deployment));
+
+    private static Mutation Vaulted(string what, string path, JsonNode? value) =>
+        new(what, VaultRule, deployment => deployment.Combination.HasVault && Put(deployment.Only(Vault), path, value?.DeepClone()));
+
+    private static JsonObject VaultAssignment(Evaluated deployment, bool writes) => deployment.Of(Assignment).Single(assignment =>
+        Evaluated.IdOf(assignment).Contains($"/{Vault}/", StringComparison.Ordinal) && writes == (Evaluated.Value(assignment, "properties.principalId") == Evaluated.OperatorId));
 
     private static bool Put(JsonObject resource, string path, JsonNode? value)
     {

@@ -2,7 +2,7 @@ using Infrastructure.Tests.Rules;
 
 namespace Infrastructure.Tests;
 
-/// <summary>Whatever somebody chooses to deploy, it is safe. (Evaluates the template eighteen times: slow.)</summary>
+/// <summary>Whatever somebody chooses to deploy, it is safe. (Evaluates the template fifty times: slow.)</summary>
 [Trait("speed", "slow")]
 [Collection(nameof(EvaluatedTemplates))]
 public sealed class SecurityTests(EvaluatedTemplates templates)

@@ -126,6 +126,32 @@ public sealed class SettingsTests(EvaluatedTemplates templates)
         });
     }
 
+    [Theory]
+    [MemberData(nameof(Combinations))]
+    public void Sign_in_from_outside_is_told_to_the_app_where_it_is_wanted_and_only_what_is_set(string combination)
+    {
+        var deployment = templates.For(Combination.Named(combination));
+        var names = deployment.AppSettings.Select(setting => setting.Key).Where(name => name == "PublicUrl" || name.StartsWith("Oidc__", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+
+        Assert.Equal(
+            deployment.Combination.SignIn switch
+            {
+                OutsideSignIn.None => [],
+                OutsideSignIn.Public => ["Oidc__Audience", "Oidc__Authority", "Oidc__ClientId", "Oidc__PersonClaim", "PublicUrl"],
+                _ => ["Oidc__Audience", "Oidc__Authority", "Oidc__ClientId", "Oidc__ClientSecret", "Oidc__PersonClaim", "PublicUrl"],
+            },
+            names);
+        if (deployment.Combination.SignIn != OutsideSignIn.None)
+        {
+            Assert.Equal("https://login.town.example/realm", (string?)deployment.AppSettings["Oidc__Authority"]);
+            Assert.Equal("oid", (string?)deployment.AppSettings["Oidc__PersonClaim"]);
+        }
+
+        // The platform reads the vault with the one identity of the app.
+        Assert.Matches(@"format\('identity-.+\.outputs\.id\.value\]$", Evaluated.Value(deployment.Only("Microsoft.Web/sites"), "properties.keyVaultReferenceIdentity"));
+        Assert.Equal(deployment.Combination.HasVault, $"{deployment.Outputs["KEY_VAULT"]}".Length > 0);
+    }
+
     /// <summary>The settings that override the section storageProvider of host.json, by the name of the value.</summary>
     private static JsonObject Overridden(JsonObject settings)
     {

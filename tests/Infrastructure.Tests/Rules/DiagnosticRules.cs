@@ -13,6 +13,7 @@ internal static class DiagnosticRules
         "Microsoft.Storage/storageAccounts/tableServices",
         "Microsoft.Storage/storageAccounts/queueServices",
         "Microsoft.DurableTask/schedulers",
+        "Microsoft.KeyVault/vaults",
         "Microsoft.Web/serverfarms",
         "Microsoft.Web/sites",
         "Microsoft.Network/virtualNetworks",

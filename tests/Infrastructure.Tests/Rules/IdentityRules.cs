@@ -48,7 +48,8 @@ internal static partial class IdentityRules
         foreach (var (name, value) in deployment.AppSettings)
         {
             var text = value?.ToString() ?? "";
-            if (Secret().IsMatch(text))
+            // Where a secret lies in the vault is none. That one may be told, if there is a vault, and as it is written only.
+            if (name == "Oidc__ClientSecret" ? !deployment.Combination.HasVault || !VaultReference().IsMatch(text) : Secret().IsMatch(text))
             {
                 yield return $"{name} is '{text}'";
             }
@@ -83,6 +84,10 @@ internal static partial class IdentityRules
     /// <summary>What only a secret, or the asking for one, looks like.</summary>
     [GeneratedRegex(@"AccountKey=|SharedAccess|[?&]sig=|password|secret|InstrumentationKey\b|\blist[A-Z]\w*\(|Authorization=ApiKey", RegexOptions.IgnoreCase)]
     public static partial Regex Secret();
+
+    /// <summary>A reference to the secret in the deployment's own vault, whose address only Azure can work out.</summary>
+    [GeneratedRegex(@"^\[format\('@Microsoft\.KeyVault\(SecretUri=\{0\}secrets/oidc-client-secret\)', reference\(resourceId\('[^']*', '[^']*', 'Microsoft\.Resources/deployments', format\('vault-[^\[\]]*\.outputs\.address\.value\)\]$")]
+    private static partial Regex VaultReference();
 
     private static string Setting(Evaluated deployment, string name) => deployment.AppSettings[name]?.ToString() ?? "";
 }

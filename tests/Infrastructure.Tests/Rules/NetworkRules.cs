@@ -6,6 +6,7 @@ internal static class NetworkRules
 {
     private const string Account = "Microsoft.Storage/storageAccounts";
     private const string Scheduler = "Microsoft.DurableTask/schedulers";
+    private const string Vault = "Microsoft.KeyVault/vaults";
     private const string Endpoint = "Microsoft.Network/privateEndpoints";
     private const string Zone = "Microsoft.Network/privateDnsZones";
 
@@ -15,7 +16,7 @@ internal static class NetworkRules
 
     private static IEnumerable<string> Open(Evaluated deployment)
     {
-        foreach (var resource in deployment.Of(Account).Concat(deployment.Of(Scheduler)))
+        foreach (var resource in deployment.Of(Account).Concat(deployment.Of(Scheduler)).Concat(deployment.Of(Vault)))
         {
             if (Evaluated.Value(resource, "properties.publicNetworkAccess") != "Disabled")
             {
@@ -23,7 +24,7 @@ internal static class NetworkRules
             }
         }
 
-        foreach (var account in deployment.Of(Account))
+        foreach (var account in deployment.Of(Account).Concat(deployment.Of(Vault)))
         {
             if (Evaluated.Value(account, "properties.networkAcls.defaultAction") != "Deny")
             {
@@ -45,7 +46,7 @@ internal static class NetworkRules
             yield return $"the name behind {door.Endpoint} is not answered in the network";
         }
 
-        if (!deployment.Of(Zone).Any(zone => Evaluated.Value(zone, "name").Contains(door.Part == "scheduler" ? "privatelink.durabletask." : $"privatelink.{door.Part}.", StringComparison.Ordinal)))
+        if (!deployment.Of(Zone).Any(zone => Evaluated.Value(zone, "name").Contains(ZoneOf(door.Part), StringComparison.Ordinal)))
         {
             yield return $"there is no DNS zone for {door.Part}";
         }
@@ -60,12 +61,21 @@ internal static class NetworkRules
             || (!deployment.Combination.IsFlex && Evaluated.Value(app, "properties.outboundVnetRouting.allTraffic") != "true")
         select "the app does not go out through the network";
 
+    /// <summary>How the name of the zone begins in which a part's name is answered.</summary>
+    private static string ZoneOf(string part) => part switch
+    {
+        "scheduler" => "privatelink.durabletask.",
+        "vault" => "privatelink.vaultcore",
+        _ => $"privatelink.{part}.",
+    };
+
     private static bool Begins(JsonObject resource, string name) => Evaluated.Value(resource, "name").StartsWith(name, StringComparison.Ordinal);
 
     /// <summary>What the app has to reach: how the endpoint's name begins, and the part of the resource it leads to.</summary>
     private static IEnumerable<(string Endpoint, string Part)> Doors(Combination combination) =>
     [
         ("pe-data-blob-", "blob"), ("pe-data-table-", "table"), ("pe-host-blob-", "blob"),
+        .. combination.HasVault ? new[] { ("pe-vault-", "vault") } : [],
         .. combination.UsesScheduler ? [("pe-scheduler-", "scheduler")] : new[] { ("pe-host-queue-", "queue"), ("pe-host-table-", "table") },
     ];
 }

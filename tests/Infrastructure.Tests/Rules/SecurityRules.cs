@@ -15,6 +15,7 @@ internal static class SecurityRules
         new("No output is a secret", IdentityRules.Outputs),
         new("Roles are among those listed, each on its one resource", RoleRules.Listed),
         new("Every resource that can send its logs to the workspace does", DiagnosticRules.On),
+        new("A key vault is there for a client secret only, opens by role and cannot be purged", VaultRules.OnlyForTheSecret),
         new("The app answers over HTTPS only", AppRules.Transport),
         new("Nobody deploys with a password or debugs from afar", AppRules.BasicAuthentication),
         new("With a network nothing but the app is reached from outside it", NetworkRules.Private),
