@@ -1,26 +1,27 @@
-using SuggestionFunctions.Deadlines;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Restarts;
 
 /// <summary>Whether a case's documents are enough to carry it on: what a run would read is there, can be read, and fits together.</summary>
-public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenProfile profile)
+public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenProfile profile, ILogger<CaseCheck> logger)
 {
-    /// <summary>A code and what it is about, or null where nothing is wrong.</summary>
+    /// <summary>A code of <see cref="RestartProblems"/> and the ids it is about, or null where nothing is wrong.</summary>
     public async Task<string?> ProblemOfAsync(SubjectHeader header, CancellationToken cancellation)
     {
         try
         {
             if (await subjects.FindAsync<Suggestion>(header.Id, SuggestionKeys.Suggestion, cancellation) is not { } suggestion)
             {
-                return "suggestion-missing";
+                return RestartProblems.SuggestionMissing;
             }
 
             if (suggestion.Profile is null)
             {
-                return "profile-missing";
+                return RestartProblems.ProfileMissing;
             }
 
             profile.Of(suggestion.Profile);
@@ -30,11 +31,13 @@ public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenP
         }
         catch (JsonException error)
         {
-            return $"unreadable: {error.Message}";
+            logger.LogError(error, "Case {Subject} cannot be started again: a document cannot be read", header.Id);
+            return RestartProblems.Unreadable;
         }
-        catch (Exception error) when (error is KeyNotFoundException or ArgumentException)
+        catch (DeadlineException error)
         {
-            return $"profile-unknown: {error.Message}";
+            logger.LogError(error, "Case {Subject} cannot be started again: its rule profile is not known", header.Id);
+            return RestartProblems.ProfileUnknown;
         }
     }
 
@@ -43,20 +46,20 @@ public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenP
     {
         var there = tasks.Select(task => task.Id).ToHashSet();
         var missing = Enumerable.Range(1, tasks.Count).Select(number => SubjectKeys.TaskId(header.Id, header.Road, number)).FirstOrDefault(id => !there.Contains(id));
-        return missing is null ? null : $"task-missing: {missing}";
+        return missing is null ? null : $"{RestartProblems.TaskMissing}: {missing}";
     }
 
     private string? Stranger(SubjectHeader header, IReadOnlyList<TaskRecord> tasks) =>
-        tasks.FirstOrDefault(task => !kinds.Of(header.Kind).Tasks.ContainsKey(task.Kind)) is { } unknown ? $"task-kind-unknown: {unknown.Kind}" : null;
+        tasks.FirstOrDefault(task => !kinds.Of(header.Kind).Tasks.ContainsKey(task.Kind)) is { } unknown ? $"{RestartProblems.TaskKindUnknown}: {unknown.Id}" : null;
 
     private static string? Disagreement(SubjectHeader header, IReadOnlyList<TaskRecord> tasks)
     {
         var listed = header.OpenTasks.Select(task => task.Id).ToHashSet();
         var open = tasks.Where(task => task.Outcome is null).Select(task => task.Id).ToHashSet();
         open.SymmetricExceptWith(listed);
-        return open.Count == 0 ? null : $"open-task-broken: {string.Join(", ", open.Order())}";
+        return open.Count == 0 ? null : $"{RestartProblems.OpenTaskBroken}: {string.Join(", ", open.Order())}";
     }
 
     private static string? Missing(IReadOnlyList<TaskRecord> tasks, HashSet<string> decisions) =>
-        tasks.SelectMany(task => task.Decisions).FirstOrDefault(id => !decisions.Contains(id)) is { } gone ? $"decision-missing: {gone}" : null;
+        tasks.SelectMany(task => task.Decisions).FirstOrDefault(id => !decisions.Contains(id)) is { } gone ? $"{RestartProblems.DecisionMissing}: {gone}" : null;
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
@@ -7,7 +9,7 @@ using SuggestionFunctions.Suggestions;
 namespace SuggestionFunctions.Restarts;
 
 /// <summary>Every open case of the installation, with what a restart would do to it, read from the series of numbers: they have every case, whatever became of lists.</summary>
-public sealed class OpenCases(Register register, NumberSeries numbers, CaseRestart restart, TimeProvider clock, RealClock realClock)
+public sealed class OpenCases(Register register, NumberSeries numbers, CaseRestart restart, TimeProvider clock, RealClock realClock, ILogger<OpenCases> logger)
 {
     /// <summary>Cases that are looked at side by side.</summary>
     private const int SideBySide = 16;
@@ -25,13 +27,27 @@ public sealed class OpenCases(Register register, NumberSeries numbers, CaseResta
         var cases = named.Count > 0 ? named.Select(id => (townId, id)).ToAsyncEnumerable() : AllAsync(cancellation);
         await foreach (var some in cases.Chunk(SideBySide).WithCancellation(cancellation))
         {
-            foreach (var line in await Task.WhenAll(some.Select(found => restart.PlanAsync(found.id, force && found.townId == townId, client, cancellation))))
+            foreach (var line in await Task.WhenAll(some.Select(found => PlanAsync(found.townId, found.id, force && found.townId == townId, client, cancellation))))
             {
                 if (line is not null)
                 {
                     yield return line;
                 }
             }
+        }
+    }
+
+    /// <summary>Of a case whose header cannot be read there is a line, too: it must stop no other.</summary>
+    private async Task<RestartLine?> PlanAsync(string townId, string caseId, bool force, DurableTaskClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return await restart.PlanAsync(caseId, force, client, cancellation);
+        }
+        catch (JsonException error)
+        {
+            logger.LogError(error, "Case {Subject} cannot be started again: its header cannot be read", caseId);
+            return RestartLine.Of(caseId, townId, instanceId: "", RestartProblems.Unreadable);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
@@ -46,24 +47,14 @@ public sealed class RestartActivities(OpenCases openCases, CaseRestart restart, 
                 return line;
             }
 
-            problem = "ended-meanwhile";
+            problem = RestartProblems.EndedMeanwhile;
         }
         catch (Exception error) when (error is not (OperationCanceledException or StorageUnavailableException))
         {
             logger.LogError(error, "Restart {Order}: case {Case} cannot be started again", order.Id, item.CaseId);
-            problem = $"failed: {error.Message}";
+            problem = error is JsonException ? RestartProblems.Unreadable : RestartProblems.Failed;
         }
 
-        return new RestartLine
-        {
-            Id = item.CaseId,
-            TownId = item.TownId,
-            State = "",
-            OpenTasks = 0,
-            InstanceId = item.InstanceId,
-            RuntimeStatus = "",
-            Action = RestartAction.Problem,
-            Problem = problem,
-        };
+        return RestartLine.Of(item.CaseId, item.TownId, item.InstanceId, problem);
     }
 }

@@ -51,7 +51,7 @@ public sealed class RestartFunctions(OpenCases openCases, RestartReports reports
                 lines.Add(line);
             }
 
-            return new JsonAnswer(new { Applied = false, Counts = Counts(lines), Cases = Own(lines, caller) });
+            return new JsonAnswer(new { Applied = false, Counts = Counts(lines), Cases = Own(lines, request) });
         }
 
         if (await reports.FindAsync(order.Id, cancellation) is null)
@@ -75,7 +75,7 @@ public sealed class RestartFunctions(OpenCases openCases, RestartReports reports
             // A repeat of the request: it is under way, or done.
         }
 
-        return await ShowAsync(kept, caller, client, StatusCodes.Status202Accepted, cancellation);
+        return await ShowAsync(kept, request, client, StatusCodes.Status202Accepted, cancellation);
     }
 
     /// <summary>How far an order has come: <c>running</c>, <c>done</c>, or <c>stopped</c> where its own orchestration is gone (order it again).</summary>
@@ -86,10 +86,10 @@ public sealed class RestartFunctions(OpenCases openCases, RestartReports reports
     {
         var caller = RequireAdministrator(request);
         var order = await reports.FindAsync(id, cancellation);
-        return order is null || order.TownId != caller.HomeTownId ? throw ProblemException.NotFound() : await ShowAsync(order, caller, client, StatusCodes.Status200OK, cancellation);
+        return order is null || order.TownId != caller.HomeTownId ? throw ProblemException.NotFound() : await ShowAsync(order, request, client, StatusCodes.Status200OK, cancellation);
     }
 
-    private async Task<JsonAnswer> ShowAsync(RestartOrder order, Caller caller, DurableTaskClient client, int status, CancellationToken cancellation)
+    private async Task<JsonAnswer> ShowAsync(RestartOrder order, HttpRequest request, DurableTaskClient client, int status, CancellationToken cancellation)
     {
         // The orchestration before its report: one that has ended has written all of it.
         var instance = await client.GetInstanceAsync(order.Id, cancellation);
@@ -107,7 +107,7 @@ public sealed class RestartFunctions(OpenCases openCases, RestartReports reports
                 Done = lines.Count,
                 Total = new OrNull(total),
                 Counts = Counts(lines),
-                Cases = Own(lines, caller),
+                Cases = Own(lines, request),
             },
             status)
         { Location = status == StatusCodes.Status202Accepted ? $"/api/restarts/{order.Id}" : null };
@@ -131,8 +131,10 @@ public sealed class RestartFunctions(OpenCases openCases, RestartReports reports
     private static Dictionary<string, int> Counts(IReadOnlyList<RestartLine> lines) =>
         Enum.GetValues<RestartAction>().ToDictionary(Codes.Of, action => lines.Count(line => line.Action == action));
 
-    private static IEnumerable<object> Own(IReadOnlyList<RestartLine> lines, Caller caller) =>
-        lines.Where(line => line.TownId == caller.HomeTownId).OrderBy(line => line.Number, StringComparer.Ordinal).Select(line => new
+    private static IEnumerable<object> Own(IReadOnlyList<RestartLine> lines, HttpRequest request)
+    {
+        var (town, language) = (request.Caller().HomeTownId, request.PreferredLanguage());
+        return lines.Where(line => line.TownId == town).OrderBy(line => line.Number, StringComparer.Ordinal).Select(line => new
         {
             line.Id,
             Number = new OrNull(line.Number),
@@ -143,6 +145,8 @@ public sealed class RestartFunctions(OpenCases openCases, RestartReports reports
             line.RuntimeStatus,
             line.Action,
             NewInstanceId = new OrNull(line.NewInstanceId),
-            Problem = new OrNull(line.Problem),
+            Problem = new OrNull(line.Problem is null ? null : RestartProblems.Shown(line.Problem)),
+            Detail = new OrNull(line.Problem is null ? null : RestartProblems.WordsOf(line.Problem).In(language)),
         });
+    }
 }

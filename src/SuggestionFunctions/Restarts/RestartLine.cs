@@ -30,8 +30,21 @@ public sealed record RestartLine
     /// <summary>The orchestration that carries it from now on; null where nothing changes.</summary>
     public string? NewInstanceId { get; init; }
 
-    /// <summary>For <see cref="RestartAction.Problem"/>: a code, then what it is about.</summary>
+    /// <summary>For <see cref="RestartAction.Problem"/>: a code of <see cref="RestartProblems"/>, then the ids it is about.</summary>
     public string? Problem { get; init; }
+
+    /// <summary>Of a case that nothing is done with, and of whose header nothing is told.</summary>
+    public static RestartLine Of(string caseId, string townId, string instanceId, string problem) => new()
+    {
+        Id = caseId,
+        TownId = townId,
+        State = "",
+        OpenTasks = 0,
+        InstanceId = instanceId,
+        RuntimeStatus = "",
+        Action = RestartAction.Problem,
+        Problem = problem,
+    };
 
     public static RestartLine Of(SubjectHeader header, string runtimeStatus, RestartAction action) => new()
     {

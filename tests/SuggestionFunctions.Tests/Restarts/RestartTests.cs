@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Storage;
 using SuggestionFunctions.Tests.Protocol;
 using SuggestionFunctions.Tests.Running;
 using SuggestionFunctions.Unfinished;
@@ -332,6 +333,66 @@ public sealed class RestartTests
         Assert.Equal(broken, (await trial.StatusAsync(broken)).Instance);
     }
 
+    /// <summary>What cannot be read may be what somebody wrote, and administrators read no content.</summary>
+    [Fact]
+    public async Task What_is_wrong_with_a_case_is_told_by_a_code_and_in_our_own_words_only()
+    {
+        const string Secret = "secret-text";
+        var before = await TrialTown.StartAsync();
+        var unreadable = await Journey.ToDepartmentAsync(before.Town);
+        var unknown = await Journey.ToDepartmentAsync(before.Town);
+        var strange = await Journey.ToDepartmentAsync(before.Town);
+        var headless = await Journey.ToDepartmentAsync(before.Town);
+        var whole = await Journey.ToDepartmentAsync(before.Town);
+        await before.SettleAsync();
+        await before.DamageAsync($"case:{unreadable}", $"task:{unreadable}-1-02", task => task["openedAt"] = Secret); // Its message quotes what is no instant.
+        await before.DamageAsync($"case:{unknown}", "suggestion", suggestion => (suggestion["profile"] ?? suggestion)["id"] = Secret);
+        await before.DamageAsync($"case:{headless}", "header", header => header["createdAt"] = Secret);
+        await before.DamageAsync($"case:{strange}", $"task:{strange}-1-02", task => task["kind"] = Secret);
+        await using var trial = await before.LoseHubAsync();
+
+        using var english = trial.Town.Client();
+        english.DefaultRequestHeaders.Authorization = (await trial.Town.AsAsync("admin")).Authorization;
+        english.DefaultRequestHeaders.AcceptLanguage.ParseAdd("en");
+        using var body = new StringContent("{}", System.Text.Encoding.UTF8, "application/json");
+        using var answer = await english.PostAsync("/api/restarts", body);
+        var plan = JsonNode.Parse(await answer.Content.ReadAsStringAsync()) ?? new JsonObject();
+        var report = await trial.RestartAsync();
+
+        foreach (var told in new[] { plan, report })
+        {
+            Assert.Equal(
+                new[] { ("profile-unknown", unknown), ($"task-kind-unknown: {strange}-1-02", strange), ("unreadable", unreadable), ("unreadable", headless) }.Order(),
+                Problems(told).Select(line => (Text(line, "problem"), Text(line, "id"))).Order());
+            Assert.DoesNotContain(Secret, told.ToJsonString());
+        }
+
+        Assert.All(Problems(plan), line => Assert.Matches("^[A-Z][ -~]+[.]$", Text(line, "detail")));
+        Assert.All(Problems(report), line => Assert.Contains("。", Text(line, "detail")));
+        Assert.Equal(($"{whole}.2", "Running"), await trial.StatusAsync(whole));
+    }
+
+    [Fact]
+    public async Task A_case_that_fails_to_start_is_reported_without_the_message_and_so_is_one_of_an_earlier_release()
+    {
+        const string Secret = "secret-text";
+        var before = await TrialTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(before.Town);
+        await before.SettleAsync();
+        await using var trial = await before.LoseHubAsync();
+
+        trial.Store.Watch = new FailsAtHandOver(id, Secret);
+        var report = await trial.RestartAsync();
+        trial.Store.Watch = null;
+        Assert.Equal((1, "failed"), (report.Count("problem"), Text(report["cases"]?[0], "problem")));
+        Assert.DoesNotContain(Secret, report.ToJsonString());
+
+        await trial.DamageAsync($"restart:{Text(report, "id")}", $"case:{id}", line => line["problem"] = $"failed: {Secret}");
+        var older = await (await trial.Town.AsAsync("admin")).ReadAsync($"/api/restarts/{Text(report, "id")}");
+        Assert.Equal("failed", Text(older["cases"]?[0], "problem"));
+        Assert.DoesNotContain(Secret, older.ToJsonString());
+    }
+
     [Fact]
     public async Task A_case_that_went_elsewhere_than_the_route_does_stays_where_it_stood()
     {
@@ -485,5 +546,14 @@ public sealed class RestartTests
         }
 
         return chosen;
+    }
+
+    private static IEnumerable<JsonNode?> Problems(JsonNode told) => (told["cases"]?.AsArray() ?? []).Where(line => Text(line, "action") == "problem");
+
+    /// <summary>The batch that hands a case over fails, with a message that quotes something.</summary>
+    private sealed class FailsAtHandOver(string caseId, string message) : IWriteWatch
+    {
+        public Task<WriteOutcome> WriteAsync(IDocumentStore store, string partition, IReadOnlyList<DocumentWrite> writes, CancellationToken cancellation) =>
+            partition == $"case:{caseId}" ? throw new InvalidOperationException(message) : store.WriteAsync(partition, writes, cancellation);
     }
 }
