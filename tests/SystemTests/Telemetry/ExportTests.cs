@@ -84,6 +84,8 @@ public sealed partial class ExportTests(ITestOutputHelper output)
         http.DefaultRequestHeaders.Add("X-Forwarded-For", MarkedAddress);
         http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", $"{Mark}/1.0");
         http.DefaultRequestHeaders.Add("baggage", $"who={Mark}");
+        http.DefaultRequestHeaders.Add("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        http.DefaultRequestHeaders.Add("tracestate", $"who={Mark}");
         http.DefaultRequestHeaders.Add("Cookie", $"who={Mark}");
         var tokens = new List<string?> { null, $"{Mark}{new string('x', 43 - Mark.Length)}" };
         foreach (var account in new[] { "deputy101", "manager", "admin" })
