@@ -55,7 +55,7 @@ public sealed record Deadline
 
     /// <summary>This deadline with a later date that was granted; it moves to the next working day like any other due date.</summary>
     /// <exception cref="DeadlineException"><c>extension-not-later</c>, <c>date-out-of-range</c>.</exception>
-    public Deadline ExtendTo(DateOnly granted, Calendars calendars, RuleProfile profile)
+    public Deadline ExtendTo(DateOnly granted, Calendars calendars, bool rollOver)
     {
         if (granted <= Due)
         {
@@ -64,7 +64,7 @@ public sealed record Deadline
                 $"The date {granted:yyyy-MM-dd} is not later than the present due date {Due:yyyy-MM-dd}: choose a later one."));
         }
 
-        return EndingOn(granted, calendars, profile);
+        return EndingOn(granted, calendars, rollOver);
     }
 
     /// <summary>
@@ -72,15 +72,15 @@ public sealed record Deadline
     /// was granted; one that is met stays as it was, for it was judged by the date that held then.
     /// </summary>
     /// <param name="calendars">The calendars as they are now.</param>
-    /// <param name="profile">The profile version the case started under.</param>
-    public Deadline Recompute(Calendars calendars, RuleProfile profile)
+    /// <param name="rollOver">Whether a due date on a day off moves on, as the case's profile has it.</param>
+    public Deadline Recompute(Calendars calendars, bool rollOver)
     {
         if (MetAt is not null)
             return this;
-        var counted = new Period(Amount, Unit).CountFrom(Start, calendars, profile.RollOver);
+        var counted = new Period(Amount, Unit).CountFrom(Start, calendars, rollOver);
         var recounted = this with { Original = counted.Due, Due = counted.Due, Provisional = counted.Provisional, Skipped = counted.Skipped };
         // What an extended one skipped begins with the granted date itself, if that was a day off.
-        return Extended ? recounted.EndingOn(Skipped.Count > 0 ? Skipped[0].Date : Due, calendars, profile) : recounted;
+        return Extended ? recounted.EndingOn(Skipped.Count > 0 ? Skipped[0].Date : Due, calendars, rollOver) : recounted;
     }
 
     /// <summary>One sentence for people: what the rule is, how the date was counted, which days were skipped and why.</summary>
@@ -88,9 +88,9 @@ public sealed record Deadline
     /// <param name="calendars">Where given, a provisional date names the years whose calendar is missing.</param>
     public string Explain(string language, Calendars? calendars = null) => DeadlineExplanation.Of(this, calendars).In(language);
 
-    private Deadline EndingOn(DateOnly granted, Calendars calendars, RuleProfile profile)
+    private Deadline EndingOn(DateOnly granted, Calendars calendars, bool rollOver)
     {
-        var end = Period.EndingOn(granted, calendars, profile.RollOver);
+        var end = Period.EndingOn(granted, calendars, rollOver);
         return this with { Due = end.Due, Extended = true, Provisional = end.Provisional, Skipped = end.Skipped };
     }
 }

@@ -15,7 +15,7 @@ public static class IdentityServices
         .AddSingleton(new ClientAddress(behindProxy))
         .AddSingleton<Register>()
         .AddSingleton<RegisterWriter>()
-        .AddSingleton<TownFoundation>()
+        .AddSingleton<TownFoundation>().AddSingleton<Suggestions.ListLayout>()
         .AddSingleton<Accounts>()
         .AddSingleton<PasswordHashing>()
         .AddSingleton<SignInThrottle>()

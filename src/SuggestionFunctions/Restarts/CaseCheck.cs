@@ -41,11 +41,13 @@ public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenP
         }
     }
 
-    /// <summary>Tasks are numbered in the order of their openings, without gaps.</summary>
+    /// <summary>On each lane of the road tasks are numbered in the order of their openings, without gaps.</summary>
     private static string? Gap(SubjectHeader header, IReadOnlyList<TaskRecord> tasks)
     {
         var there = tasks.Select(task => task.Id).ToHashSet();
-        var missing = Enumerable.Range(1, tasks.Count).Select(number => SubjectKeys.TaskId(header.Id, header.Road, number)).FirstOrDefault(id => !there.Contains(id));
+        var missing = tasks.CountBy(task => SubjectKeys.LaneOf(task.Id))
+            .SelectMany(lane => Enumerable.Range(1, lane.Value).Select(number => SubjectKeys.TaskId(header.Id, header.Road, lane.Key, number)))
+            .FirstOrDefault(id => !there.Contains(id));
         return missing is null ? null : $"{RestartProblems.TaskMissing}: {missing}";
     }
 

@@ -13,6 +13,13 @@ public static class RouteTasks
     private const int ReplyLength = 10_000;
     private static readonly string[] Ratings = ["satisfied", "basicallySatisfied", "dissatisfied"];
 
+    /// <summary>附议: the text is their intent, or it is not.</summary>
+    public static TaskKind CoSignature { get; } = new("coSignature", new("附议确认", "Co-signature"),
+    [
+        new("confirm", new("确认附议", "Confirm"), true, []),
+        new("refuse", new("不附议", "Refuse"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
     public static TaskKind SecretaryReview { get; } = new("secretaryReview", new("党委书记阅办", "Secretary's review"),
     [
         new("forward", new("转人大主席交办", "Forward"), true, [Text("instruction", false, ReasonLength)]),
@@ -34,7 +41,7 @@ public static class RouteTasks
         new("assign", new("交办", "Assign"), true,
         [
             new("leadDepartment", FieldType.Department, true), new("leaderInCharge", FieldType.LeaderPost, true), Text("instruction", false, ReasonLength),
-            Later("coDepartments"), new("replyMode", FieldType.Choice, false, Choices: ["lead"], LaterChoices: ["each"]), Later("fastLane"), Later("isKey"),
+            new("coDepartments", FieldType.Departments, false, 10), new("replyMode", FieldType.Choice, false, Choices: ["lead", "each"]), new("fastLane", FieldType.Flag, false), Later("isKey"),
         ]),
         new("return", new("退回补正", "Return for revision"), true, [Text("reason", true, ReasonLength)]),
         new("decline", new("不予受理", "Decline"), true,
@@ -50,6 +57,31 @@ public static class RouteTasks
         new("sendBack", new("退回重新交办", "Send back"), true, [Text("reason", true, ReasonLength)]),
     ]);
 
+    public static TaskKind CoHandlingOpinion { get; } = new("coHandlingOpinion", new("会办", "Co-handling"),
+    [
+        new("accept", new("签收", "Accept"), false, [Line("handler", true, 60)]),
+        RequestTransfer,
+        new("giveOpinion", new("提交会办意见", "Give the opinion"), true, [Text("text", true, LongText)]),
+    ]);
+
+    public static TaskKind TransferDecision { get; } = new("transferDecision", new("退办审定", "Decision on a transfer"),
+    [
+        new("reassign", new("改由其他单位承办", "Reassign"), true, [new("leadDepartment", FieldType.Department, true), new("leaderInCharge", FieldType.LeaderPost, false)]),
+        new("refuse", new("不同意退办", "Refuse"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    public static TaskKind ExtensionDecision { get; } = new("extensionDecision", new("延期审定", "Decision on an extension"),
+    [
+        new("grant", new("同意延期", "Grant"), true, [new("dueOn", FieldType.FutureDate, true)]),
+        new("refuse", new("不同意延期", "Refuse"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    public static TaskKind WithdrawalConfirmation { get; } = new("withdrawalConfirmation", new("撤回确认", "Confirmation of a withdrawal"),
+    [
+        new("confirm", new("同意撤回", "Confirm"), true, []),
+        new("refuse", new("不同意撤回", "Refuse"), true, [Text("reason", false, ReasonLength)]),
+    ]);
+
     public static TaskKind DepartmentHandling { get; } = new("departmentHandling", new("承办", "Handling"),
     [
         new("accept", new("签收", "Accept"), false, [Line("handler", true, 60)]),
@@ -57,6 +89,8 @@ public static class RouteTasks
         [
             new("at", FieldType.PastInstant, true), new("manner", FieldType.Choice, true, Choices: ["visit", "call", "meeting", "letter"]), Text("summary", true, ReasonLength),
         ]),
+        RequestTransfer,
+        new("requestExtension", new("申请延期", "Ask for an extension"), false, [Text("reason", true, ReasonLength), new("dueOn", FieldType.FutureDate, true)]),
         new("draftReply", new("提交答复稿", "Draft the reply"), true,
         [
             new("class", FieldType.Choice, true, Choices: ["A", "B", "C", "D"]), Text("text", true, ReplyLength), Line("documentNumber", false, 60),
@@ -98,6 +132,7 @@ public static class RouteTasks
     public static TaskKind PresidiumReview { get; } = new("presidiumReview", new("主席团审议", "Presidium's review"),
     [
         new("handleAgain", new("责成重新办理", "Have it handled again"), true, [Text("instruction", true, ReasonLength), new("leadDepartment", FieldType.Department, false)]),
+        new("reassign", new("确定承办单位", "Name the department"), true, [new("leadDepartment", FieldType.Department, true)]),
         new("close", new("办结", "Close"), true, [Text("conclusion", true, ReasonLength)]),
     ]);
 
@@ -105,17 +140,21 @@ public static class RouteTasks
     {
         SecretaryReview, Revision, ChairAssignment, MayorApproval, DepartmentHandling, LeaderSignOff,
         DeputyEvaluation, SuggestionEvaluation, SilenceDecision, MeetingArrangement, PresidiumReview,
+        CoSignature, CoHandlingOpinion, TransferDecision, ExtensionDecision, WithdrawalConfirmation,
     }.ToDictionary(kind => kind.Name);
 
     /// <summary>Kinds of task of the contract that come later: a list of them is empty rather than a mistake.</summary>
     public static IReadOnlySet<string> LaterKinds { get; } = new HashSet<string>
     {
-        "coSignature", "coHandlingOpinion", "transferDecision", "extensionDecision", "progressReport", "withdrawalConfirmation", "urgeAnswer",
-        "commitmentReport", "meetingAnswer", "meetingMinutes", "minutesConfirmation", "forumConclusions",
+        "progressReport", "urgeAnswer", "commitmentReport", "meetingAnswer", "meetingMinutes", "minutesConfirmation", "forumConclusions",
     };
 
     /// <summary>Actions of the contract that come later: asked for, they are <c>not-available</c> rather than unknown.</summary>
-    public static IReadOnlySet<string> LaterActions { get; } = new HashSet<string> { "join", "requestTransfer", "requestExtension", "reassign" };
+    public static IReadOnlySet<string> LaterActions { get; } = new HashSet<string> { "join" };
+
+    /// <summary>退办: "not ours", within the window; on the lead's side the chair names another lead, on a co-handler's another co-handler.</summary>
+    private static TaskAction RequestTransfer => new(
+        "requestTransfer", new("申请退办", "Ask for a transfer"), false, [Text("reason", true, ReasonLength), new("proposedDepartment", FieldType.Department, false)]);
 
     private static ActionField Text(string name, bool required, int maximum) => new(name, FieldType.Text, required, maximum);
 

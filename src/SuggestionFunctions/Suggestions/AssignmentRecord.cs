@@ -2,11 +2,23 @@ using SuggestionFunctions.Identity;
 
 namespace SuggestionFunctions.Suggestions;
 
-/// <summary>Who handles it: the lead department, the leader in charge's post, since when (交办之日, an instant in UTC), and whether the mayor approved.</summary>
+/// <summary>
+/// Who handles it: the lead department, the leader in charge's post, since when (交办之日, an instant in UTC), and whether the
+/// mayor approved, or did not have to (fast lane); the co-handlers, and whether each department replies by itself.
+/// </summary>
 public sealed record AssignmentRecord(OrganizationName LeadDepartment, string LeaderInCharge, DateTimeOffset AssignedAt, DateTimeOffset FirstAssignedAt, DateTimeOffset? ApprovedAt)
 {
+    public IReadOnlyList<OrganizationName> CoDepartments { get; init; } = [];
+
+    /// <summary><c>lead</c>: the lead department replies once, with the co-handlers' opinions; <c>each</c>: every department replies (分办).</summary>
+    public string ReplyMode { get; init; } = "lead";
+
+    public bool FastLane { get; init; }
+
     /// <summary>The desks that handle it, once the mayor has approved.</summary>
     public IReadOnlyList<Address> HandlingDesks() => ApprovedAt is null
         ? []
-        : [Address.OfPost(PostId.Of(Role.Department, LeadDepartment.Id)), Address.OfPost(LeaderInCharge)];
+        : [Desk(LeadDepartment), Address.OfPost(LeaderInCharge), .. CoDepartments.Select(Desk)];
+
+    private static Address Desk(OrganizationName department) => Address.OfPost(PostId.Of(Role.Department, department.Id));
 }

@@ -12,30 +12,35 @@ internal static class DecisionEffects
     {
         ("chairAssignment", "assign") => Assigned(before, decision),
         ("mayorApproval", "approve") => before with { Assignment = before.Assignment is { } approved ? approved with { ApprovedAt = decision.At } : null },
+        ("coSignature", _) => Answered(before, task, decision.Action == "confirm"),
         ("departmentHandling", "accept") => before with { Handler = Text(decision, "handler") },
         ("departmentHandling", "recordContact") => before with
         {
-            Contacts = [.. before.Contacts, new ContactRecord(decision.Id, task.Round, Instant(decision, "at"), Text(decision, "manner") ?? "")],
+            Contacts = [.. before.Contacts, new ContactRecord(decision.Id, task.Round, Instant(decision, "at"), Text(decision, "manner") ?? "", task.Assignee.OrganizationId)],
         },
         ("departmentHandling", "draftReply") => before with { DraftDecision = decision.Id },
-        ("leaderSignOff", "sendBack") => before with { DraftDecision = null },
+        ("leaderSignOff", "sendBack") when task.About is null || task.About == before.DraftDecision => before with { DraftDecision = null },
         ("deputyEvaluation" or "suggestionEvaluation", "evaluate") => Rated(before, task, decision),
         ("meetingArrangement", "arrange") => before with
         {
             Meetings = [.. before.Meetings, new MeetingPlan(decision.Id, task.Round, Instant(decision, "at"), Text(decision, "place") ?? "")],
         },
-        ("presidiumReview", "handleAgain") when Text(decision, "leadDepartment") is not null => HandedOver(before, decision),
+        ("coHandlingOpinion", "giveOpinion") => before with
+        {
+            Opinions = [.. before.Opinions, new OpinionRecord(decision.Id, task.Round, CoDepartment(before, task.Assignee.OrganizationId), decision.At)],
+        },
+        ("presidiumReview", "handleAgain" or "reassign") when Text(decision, "leadDepartment") is not null => HandedOver(before, before.Assignment?.LeadDepartment.Id ?? "", decision),
         _ => before,
     };
 
     /// <summary>The reply that a signature issues: the draft's text under the leader's name, with its promises.</summary>
-    public static Suggestion Signed(Suggestion before, TaskRecord task, DecisionRecord signature, DecisionRecord draft)
+    public static Suggestion Signed(Suggestion before, TaskRecord task, DecisionRecord signature, DecisionRecord draft, string? department)
     {
         var reply = new ReplyRecord(
-            $"{before.Id}-r-{before.Replies.Count + 1:00}", task.Round, Text(draft, "class") ?? "", draft.Id, new PersonName(signature.PersonId, signature.PersonName), signature.At);
+            $"{before.Id}-r-{before.Replies.Count + 1:00}", task.Round, Text(draft, "class") ?? "", draft.Id, new PersonName(signature.PersonId, signature.PersonName), signature.At, department);
         var promised = (draft.Fields["commitments"] as JsonArray ?? []).OfType<JsonObject>().Select((promise, i) => new CommitmentRecord(
             $"{reply.Id}-{i + 1:00}", reply.Id, i, DateOnly.Parse(promise["dueOn"]?.GetValue<string>() ?? "")));
-        return before with { DraftDecision = null, Replies = [.. before.Replies, reply], Commitments = [.. before.Commitments, .. promised] };
+        return before with { DraftDecision = before.DraftDecision == draft.Id ? null : before.DraftDecision, Replies = [.. before.Replies, reply], Commitments = [.. before.Commitments, .. promised] };
     }
 
     private static Suggestion Assigned(Suggestion before, DecisionRecord decision)
@@ -43,24 +48,53 @@ internal static class DecisionEffects
         var department = Text(decision, "leadDepartment") ?? "";
         var assignment = new AssignmentRecord(
             new OrganizationName(department, Text(decision, "leadDepartmentName") ?? department), Text(decision, "leaderInCharge") ?? "",
-            decision.At, before.Assignment?.FirstAssignedAt ?? decision.At, null);
+            decision.At, before.Assignment?.FirstAssignedAt ?? decision.At, decision.Facts.FastLane == true ? decision.At : null)
+        {
+            CoDepartments = [.. (decision.Fields["coDepartments"] as JsonArray ?? []).OfType<JsonObject>().Select(other => new OrganizationName(
+                other["id"]?.GetValue<string>() ?? "", other["name"]?.GetValue<string>() ?? ""))],
+            ReplyMode = Text(decision, "replyMode") ?? "lead",
+            FastLane = decision.Facts.FastLane == true,
+        };
         return before with { Assignment = assignment };
     }
 
-    private static Suggestion HandedOver(Suggestion before, DecisionRecord decision)
+    /// <summary>退办 that was granted: another department in place of the one that asked, as lead or as co-handler, and perhaps another leader.</summary>
+    public static Suggestion HandedOver(Suggestion before, string former, DecisionRecord decision)
     {
-        if (before.Assignment is not { } assignment || Text(decision, "leadDepartment") is not { } department || department == assignment.LeadDepartment.Id)
+        if (before.Assignment is not { } assignment || Text(decision, "leadDepartment") is not { } department || department == former)
         {
             return before;
         }
 
-        var desk = Address.OfPost(PostId.Of(Role.Department, assignment.LeadDepartment.Id)).Value;
-        var taken = Address.OfPost(PostId.Of(Role.Department, department)).Value;
+        var taking = new OrganizationName(department, Text(decision, "leadDepartmentName") ?? department);
+        var lead = assignment.LeadDepartment.Id == former;
+        var after = assignment with
+        {
+            LeadDepartment = lead ? taking : assignment.LeadDepartment,
+            CoDepartments = [.. assignment.CoDepartments.Where(other => other.Id != department).Select(other => other.Id == former && !lead ? taking : other)],
+            LeaderInCharge = lead ? Text(decision, "leaderInCharge") ?? assignment.LeaderInCharge : assignment.LeaderInCharge,
+            AssignedAt = lead && decision.Action == "reassign" ? decision.At : assignment.AssignedAt,
+        };
+        var left = assignment.HandlingDesks().Except(after.HandlingDesks()).Select(desk => desk.Value);
         return before with
         {
-            Assignment = assignment with { LeadDepartment = new OrganizationName(department, Text(decision, "leadDepartmentName") ?? department) },
-            FormerDesks = [.. before.FormerDesks.Where(former => former != taken), desk],
-            Handler = null,
+            Assignment = after,
+            FormerDesks = [.. before.FormerDesks.Union(left).Except(after.HandlingDesks().Select(desk => desk.Value))],
+            Handler = lead ? null : before.Handler,
+        };
+    }
+
+    private static OrganizationName CoDepartment(Suggestion before, string id) =>
+        before.Assignment?.CoDepartments.FirstOrDefault(department => department.Id == id) ?? new OrganizationName(id, id);
+
+    /// <summary>附议: who confirms signs; who refuses, or says nothing in time, does not.</summary>
+    public static Suggestion Answered(Suggestion before, TaskRecord task, bool confirmed)
+    {
+        var asked = before.Asked.FirstOrDefault(person => person.Id == task.Assignee.PersonId);
+        return asked is null ? before : before with
+        {
+            Asked = [.. before.Asked.Where(person => person != asked)],
+            CoSigners = confirmed ? [.. before.CoSigners, asked] : before.CoSigners,
         };
     }
 

@@ -8,7 +8,7 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>What the rules ask of a decision beyond its fields' types (DOMAIN: Handling, Evaluation).</summary>
 internal static class DecisionRules
 {
-    /// <exception cref="ProblemException">409 <c>reply-gate</c>.</exception>
+    /// <summary>Notes what is wrong on the body.</summary>
     public static void Check(Suggestion suggestion, RuleProfile profile, DateTimeOffset roundOpened, TaskRecord task, DecisionRecord decision, RequestBody body)
     {
         switch (task.Kind, decision.Action)
@@ -18,11 +18,9 @@ internal static class DecisionRules
                 break;
             case ("departmentHandling", "draftReply"):
                 CheckDraft(profile, decision, body);
-                body.Check();
-                RequireContact(suggestion, task);
                 break;
-            case ("leaderSignOff", "sign"):
-                RequireContact(suggestion, task);
+            case ("chairAssignment", "assign"):
+                CheckAssignment(suggestion, profile, decision, body);
                 break;
             case ("deputyEvaluation", "evaluate") when "dissatisfied" is var bad && (Text(decision, "attitude") == bad || Text(decision, "result") == bad):
                 Require(decision, "reason", body, new("测评为“不满意”时须写明理由。", "Say why where you are dissatisfied."));
@@ -70,11 +68,32 @@ internal static class DecisionRules
         }
     }
 
-    private static void RequireContact(Suggestion suggestion, TaskRecord task)
+    private static void CheckAssignment(Suggestion suggestion, RuleProfile profile, DecisionRecord decision, RequestBody body)
     {
-        if (!suggestion.Contacts.Any(contact => contact.Round == task.Round))
+        if (decision.Facts.CoDepartments?.Contains(decision.Facts.LeadDepartment) == true)
         {
-            throw Decisions.ReplyGate(["contact"]);
+            body.Note("coDepartments", new("主办单位不能同时是会办单位。", "The lead department cannot be a co-handler too."));
+        }
+
+        if (decision.Facts.Each == true && decision.Facts.CoDepartments is null)
+        {
+            body.Note("replyMode", new("分办须至少有一个会办单位。", "Replies by each need at least one co-handling department."));
+        }
+
+        if (decision.Facts.FastLane == true)
+        {
+            if (!profile.FastLaneUsed)
+            {
+                body.Note("fastLane", new("本地不设快办通道。", "The fast lane is not used here."));
+            }
+            else if (!suggestion.SmallMatter || suggestion.FastLaneLeft)
+            {
+                body.Note("fastLane", new("只有提交时标明的微小事可以快办。", "Only what was submitted as a small matter may take the fast lane."));
+            }
+            else if (decision.Facts.CoDepartments is not null)
+            {
+                body.Note("coDepartments", new("快办由一个单位办理，不设会办。", "The fast lane has one department and no co-handlers."));
+            }
         }
     }
 

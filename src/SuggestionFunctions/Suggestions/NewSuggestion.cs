@@ -5,6 +5,9 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>A checked request for a new suggestion: its id follows from the request's key, <see cref="BodyDigest"/> is what a repeat is compared with.</summary>
 public sealed record NewSuggestion(string Id, string TownId, PersonName LeadDeputy, PersonName? EnteredBy, SuggestionFields Fields, string BodyDigest, bool Submit)
 {
+    /// <summary>Who is asked to sign with the lead deputy.</summary>
+    public IReadOnlyList<PersonName> Asked { get; init; } = [];
+
     /// <summary>Claimed files, which come in with it.</summary>
     public IReadOnlyList<CaseAttachment> Files { get; init; } = [];
 

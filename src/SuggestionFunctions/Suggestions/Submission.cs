@@ -117,12 +117,17 @@ public sealed class Submission(
                 Profile = profile.Version,
                 Assignment = null,
                 Ending = null,
+                Reopened = null,
+                CoSigners = [],
+                Asked = [.. suggestion.CoSigners, .. suggestion.Asked],
+                Invited = [.. suggestion.CoSigners.Concat(suggestion.Asked).Select(person => person.Id)],
+                FastLaneLeft = false,
                 Paper = paper ?? suggestion.Paper,
             });
             await SuggestionFiles.LinkAsync(draft, files);
             draft.Header = draft.Header with
             {
-                State = Codes.Of(SuggestionState.InProgress),
+                State = Codes.Of(suggestion.CoSigners.Count + suggestion.Asked.Count > 0 ? SuggestionState.AwaitingCoSigners : SuggestionState.InProgress),
                 Run = run,
                 BegunAs = null,
                 InstanceId = SubjectKeys.Instance(id, run),
@@ -139,6 +144,69 @@ public sealed class Submission(
         await lists.UpdateAsync(id, cancellation);
         return await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound();
     }
+
+    /// <summary>
+    /// 主席团重新启动: a closed case goes to whoever handled it once more, under the same number, in a new run. A repeat with the
+    /// same decision finds it done.
+    /// </summary>
+    /// <param name="decision">The presidium's, accepted by what it does.</param>
+    /// <param name="client">Starts the orchestration.</param>
+    /// <param name="cancellation">Stops between two writes; a repeat or the sweep goes on.</param>
+    /// <exception cref="ProblemException">409 <c>not-closed</c>, <c>never-assigned</c>.</exception>
+    public async Task ReopenAsync(DecisionRecord decision, DurableTaskClient client, CancellationToken cancellation)
+    {
+        await ledger.BeginAsync(decision.SubjectId, null, cancellation);
+        while (true)
+        {
+            var draft = await SubjectDraft.LoadAsync(documents, decision.SubjectId, cancellation);
+            if (await draft.FindAsync<DecisionRecord>(SubjectKeys.Decision(decision.Id)) is not null)
+            {
+                break;
+            }
+
+            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            var assignment = Reopenable(draft.Header, suggestion);
+            var run = draft.Header.Run + 1;
+            var tasks = await subjects.AllAsync<TaskRecord>(decision.SubjectId, "task:", cancellation);
+            draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Accepted, Run = run });
+            draft.Write(SuggestionKeys.Suggestion, suggestion with
+            {
+                Ending = null,
+                Reopened = new ReopenedRoad(
+                    assignment.LeadDepartment.Id, assignment.LeaderInCharge, [.. assignment.CoDepartments.Select(department => department.Id)], assignment.ReplyMode == "each",
+                    assignment.FirstAssignedAt, tasks.Max(task => task.Round) + 1, decision.Id),
+            });
+            draft.Header = draft.Header with
+            {
+                State = Codes.Of(SuggestionState.InProgress),
+                Run = run,
+                BegunAs = null,
+                InstanceId = SubjectKeys.Instance(decision.SubjectId, run),
+                Settling = [.. draft.Header.Settling, decision.Id],
+                LastProgressAt = decision.At,
+            };
+            draft.Append(new TimelineEvent("reopened", decision.At)
+            {
+                Actor = decision.PersonName,
+                Facts = new JsonObject { ["run"] = run },
+                Texts = new Dictionary<string, string> { ["reason"] = decision.Fields["reason"]?.GetValue<string>() ?? "" },
+            });
+            if ((await documents.WriteAsync(SubjectKeys.Partition(decision.SubjectId), [.. draft.ToWrites()], cancellation)).Written)
+            {
+                break;
+            }
+        }
+
+        await FinishAsync(decision.SubjectId, client, cancellation);
+        await lists.UpdateAsync(decision.SubjectId, cancellation);
+    }
+
+    /// <summary>Whoever handled a case that can be opened again.</summary>
+    /// <exception cref="ProblemException">409 <c>not-closed</c>, <c>never-assigned</c>.</exception>
+    public static AssignmentRecord Reopenable(SubjectHeader header, Suggestion suggestion) =>
+        header.State != Codes.Of(SuggestionState.Closed)
+            ? throw ProblemException.Conflict("not-closed", new("只有已办结的建议可以重新启动。", "Only a closed case can be reopened."))
+            : suggestion.Assignment ?? throw ProblemException.Conflict("never-assigned", new("这件建议没有承办单位，不能重新启动；请代表重新提交。", "Nobody ever handled this case, so it cannot be reopened; let the deputy submit it again."));
 
     /// <summary>
     /// Number and orchestration: whatever of them is still missing. True where something was. The lists are the caller's.
@@ -196,8 +264,9 @@ public sealed class Submission(
         }
 
         var start = new RouteStart(
-            header.Id, header.TownId, header.Run, suggestion.LeadDeputy.Id, [.. suggestion.CoSigners.Select(person => person.Id)], profile.Of(suggestion.Profile),
-            header.BegunAs);
+            header.Id, header.TownId, header.Run, suggestion.LeadDeputy.Id,
+            suggestion is { Invited.Count: > 0, Reopened: null } ? [] : [.. suggestion.CoSigners.Select(person => person.Id)], profile.Of(suggestion.Profile), header.BegunAs,
+            suggestion is { Invited.Count: > 0, Reopened: null } ? suggestion.Invited : null, suggestion.SmallMatter, suggestion.Reopened);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
@@ -240,6 +309,9 @@ public sealed class Submission(
             Session = fields.Session,
             MayPublish = fields.MayPublish,
             PreferredDepartment = fields.PreferredDepartment,
+            Asked = made.Asked,
+            Invited = made.Submit ? [.. made.Asked.Select(person => person.Id)] : [],
+            SmallMatter = fields.SmallMatter,
             Profile = made.Submit ? profile.Version : null,
             BodyDigest = made.BodyDigest,
             SubmittedAt = made.Submit ? now : null,
@@ -250,7 +322,7 @@ public sealed class Submission(
             Kind = SuggestionKind.KindName,
             TownId = made.TownId,
             Title = fields.Title ?? "",
-            State = Codes.Of(made.Submit ? SuggestionState.InProgress : SuggestionState.Draft),
+            State = Codes.Of(!made.Submit ? SuggestionState.Draft : made.Asked.Count > 0 ? SuggestionState.AwaitingCoSigners : SuggestionState.InProgress),
             InstanceId = made.Id,
             Revision = 1,
             CreatedAt = now,

@@ -13,7 +13,7 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>The routes by which suggestions come in: new ones, drafts, and submitting them.</summary>
 public sealed class SubmissionFunctions(
     IDocumentStore documents, SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, SuggestionLists lists, Submission submission, SuggestionFiles files,
-    Register register, TimeProvider clock)
+    Register register, TimeProvider clock, ChosenProfile profile)
 {
     [Function("SuggestionCreate")]
     public async Task<IResult> CreateAsync(
@@ -37,7 +37,7 @@ public sealed class SubmissionFunctions(
             RequireAll(fields, body);
         }
 
-        await fields.CheckReferencesAsync(body, townId, register, cancellation);
+        var asked = await CheckReferencesAsync(fields, body, townId, lead.Id, cancellation);
         var (paper, fresh) = await files.FindAsync(caller, id, lead.Id, fields, body, cancellation);
         body.Check();
         TextBudget.Require(fields);
@@ -45,6 +45,7 @@ public sealed class SubmissionFunctions(
         var made = new NewSuggestion(
             id, townId, lead, lead.Id == caller.PersonId ? null : new PersonName(caller.PersonId, caller.Name), fields, body.Digest, submit)
         {
+            Asked = asked,
             Files = claimed,
             Paper = paper,
         };
@@ -68,7 +69,7 @@ public sealed class SubmissionFunctions(
             match.Require(draft.HeaderETag);
             var content = await draft.FindAsync<SuggestionContent>(SuggestionKeys.Content(suggestion.ContentVersion)) ?? throw ProblemException.NotFound();
             var fields = SuggestionFields.Read(body, SuggestionFields.Of(suggestion, content));
-            await fields.CheckReferencesAsync(body, draft.Header.TownId, register, cancellation);
+            var asked = await CheckReferencesAsync(fields, body, draft.Header.TownId, suggestion.LeadDeputy.Id, cancellation);
             var (paper, fresh) = await files.FindAsync(caller, id, suggestion.LeadDeputy.Id, fields, body, cancellation);
             if (draft.Header.State == Codes.Of(SuggestionState.Declined))
             {
@@ -84,7 +85,7 @@ public sealed class SubmissionFunctions(
                 await files.DropAsync(draft, FilesOf(suggestion, content.Attachments), FilesOf(revised, fields.Attachments), cancellation);
             }
 
-            Revise(draft, revised, content, fields, caller);
+            Revise(draft, revised, content, fields, asked, caller);
 
             // A conflict may be with this very batch, written before and repeated by the storage's client.
             if ((await documents.WriteAsync(SubjectKeys.Partition(id), [.. draft.ToWrites()], cancellation)).Written || await draft.StandsAsync())
@@ -153,7 +154,7 @@ public sealed class SubmissionFunctions(
         var content = await subjects.FindAsync<SuggestionContent>(id, SuggestionKeys.Content(suggestion.ContentVersion), cancellation) ?? throw ProblemException.NotFound();
         var fields = SuggestionFields.Of(suggestion, content);
         RequireAll(fields, body);
-        await fields.CheckReferencesAsync(body, suggestion.TownId, register, cancellation);
+        await CheckReferencesAsync(fields, body, suggestion.TownId, suggestion.LeadDeputy.Id, cancellation);
         var (paper, fresh) = await files.FindAsync(caller, id, suggestion.LeadDeputy.Id, fields, body, cancellation);
         body.Check();
         await RequireDeputyAsync(suggestion.LeadDeputy.Id, cancellation);
@@ -189,8 +190,11 @@ public sealed class SubmissionFunctions(
         }
     }
 
+    private Task<IReadOnlyList<PersonName>> CheckReferencesAsync(SuggestionFields fields, RequestBody body, string townId, string leadDeputy, CancellationToken cancellation) =>
+        fields.CheckReferencesAsync(body, townId, leadDeputy, register, profile.Of(null), ChinaTime.DateOf(clock.GetUtcNow()), cancellation);
+
     /// <summary>A draft is edited in place; of a declined suggestion every version is kept.</summary>
-    private void Revise(SubjectDraft draft, Suggestion suggestion, SuggestionContent content, SuggestionFields fields, Caller caller)
+    private void Revise(SubjectDraft draft, Suggestion suggestion, SuggestionContent content, SuggestionFields fields, IReadOnlyList<PersonName> asked, Caller caller)
     {
         var declined = draft.Header.State == Codes.Of(SuggestionState.Declined);
         var revised = content with
@@ -215,6 +219,9 @@ public sealed class SubmissionFunctions(
             Session = fields.Session,
             MayPublish = fields.MayPublish,
             PreferredDepartment = fields.PreferredDepartment,
+            CoSigners = [.. suggestion.CoSigners.Where(person => fields.CoSigners.Contains(person.Id))],
+            Asked = [.. asked.Where(person => suggestion.CoSigners.All(signed => signed.Id != person.Id))],
+            SmallMatter = fields.SmallMatter,
         });
         draft.Header = draft.Header with { Title = fields.Title ?? "" };
     }

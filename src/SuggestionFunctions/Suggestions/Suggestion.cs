@@ -19,6 +19,21 @@ public sealed record Suggestion
 
     public IReadOnlyList<PersonName> CoSigners { get; init; } = [];
 
+    /// <summary>Who was asked to sign with the lead deputy and has not answered.</summary>
+    public IReadOnlyList<PersonName> Asked { get; init; } = [];
+
+    /// <summary>Whoever was asked at the submission of this run, in that order; they may have answered since.</summary>
+    public IReadOnlyList<string> Invited { get; init; } = [];
+
+    /// <summary>微小事: marked for the fast lane at submission.</summary>
+    public bool SmallMatter { get; init; }
+
+    /// <summary>快办转普通办理.</summary>
+    public bool FastLaneLeft { get; init; }
+
+    /// <summary>What it had come to where the presidium opened it again; null where this run began with a submission.</summary>
+    public Routing.Orchestrations.ReopenedRoad? Reopened { get; init; }
+
     /// <summary>Who typed it in, where that was not the lead deputy.</summary>
     public PersonName? EnteredBy { get; init; }
 
@@ -67,8 +82,14 @@ public sealed record Suggestion
 
     public IReadOnlyList<ContactRecord> Contacts { get; init; } = [];
 
-    /// <summary>The decision that holds the newest draft of a reply, until it is signed or sent back.</summary>
+    /// <summary>The decision that holds the newest draft of a reply, until it is signed or sent back; where each department replies, of the last one that drafted.</summary>
     public string? DraftDecision { get; init; }
+
+    /// <summary>The co-handlers' opinions that came in.</summary>
+    public IReadOnlyList<OpinionRecord> Opinions { get; init; } = [];
+
+    /// <summary>What the deputies asked back, oldest first.</summary>
+    public IReadOnlyList<WithdrawalRecord> Withdrawals { get; init; } = [];
 
     public IReadOnlyList<ReplyRecord> Replies { get; init; } = [];
 
@@ -80,6 +101,9 @@ public sealed record Suggestion
     public IReadOnlyList<MeetingPlan> Meetings { get; init; } = [];
 
     public Ending? Ending { get; init; }
+
+    /// <summary>Who may read it as one of its deputies: the signatories, and whoever is asked to be one.</summary>
+    public IEnumerable<PersonName> Readers => Signatories.Concat(Asked.Where(asked => Invited.Contains(asked.Id)));
 
     public IEnumerable<PersonName> Signatories => CoSigners.Prepend(LeadDeputy);
 }

@@ -14,7 +14,7 @@ public sealed class SuggestionAccess(Register register)
 
     public async Task<bool> MaySeeAsync(Caller caller, Suggestion suggestion, bool draft, CancellationToken cancellation)
     {
-        if (suggestion.Signatories.Any(person => person.Id == caller.PersonId) || suggestion.EnteredBy?.Id == caller.PersonId && draft)
+        if ((draft ? suggestion.Signatories : suggestion.Readers).Any(person => person.Id == caller.PersonId) || suggestion.EnteredBy?.Id == caller.PersonId && draft)
         {
             return true;
         }
@@ -27,7 +27,7 @@ public sealed class SuggestionAccess(Register register)
         return SeesTown(caller, suggestion.TownId)
             || (suggestion.Assignment is { } assignment
                 && (caller.Is(Role.Mayor, suggestion.TownId) || assignment.HandlingDesks().Any(caller.Desks.Contains)))
-            || await HelpsAnyAsync(caller, suggestion.Signatories.Select(person => person.Id), cancellation);
+            || await HelpsAnyAsync(caller, suggestion.Readers.Select(person => person.Id), cancellation);
     }
 
     /// <summary>Whether the caller may do for a deputy what the deputy may do: a helper for those of their group, the congress office for those of its town.</summary>

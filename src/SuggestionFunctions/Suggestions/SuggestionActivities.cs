@@ -10,37 +10,48 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>What a suggestion's orchestration has done beside its tasks: the reveal of ratings, and the end.</summary>
 public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, UnfinishedLedger ledger)
 {
+    private const int MostClosedAtOnce = 80;
+
     /// <summary>Shows a round's ratings to all, in the timeline too; those who did not answer are recorded as such.</summary>
     [Function(nameof(RevealEvaluations))]
     public async Task<CaseGlance> RevealEvaluations([ActivityTrigger] RevealInput input, CancellationToken cancellation)
     {
         var tasks = await subjects.AllAsync<TaskRecord>(input.SubjectId, "task:", cancellation);
-        var rated = tasks.Where(task => task.Round == input.Round && task.Kind is "deputyEvaluation" or "suggestionEvaluation").ToList();
-        return await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
+        var parts = tasks.Where(task => task.Round == input.Round && task.Kind is "deputyEvaluation" or "suggestionEvaluation").Chunk(TaskTransitions.InABatch).ToList();
+        for (var i = 0; i < parts.Count - 1; i++)
         {
-            var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
-            var round = suggestion.Ratings.FirstOrDefault(ratings => ratings.Round == input.Round) ?? new RoundOfRatings(input.Round, [], null);
-            if (round.RevealedAt is not null)
-            {
-                return CaseGlance.Of(draft.Header); // By an earlier run of the same road.
-            }
+            var told = i;
+            await subjects.ChangeAsync(input.SubjectId, $"{input.Operation}.{i}", draft => RevealAsync(draft, input, parts, told), cancellation);
+        }
 
-            var all = new List<RatingRecord>();
-            foreach (var task in rated)
-            {
-                var rating = round.Ratings.FirstOrDefault(given => given.TaskId == task.Id)
-                    ?? new RatingRecord(task.Id, task.Kind, task.Assignee.PersonId, null, null, null, null);
-                all.Add(rating);
-                draft.Append(rating.DecisionId is { } id ? Rated(task, rating, await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(id)), input.At) : Silent(task, input.At));
-            }
-
-            draft.Write(SuggestionKeys.Suggestion, suggestion with
-            {
-                Ratings = [.. suggestion.Ratings.Where(ratings => ratings.Round != input.Round), new RoundOfRatings(input.Round, all, input.At)],
-            });
-            return CaseGlance.Of(draft.Header);
-        }, cancellation);
+        return await subjects.ChangeAsync(input.SubjectId, input.Operation, draft => RevealAsync(draft, input, parts, parts.Count - 1), cancellation);
     }
+
+    /// <summary>One part of a round's ratings enters the timeline; with the last part all of them are there to be seen. What an earlier run of the same road has told is not told again.</summary>
+    private static async Task<CaseGlance> RevealAsync(SubjectDraft draft, RevealInput input, IReadOnlyList<TaskRecord[]> parts, int part)
+    {
+        var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+        var round = suggestion.Ratings.FirstOrDefault(ratings => ratings.Round == input.Round) ?? new RoundOfRatings(input.Round, [], null);
+        if (round.RevealedAt is not null || round.Told > part)
+        {
+            return CaseGlance.Of(draft.Header);
+        }
+
+        foreach (var task in parts.ElementAtOrDefault(part) ?? [])
+        {
+            var rating = RatingOf(round, task);
+            draft.Append(rating.DecisionId is { } id ? Rated(task, rating, await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(id)), input.At) : Silent(task, input.At));
+        }
+
+        var after = part < parts.Count - 1
+            ? round with { Told = part + 1 }
+            : new RoundOfRatings(input.Round, [.. parts.SelectMany(some => some).Select(task => RatingOf(round, task))], input.At);
+        draft.Write(SuggestionKeys.Suggestion, suggestion with { Ratings = [.. suggestion.Ratings.Where(ratings => ratings.Round != input.Round), after] });
+        return CaseGlance.Of(draft.Header);
+    }
+
+    private static RatingRecord RatingOf(RoundOfRatings round, TaskRecord task) =>
+        round.Ratings.FirstOrDefault(given => given.TaskId == task.Id) ?? new RatingRecord(task.Id, task.Kind, task.Assignee.PersonId, null, null, null, null);
 
     /// <summary>Ends the case, with whatever was still open beside the road.</summary>
     [Function(nameof(EndCase))]
@@ -50,27 +61,25 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
 
         // With the orchestration lost right after the batch nobody would say that the case has ended: then the sweep does.
         await ledger.BeginAsync(input.SubjectId, null, cancellation);
+        for (var i = 0; i < tasks.Count(task => task.State == TaskState.Open) / MostClosedAtOnce; i++)
+        {
+            await subjects.ChangeAsync(input.SubjectId, $"{input.Operation}.{i}", async draft =>
+            {
+                await CloseAsync(draft, input.At);
+                return CaseGlance.Of(draft.Header);
+            }, cancellation);
+        }
+
         var glance = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
-            foreach (var open in draft.Header.OpenTasks)
-            {
-                var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(open.Id));
-                draft.Write(SubjectKeys.Task(open.Id), task with
-                {
-                    State = TaskState.Closed,
-                    Outcome = new TaskOutcome("ended", "clock", input.At, null),
-                    DeskKey = Desks.ClosedKey(input.At, task.Id),
-                });
-            }
-
+            await CloseAsync(draft, input.At);
             var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
-            draft.Write(SuggestionKeys.Suggestion, suggestion with { Ending = new Ending(input.State, input.Reason, input.At, input.Settles.LastOrDefault()) });
+            draft.Write(SuggestionKeys.Suggestion, suggestion with { Asked = [], Ending = new Ending(input.State, input.Reason, input.At, input.Settles.LastOrDefault()) });
             draft.Header = draft.Header with
             {
                 State = Codes.Of(input.State),
                 Step = null,
-                OpenTasks = [],
-                Settling = [.. draft.Header.Settling.Except(input.Settles)],
+                Settling = [],
             };
             draft.Append(new TimelineEvent(Codes.Of(input.State), input.At) { Facts = new JsonObject { ["reason"] = input.Reason } });
             return CaseGlance.Of(draft.Header);
@@ -80,6 +89,18 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
         await ClearDesksAsync(input, tasks, cancellation);
         await notices.PostMissingAsync(input.SubjectId, cancellation);
         return glance;
+    }
+
+    /// <summary>Closes what is open, as much of it as a batch holds.</summary>
+    private static async Task CloseAsync(SubjectDraft draft, DateTimeOffset at)
+    {
+        foreach (var open in draft.Header.OpenTasks.Take(MostClosedAtOnce))
+        {
+            var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(open.Id));
+            draft.Write(SubjectKeys.Task(open.Id), TaskTransitions.Closed(task, new TaskOutcome("ended", "clock", at, null)));
+        }
+
+        draft.Header = draft.Header with { OpenTasks = [.. draft.Header.OpenTasks.Skip(MostClosedAtOnce)] };
     }
 
     private static TimelineEvent Rated(TaskRecord task, RatingRecord rating, DecisionRecord decision, DateTimeOffset at)

@@ -1,5 +1,7 @@
 using SuggestionFunctions.Attachments;
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
 
@@ -12,7 +14,10 @@ namespace SuggestionFunctions.Suggestions;
 public sealed record SuggestionFields
 {
     /// <summary>Fields of the contract that come with later issues.</summary>
-    private static readonly string[] Later = ["coSigners", "confidential", "smallMatter"];
+    private static readonly string[] Later = ["confidential"];
+
+    /// <summary>A whole town's congress but one: who leads.</summary>
+    public const int MostCoSigners = 150;
 
     public string? Title { get; init; }
 
@@ -33,6 +38,12 @@ public sealed record SuggestionFields
     public int? Term { get; init; }
 
     public int? Session { get; init; }
+
+    /// <summary>Who is asked to sign with the lead deputy: people's ids, each once.</summary>
+    public IReadOnlyList<string> CoSigners { get; init; } = [];
+
+    /// <summary>微小事: for the fast lane.</summary>
+    public bool SmallMatter { get; init; }
 
     /// <summary>The ids of what is attached, each once.</summary>
     public IReadOnlyList<string> Attachments { get; init; } = [];
@@ -62,6 +73,8 @@ public sealed record SuggestionFields
             PreferredDepartment = body.Sent("preferredDepartment") ? body.OptionalText("preferredDepartment", 100) : before.PreferredDepartment,
             Term = body.Sent("term") ? body.OptionalNumber("term", 1, 99) : before.Term,
             Session = body.Sent("session") ? body.OptionalNumber("session", 1, 99) : before.Session,
+            CoSigners = body.Sent("coSigners") ? [.. body.Texts("coSigners", MostCoSigners, 100).Distinct(StringComparer.Ordinal)] : before.CoSigners,
+            SmallMatter = body.Sent("smallMatter") ? body.Flag("smallMatter") : before.SmallMatter,
             Attachments = body.Sent("attachments") ? [.. body.Texts("attachments", AttachmentLinks.MostEach, 100).Distinct(StringComparer.Ordinal)] : before.Attachments,
         };
     }
@@ -78,6 +91,8 @@ public sealed record SuggestionFields
         PreferredDepartment = suggestion.PreferredDepartment,
         Term = suggestion.Term,
         Session = suggestion.Session,
+        CoSigners = [.. suggestion.CoSigners.Concat(suggestion.Asked).Select(person => person.Id)],
+        SmallMatter = suggestion.SmallMatter,
         Attachments = content.Attachments,
     };
 
@@ -92,8 +107,10 @@ public sealed record SuggestionFields
         .. MayPublish is null ? ["mayPublish"] : Array.Empty<string>(),
     ];
 
-    /// <summary>Notes a category or department that the town does not have.</summary>
-    public async Task CheckReferencesAsync(RequestBody body, string townId, Register register, CancellationToken cancellation)
+    /// <summary>Notes a category, department or deputy that the town does not have, and a fast lane that is not used there.</summary>
+    /// <returns>Who is asked to sign, with their names.</returns>
+    public async Task<IReadOnlyList<PersonName>> CheckReferencesAsync(
+        RequestBody body, string townId, string leadDeputy, Register register, RuleProfile profile, DateOnly today, CancellationToken cancellation)
     {
         if (Category is { } category && await register.CategoryAsync(townId, category, cancellation) is not { Active: true })
         {
@@ -101,9 +118,34 @@ public sealed record SuggestionFields
         }
 
         if (PreferredDepartment is { } department
-            && !(await register.OrganizationAsync(department, cancellation) is { Kind: Identity.OrganizationKind.Department, Active: true } found && found.TownId == townId))
+            && !(await register.OrganizationAsync(department, cancellation) is { Kind: OrganizationKind.Department, Active: true } found && found.TownId == townId))
         {
             body.Note("preferredDepartment", new("没有这个部门，请从 /api/departments 中选择。", "There is no such department; choose one of /api/departments."));
         }
+
+        if (SmallMatter && !profile.FastLaneUsed)
+        {
+            body.Note("smallMatter", new("本地不设快办通道。", "The fast lane is not used here."));
+        }
+
+        List<PersonName> asked = [];
+        foreach (var id in CoSigners)
+        {
+            if (id == leadDeputy)
+            {
+                body.Note("coSigners", new("领衔代表不必列为附议代表。", "Whoever leads is no co-signer."));
+            }
+            else if (PostId.TownOf(id) == townId && await register.PersonAsync(id, cancellation) is { Active: true } person
+                && person.Appointments.Any(appointment => appointment.Role == Role.Deputy && appointment.IsHeldOn(today)))
+            {
+                asked.Add(new PersonName(person.Id, person.Name));
+            }
+            else
+            {
+                body.Note("coSigners", new($"本镇没有代表“{id}”，请从 /api/people?role=deputy 中选择。", $"The town has no deputy “{id}”; choose from /api/people?role=deputy."));
+            }
+        }
+
+        return asked;
     }
 }

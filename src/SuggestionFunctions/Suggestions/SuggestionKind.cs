@@ -4,6 +4,7 @@ using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Timeline;
 
 namespace SuggestionFunctions.Suggestions;
 
@@ -19,6 +20,8 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 
     /// <summary>Whether an orchestration carries it: it was submitted and has not ended.</summary>
     public static bool IsUnderWay(SubjectHeader header) => !AtRest.Contains(header.State);
+
+    public bool IsCarried(SubjectHeader header) => IsUnderWay(header);
 
     public IReadOnlyDictionary<string, TaskKind> Tasks => RouteTasks.All;
 
@@ -38,7 +41,16 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         var roundOpened = task.Kind == RouteTasks.DepartmentHandling.Name
             ? (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation)).Where(other => other.Kind == task.Kind && other.Round == task.Round).Min(other => other.OpenedAt)
             : task.OpenedAt;
+        var opinions = decision.Action is "draftReply" or "sign" && task.Round == 1 // Handled again, the reply does not wait: the round is shorter.
+            ? await OutstandingOpinionsAsync(header, task.Round, decision.At, cancellation)
+            : [];
+        var draft = task.Kind == RouteTasks.LeaderSignOff.Name && (task.About ?? suggestion.DraftDecision) is { } drafted
+            ? await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(drafted), cancellation) : null;
+        var about = task.About is { } request && draft is null ? await AboutAsync(header, request, cancellation) : null;
         DecisionRules.Check(suggestion, profile.Of(suggestion.Profile), roundOpened, task, decision, body);
+        body.Check();
+        ReplyRules.Check(suggestion, task, draft is null ? null : await TaskOfAsync(header, draft, cancellation), decision, opinions);
+        RequestRules.Check(suggestion, profile.Of(suggestion.Profile), task, about, decision, body);
     }
 
     public async Task<bool> IsHiddenAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
@@ -56,8 +68,17 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         var before = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
         if (task.Kind == RouteTasks.LeaderSignOff.Name && decision.Action == "sign")
         {
-            var written = await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(before.DraftDecision ?? ""));
-            draft.Write(SuggestionKeys.Suggestion, DecisionEffects.Signed(before, task, decision, written));
+            var written = await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(task.About ?? before.DraftDecision ?? ""));
+            var drafting = await draft.FindAsync<TaskRecord>(SubjectKeys.Task(written.TaskId));
+            draft.Write(SuggestionKeys.Suggestion, DecisionEffects.Signed(before, task, decision, written, drafting?.Assignee.OrganizationId));
+            return;
+        }
+
+        if (task is { About: { } request, Kind: "transferDecision" or "presidiumReview" } && decision.Action == "reassign")
+        {
+            var asked = await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(request));
+            var asking = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(asked.TaskId));
+            draft.Write(SuggestionKeys.Suggestion, DecisionEffects.HandedOver(before, asking.Assignee.OrganizationId, decision));
             return;
         }
 
@@ -74,6 +95,46 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         }
     }
 
+    public async Task ClosedByClockAsync(SubjectDraft draft, TaskRecord task)
+    {
+        if (task.Kind == RouteTasks.CoSignature.Name)
+        {
+            draft.Write(SuggestionKeys.Suggestion, DecisionEffects.Answered(await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion), task, confirmed: false));
+        }
+    }
+
+    public async Task<TimelineEvent> ApplySignalAsync(SubjectDraft draft, DecisionRecord decision)
+    {
+        var before = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+        var after = decision.Action switch
+        {
+            CaseActions.Withdraw => before with
+            {
+                Withdrawals = [.. before.Withdrawals, new WithdrawalRecord(decision.Id, before.Readers.FirstOrDefault(person => person.Id == decision.Facts.Person) ?? before.LeadDeputy, decision.At)],
+            },
+            CaseActions.LeaveFastLane => before with { FastLaneLeft = true, Assignment = before.Assignment is { } assignment ? assignment with { FastLane = false } : null },
+            _ => before,
+        };
+        draft.Write(SuggestionKeys.Suggestion, after);
+        Dictionary<string, string> texts = [];
+        if (decision.Fields["reason"]?.GetValue<string>() is { } reason)
+        {
+            texts["reason"] = reason;
+        }
+
+        if (decision.OnBehalfOf is { } deputy)
+        {
+            texts["onBehalfOf"] = deputy;
+        }
+
+        return new TimelineEvent(decision.Action == CaseActions.Withdraw ? "withdrawalRequested" : "fastLaneLeft", decision.At)
+        {
+            Step = draft.Header.Step,
+            Actor = decision.PersonName,
+            Texts = texts,
+        };
+    }
+
     public Task UpdateListsAsync(string subjectId, CancellationToken cancellation) => lists.UpdateAsync(subjectId, cancellation);
 
     public Task<IReadOnlyList<string>> MendListsAsync(string subjectId, CancellationToken cancellation) => lists.MendAsync(subjectId, cancellation);
@@ -87,8 +148,23 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     public async Task<bool> MayActForAsync(Caller caller, string personId, SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
         task.Assignee.PersonId == personId && await access.MayActForAsync(caller, personId, cancellation);
 
-    public async Task<string?> RatedDepartmentAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
-        task.Kind == RouteTasks.DeputyEvaluation.Name ? (await FindAsync(header, cancellation))?.Assignment?.LeadDepartment.Id : null;
+    public async Task<IReadOnlyList<string>> RatedDepartmentsAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
+        task.Kind == RouteTasks.DeputyEvaluation.Name && (await FindAsync(header, cancellation))?.Assignment is { } assignment
+            ? [assignment.LeadDepartment.Id, .. assignment.CoDepartments.Select(department => department.Id)]
+            : [];
+
+    /// <summary>The co-handlers whose opinions the lead still has to wait for: not given, and not overdue.</summary>
+    private async Task<IReadOnlyList<string>> OutstandingOpinionsAsync(SubjectHeader header, int round, DateTimeOffset at, CancellationToken cancellation) =>
+        [.. (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation))
+            .Where(task => task.Kind == RouteTasks.CoHandlingOpinion.Name && task.Round == round && task.State == TaskState.Open && task.Deadlines[0].IsInTime(at))
+            .Select(task => task.Assignee.OrganizationId)];
+
+    private async Task<RequestAbout?> AboutAsync(SubjectHeader header, string request, CancellationToken cancellation) =>
+        await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(request), cancellation) is { } asked && await TaskOfAsync(header, asked, cancellation) is { } task
+            ? new RequestAbout(asked, task) : null;
+
+    private Task<TaskRecord?> TaskOfAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation) =>
+        subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation);
 
     private static async Task ReviseAsync(SubjectDraft draft, Suggestion before, DecisionRecord decision)
     {

@@ -2,5 +2,8 @@ using SuggestionFunctions.Deadlines;
 
 namespace SuggestionFunctions.Tasks;
 
-/// <summary>A deadline to be counted at a task's opening: its rule as the case's profile has it, and the instant (UTC) its clock starts. Part of orchestration histories.</summary>
-public sealed record DeadlineRequest(Rule Rule, DateTimeOffset From);
+/// <summary>A deadline to be counted. Part of orchestration histories: only ever add to it.</summary>
+/// <param name="Rule">Its rule as the case's profile has it.</param>
+/// <param name="From">The instant (UTC) its clock starts.</param>
+/// <param name="Granted">The later date (China's) to which it was extended; null where it was not.</param>
+public sealed record DeadlineRequest(Rule Rule, DateTimeOffset From, DateOnly? Granted = null);

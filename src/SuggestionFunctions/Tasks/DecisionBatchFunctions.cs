@@ -13,7 +13,7 @@ namespace SuggestionFunctions.Tasks;
 /// Many decisions at once, as at a hand-over meeting (集中交办). Each is a decision of its own, taken or refused by itself; one
 /// that is refused stops no other.
 /// </summary>
-public sealed class DecisionBatchFunctions(DecisionBatches batches, KeptRefusals refusals, Decisions decisions, RealClock realClock, ILogger<DecisionBatchFunctions> logger)
+public sealed class DecisionBatchFunctions(DecisionBatches batches, KeptRefusals refusals, Decisions decisions, DecisionAnswers judgements, RealClock realClock, ILogger<DecisionBatchFunctions> logger)
 {
     private const int MostItems = 100;
 
@@ -77,8 +77,8 @@ public sealed class DecisionBatchFunctions(DecisionBatches batches, KeptRefusals
         DecisionRecord? written = null;
         try
         {
-            (written, var task) = await decisions.WriteAsync(caller, taskId, key, RequestBody.Parse(Encoding.UTF8.GetBytes(item.Raw)), until, cancellation);
-            return BatchAnswer.Decided(await decisions.AnswerAsync(written, task, until, client, cancellation));
+            (written, _) = await decisions.WriteAsync(caller, taskId, key, RequestBody.Parse(Encoding.UTF8.GetBytes(item.Raw)), until, cancellation);
+            return BatchAnswer.Decided(await judgements.AnswerAsync(written, until, client, cancellation));
         }
         catch (ProblemException problem)
         {
@@ -102,7 +102,7 @@ public sealed class DecisionBatchFunctions(DecisionBatches batches, KeptRefusals
 
     private async Task<BatchAnswer?> FindMadeAsync(Caller caller, string taskId, string key, CancellationToken cancellation) =>
         SubjectKeys.SubjectOf(taskId) is { } subjectId && await decisions.FindDecisionAsync(caller, Decisions.DecisionId(subjectId, key), cancellation) is { } decision
-            ? decision.Refusal is { } refusal ? BatchAnswer.Refused(taskId, Decisions.ToProblem(refusal)) : BatchAnswer.Decided(decision)
+            ? decision.Refusal is { } refusal ? BatchAnswer.Refused(taskId, DecisionAnswers.ToProblem(refusal)) : BatchAnswer.Decided(decision)
             : null;
 
     /// <summary>Before anybody is told: of two requests at once with the same key, the refusal that is kept first is what both say.</summary>

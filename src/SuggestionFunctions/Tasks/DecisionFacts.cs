@@ -9,6 +9,24 @@ public sealed record DecisionFacts
     /// <summary>A post's id.</summary>
     public string? LeaderInCharge { get; init; }
 
+    /// <summary>The co-handling departments' ids; null where the decision says nothing of them.</summary>
+    public IReadOnlyList<string>? CoDepartments { get; init; }
+
+    /// <summary>分办: each department replies by itself.</summary>
+    public bool? Each { get; init; }
+
+    /// <summary>Straight to the department, with its short clock.</summary>
+    public bool? FastLane { get; init; }
+
+    /// <summary>A date (China's) that is asked for or granted.</summary>
+    public DateOnly? DueOn { get; init; }
+
+    /// <summary>Of a decision on the whole case: the deputy whose word it is.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>Of a withdrawal: everybody who had signed, whose consent it needs.</summary>
+    public IReadOnlyList<string>? Signatories { get; init; }
+
     /// <summary>The reply's class.</summary>
     public string? Class { get; init; }
 

@@ -46,6 +46,9 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
         FieldType.PastInstant => Instant(field, body, past: true),
         FieldType.FutureInstant => Instant(field, body, past: false),
         FieldType.Department => await DepartmentAsync(field, body, townId, read, cancellation),
+        FieldType.Departments => await DepartmentsAsync(field, body, townId, cancellation),
+        FieldType.FutureDate => FutureDate(field, body),
+        FieldType.Flag => body.OptionalFlag(field.Name),
         FieldType.LeaderPost => await LeaderAsync(field, body, townId, cancellation),
         FieldType.Commitments => Commitments(field, body),
         FieldType.Attachments => body.Texts(field.Name, field.Maximum, 100) is { Count: > 0 } ids ? new JsonArray([.. ids.Select(id => (JsonNode)id)]) : null,
@@ -101,6 +104,40 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
 
         body.Note(field.Name, new("本镇没有这个部门，请从 /api/departments 中选择。", "The town has no such department; choose one of /api/departments."));
         return null;
+    }
+
+    /// <summary>Kept with their names as they are now: <c>[{id, name}]</c>; null where none is named.</summary>
+    private async Task<JsonNode?> DepartmentsAsync(ActionField field, RequestBody body, string townId, CancellationToken cancellation)
+    {
+        var read = new JsonArray();
+        foreach (var id in body.Texts(field.Name, field.Maximum, 100).Distinct(StringComparer.Ordinal))
+        {
+            if (await register.OrganizationAsync(id, cancellation) is { Kind: OrganizationKind.Department, Active: true } department && department.TownId == townId)
+            {
+                read.Add(new JsonObject { ["id"] = id, ["name"] = department.Name });
+            }
+            else
+            {
+                body.Note(field.Name, new($"本镇没有部门“{id}”，请从 /api/departments 中选择。", $"The town has no department “{id}”; choose from /api/departments."));
+            }
+        }
+
+        return read.Count == 0 ? null : read;
+    }
+
+    private JsonNode? FutureDate(ActionField field, RequestBody body)
+    {
+        if (body.OptionalDate(field.Name) is not { } date)
+        {
+            return null;
+        }
+
+        if (date <= Deadlines.ChinaTime.DateOf(clock.GetUtcNow()))
+        {
+            body.Note(field.Name, new("须晚于今天。", "Must lie after today."));
+        }
+
+        return date.ToString("yyyy-MM-dd");
     }
 
     private async Task<JsonNode?> LeaderAsync(ActionField field, RequestBody body, string townId, CancellationToken cancellation)

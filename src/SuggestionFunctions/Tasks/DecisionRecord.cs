@@ -43,6 +43,9 @@ public sealed record DecisionRecord
     /// <summary>SHA-256 of the request's body: the same key with another body is refused.</summary>
     public required string BodyDigest { get; init; }
 
+    /// <summary>Of a decision on the whole case: the run its road began with.</summary>
+    public int? Run { get; init; }
+
     public DecisionOutcome Outcome { get; init; } = DecisionOutcome.Pending;
 
     public Refusal? Refusal { get; init; }

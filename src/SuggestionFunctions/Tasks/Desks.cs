@@ -99,5 +99,5 @@ public sealed class Desks(IDocumentStore documents)
 
     /// <summary>Where it may have lain while each of its deadlines was the nearest.</summary>
     private static IEnumerable<string> FormerKeys(TaskRecord task) =>
-        task.Deadlines.Select(deadline => OpenKey(deadline.ExpiresAt, task.Id)).Append(OpenKey(null, task.Id)).Distinct().Where(key => key != task.DeskKey);
+        task.Deadlines.Select(deadline => OpenKey(deadline.ExpiresAt, task.Id)).Append(OpenKey(null, task.Id)).Concat(task.FormerDeskKeys).Distinct().Where(key => key != task.DeskKey);
 }

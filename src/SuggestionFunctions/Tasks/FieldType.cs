@@ -23,6 +23,15 @@ public enum FieldType
     /// <summary>The id of a department of the town.</summary>
     Department,
 
+    /// <summary>The ids of departments of the town, each once.</summary>
+    Departments,
+
+    /// <summary>A date in China after today.</summary>
+    FutureDate,
+
+    /// <summary>True or false.</summary>
+    Flag,
+
     /// <summary>The id of a leader in charge's post in the town.</summary>
     LeaderPost,
 

@@ -35,6 +35,15 @@ public interface ISubjectKind
     /// <summary>Writes what an accepted decision changes in the subject's own documents.</summary>
     Task ApplyAsync(SubjectDraft draft, TaskRecord task, DecisionRecord decision);
 
+    /// <summary>Writes what it changes in the subject's own documents that the clock closed a task.</summary>
+    Task ClosedByClockAsync(SubjectDraft draft, TaskRecord task);
+
+    /// <summary>Writes what an accepted decision on the whole case changes in the subject's own documents; what the timeline says of it.</summary>
+    Task<Timeline.TimelineEvent> ApplySignalAsync(SubjectDraft draft, DecisionRecord decision);
+
+    /// <summary>Whether an orchestration carries it: it was submitted and has not ended.</summary>
+    bool IsCarried(SubjectHeader header);
+
     /// <summary>Brings the subject's entries in lists up to date with its header.</summary>
     Task UpdateListsAsync(string subjectId, CancellationToken cancellation);
 
@@ -50,6 +59,6 @@ public interface ISubjectKind
     /// <summary>Whether the caller may decide for a deputy (<c>onBehalfOf</c>) on this task.</summary>
     Task<bool> MayActForAsync(Caller caller, string personId, SubjectHeader header, TaskRecord task, CancellationToken cancellation);
 
-    /// <summary>The department that a blind task's ratings are about, or null: who belongs to it may enter no rating for others.</summary>
-    Task<string?> RatedDepartmentAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation);
+    /// <summary>The departments that a blind task's ratings are about: who belongs to one of them may enter no rating for others.</summary>
+    Task<IReadOnlyList<string>> RatedDepartmentsAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation);
 }

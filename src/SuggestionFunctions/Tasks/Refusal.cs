@@ -8,6 +8,16 @@ public sealed record Refusal(string Code, IReadOnlyList<string>? Missing = null)
     public const string UnknownAction = "unknown-action";
     public const string ReplyGate = "reply-gate";
 
+    public const string Ended = "case-ended";
+    public const string WindowOver = "window-over";
+    public const string RequestPending = "request-pending";
+    public const string TransferFinal = "transfer-final";
+    public const string ReplyIssued = "reply-issued";
+    public const string WithdrawalPending = "withdrawal-pending";
+    public const string NotFastLane = "not-fast-lane";
+
+    public static Refusal CaseEnded { get; } = new(Ended);
+
     public static Refusal TaskClosed { get; } = new(Closed);
 
     public static Refusal TaskChanged { get; } = new(Changed);

@@ -28,7 +28,8 @@ public sealed class RoadActivities(SubjectStore subjects, Desks desks, Noticeboa
             .Where(entry => entry.TaskId is not null && Alarms.Contains(entry.Kind)).ToLookup(entry => entry.TaskId);
         await kinds.Of(header.Kind).UpdateListsAsync(input.SubjectId, cancellation);
         return new TravelledRoad(
-            [.. tasks.OrderBy(task => task.OpenedAt).Select(task => Travelled(task, [.. decisions[task.Id]], alarms[task.Id].LastOrDefault()))], header.Settling, glance);
+            [.. tasks.OrderBy(task => task.OpenedAt).Select(task => Travelled(task, [.. decisions[task.Id]], alarms[task.Id].LastOrDefault()))], header.Settling, glance,
+            [.. decisions[SubjectKeys.WholeCase(input.SubjectId)].Where(decision => decision.Outcome == DecisionOutcome.Accepted && decision.Run == header.Road).OrderBy(decision => decision.At).Select(decision => decision.ToSignal())]);
     }
 
     /// <summary>

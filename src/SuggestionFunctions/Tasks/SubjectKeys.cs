@@ -30,6 +30,24 @@ public static class SubjectKeys
     /// <summary>The id of a task on the road that began with a run, numbered from 1 in the order of their openings.</summary>
     public static string TaskId(string subjectId, int road, int number) => $"{subjectId}-{road}-{number:00}";
 
+    /// <summary>The id of a task on a lane beside the road, numbered for itself; the main lane has no name.</summary>
+    public static string TaskId(string subjectId, int road, string lane, int number) =>
+        lane.Length == 0 ? TaskId(subjectId, road, number) : $"{subjectId}-{road}-{lane}.{number}";
+
+    /// <summary>The lane that a task was opened on.</summary>
+    public static string LaneOf(string taskId)
+    {
+        var number = taskId[(taskId.LastIndexOf('-') + 1)..];
+        var dot = number.LastIndexOf('.');
+        return dot < 0 ? "" : number[..dot];
+    }
+
+    /// <summary>What stands in place of a task in decisions on the whole case, such as a withdrawal.</summary>
+    public static string WholeCase(string subjectId) => $"{subjectId}-case";
+
+    /// <summary>The event that tells the orchestration of a decision on the whole case.</summary>
+    public const string SignalEvent = "signals";
+
     public static string Seen(string taskId) => $"seen:{taskId}";
 
     /// <summary>The subject that a task or decision belongs to: ids of both begin with it. Null where it is no such id.</summary>

@@ -12,7 +12,8 @@ namespace SuggestionFunctions.Tasks;
 /// What orchestrations have done to tasks. Each activity changes the case in one batch, then brings desks, lists and
 /// notices up to date with writes that may be repeated: it can crash anywhere and be run again.
 /// </summary>
-public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboard notices, TaskClock clock, SubjectKinds kinds, UnfinishedLedger ledger)
+public sealed class TaskActivities(
+    SubjectStore subjects, Desks desks, Noticeboard notices, TaskClock clock, TaskPlacement placement, SubjectKinds kinds, UnfinishedLedger ledger)
 {
     [Function(nameof(OpenTasks))]
     public async Task<OpenTasksOutput> OpenTasks([ActivityTrigger] OpenTasksInput input, CancellationToken cancellation)
@@ -24,26 +25,34 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
 
         // The desk comes first: when the case says a task is open, its holder finds it, and whoever caused it is answered.
         await Task.WhenAll(tasks.Select(task => desks.PlaceAsync(before, task, null, cancellation)));
-        var output = await subjects.ChangeAsync(input.SubjectId, input.Operation, draft =>
+        var output = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
+            await TaskTransitions.CloseAsync(draft, input.Closes ?? [], input.At);
             draft.Header = draft.Header with
             {
-                State = input.State,
-                Step = input.Step,
-                OpenTasks = [.. draft.Header.OpenTasks, .. tasks.Select(AsOpen)],
+                State = input.State ?? draft.Header.State,
+                Step = input.State is null ? draft.Header.Step : input.Step,
+                OpenTasks = [.. draft.Header.OpenTasks, .. tasks.Select(TaskTransitions.AsOpen)],
                 Settling = [.. draft.Header.Settling.Except(input.Settles)],
             };
             foreach (var task in tasks)
             {
                 draft.Write(SubjectKeys.Task(task.Id), task);
-                draft.Append(new TimelineEvent("taskOpened", input.At) { Step = input.Step, TaskId = task.Id, Facts = OpeningFacts(task) });
+                draft.Append(new TimelineEvent("taskOpened", input.At) { Step = draft.Header.Step, TaskId = task.Id, Facts = OpeningFacts(task) });
             }
 
-            return Task.FromResult(new OpenTasksOutput(
-                [.. input.Plans.Select((plan, i) => clock.Next(tasks[i].Deadlines, plan.ClosesAtLimit, input.At, input.Counting))], CaseGlance.Of(draft.Header)));
+            return new OpenTasksOutput(
+                [.. input.Plans.Select((plan, i) => clock.Next(tasks[i].Deadlines, plan.ClosesAtLimit, input.At, input.Counting))], CaseGlance.Of(draft.Header));
         }, cancellation);
 
+        foreach (var closed in input.Closes ?? [])
+        {
+            await placement.PlaceAsync(input.SubjectId, closed.TaskId, cancellation);
+        }
+
         await Task.WhenAll(tasks.Select(task => notices.PostAsync([task.Assignee.Desk().Value], TaskNotices.Opened(before, task, kind.Tasks[task.Kind]), cancellation))
+            .Concat(tasks.Zip(input.Plans).Where(pair => pair.Second.Told is not null).Select(pair =>
+                notices.PostAsync(pair.Second.Told ?? [], TaskNotices.OpenedElsewhere(before, pair.First, kind.Tasks[pair.First.Kind]), cancellation)))
             .Append(kind.UpdateListsAsync(input.SubjectId, cancellation)));
         return output;
     }
@@ -64,7 +73,7 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
                     draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Refused, Refusal = refusal });
                 }
 
-                return new TaskChange(Output(draft, task, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey);
+                return new TaskChange(clock.Output(draft, task, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey);
             }
 
             draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Accepted });
@@ -72,7 +81,7 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
             draft.Write(SubjectKeys.Task(task.Id), after);
             draft.Header = draft.Header with
             {
-                OpenTasks = OpenWith(draft.Header, after),
+                OpenTasks = TaskTransitions.OpenWith(draft.Header, after),
                 Settling = input.Settles ? draft.Header.Settling : [.. draft.Header.Settling, decision.Id],
                 LastProgressAt = decision.At,
             };
@@ -82,9 +91,9 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
                 draft.Append(DecisionEntry.Of(kinds.Of(draft.Header.Kind).Tasks[task.Kind], task, decision));
             }
 
-            return new TaskChange(Output(draft, after, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey);
+            return new TaskChange(clock.Output(draft, after, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey);
         }, cancellation);
-        await PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
+        await placement.PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
         return change.Output;
     }
 
@@ -100,18 +109,19 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
         var change = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
             var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(input.TaskId));
-            if (task.State == TaskState.Closed)
+            if (task.State == TaskState.Closed || (input.Outcome is not null && task.Deadlines[0].ExpiresAt > input.Alarm.At))
             {
-                // It ended with its case while its clock was about to speak: nothing is left to say.
-                return new TaskChange(Output(draft, task, input.ClosesAtLimit, input.Alarm.At, input.Counting), task.DeskKey) { Moot = true };
+                // It ended with its case while its clock was about to speak, or its limit moved on: nothing is left to say.
+                return new TaskChange(clock.Output(draft, task, input.ClosesAtLimit, input.Alarm.At, input.Counting), task.DeskKey) { Moot = true };
             }
 
             var after = task;
             if (input.Outcome is { } outcome)
             {
-                after = Closed(task, new TaskOutcome(outcome, "clock", input.Alarm.At, null));
+                after = TaskTransitions.Closed(task, new TaskOutcome(outcome, "clock", input.Alarm.At, null));
                 draft.Write(SubjectKeys.Task(task.Id), after);
-                draft.Header = draft.Header with { OpenTasks = OpenWith(draft.Header, after) };
+                draft.Header = draft.Header with { OpenTasks = TaskTransitions.OpenWith(draft.Header, after) };
+                await kinds.Of(draft.Header.Kind).ClosedByClockAsync(draft, after);
             }
 
             if (!input.Hidden || input.Outcome is null)
@@ -124,10 +134,10 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
                 });
             }
 
-            return new TaskChange(Output(draft, after, input.ClosesAtLimit, input.Alarm.At, input.Counting), task.DeskKey);
+            return new TaskChange(clock.Output(draft, after, input.ClosesAtLimit, input.Alarm.At, input.Counting), task.DeskKey);
         }, cancellation);
 
-        var (header, current) = await PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
+        var (header, current) = await placement.PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
         if (change.Moot)
         {
             return change.Output;
@@ -138,11 +148,6 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
         await notices.PostAsync([current.Assignee.Desk().Value, .. input.EscalatesTo], notice, cancellation);
         return change.Output;
     }
-
-    private static OpenTask AsOpen(TaskRecord task) => new(task.Id, task.Kind, task.Assignee.Desk().Value, task.DueAt, task.YellowAt);
-
-    private static IReadOnlyList<OpenTask> OpenWith(SubjectHeader header, TaskRecord task) =>
-        [.. header.OpenTasks.Where(open => open.Id != task.Id || task.State == TaskState.Open).Select(open => open.Id == task.Id ? AsOpen(task) : open)];
 
     private static JsonObject OpeningFacts(TaskRecord task)
     {
@@ -157,32 +162,18 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
         return facts;
     }
 
-    private static TaskRecord Timed(TaskRecord task)
-    {
-        var nearest = TaskClock.Nearest(task.Deadlines);
-        var timed = task with
-        {
-            DueAt = nearest?.ExpiresAt,
-            YellowAt = nearest is null ? null : Lights.YellowFrom(nearest.Start, nearest.Due),
-        };
-        return timed with { DeskKey = Desks.OpenKey(timed.DueAt, timed.Id) };
-    }
-
-    private static TaskRecord Closed(TaskRecord task, TaskOutcome outcome) =>
-        task with { State = TaskState.Closed, Outcome = outcome, DeskKey = Desks.ClosedKey(outcome.At, task.Id) };
-
     private static TaskRecord Decided(TaskRecord task, DecisionRecord decision, ApplyDecisionInput input)
     {
-        var decided = Timed(task with
+        var decided = TaskTransitions.Timed(task with
         {
             Version = task.Version + 1,
             Decisions = [.. task.Decisions, decision.Id],
             Deadlines = [.. task.Deadlines.Select(deadline => input.Meets.Contains(deadline.Rule) ? deadline.Met(decision.At) : deadline)],
         });
-        return input.Closes ? Closed(decided, new TaskOutcome(decision.Action, "decision", decision.At, decision.Id)) : decided;
+        return input.Closes ? TaskTransitions.Closed(decided, new TaskOutcome(decision.Action, "decision", decision.At, decision.Id)) : decided;
     }
 
-    private TaskRecord Open(OpenTasksInput input, TaskPlan plan, SubjectHeader header) => Timed(new TaskRecord
+    private TaskRecord Open(OpenTasksInput input, TaskPlan plan, SubjectHeader header) => TaskTransitions.Timed(new TaskRecord
     {
         Id = plan.Id,
         SubjectId = input.SubjectId,
@@ -194,30 +185,8 @@ public sealed class TaskActivities(SubjectStore subjects, Desks desks, Noticeboa
         Deadlines = clock.Count(plan.Deadlines, input.Counting),
         InstanceId = input.InstanceId,
         EventName = plan.EventName,
+        Actions = plan.Actions,
+        About = plan.About,
         DeskKey = "",
     });
-
-    private TaskChangeOutput Output(SubjectDraft draft, TaskRecord task, bool closesAtLimit, DateTimeOffset after, CountingRules counting) => new(
-        task.State == TaskState.Open ? clock.Next(task.Deadlines, closesAtLimit, after, counting) : null, CaseGlance.Of(draft.Header));
-
-    /// <summary>
-    /// Puts the task on its desk as the case has it, and again where the case changed meanwhile: the end of a case closes
-    /// tasks beside the road at any moment, and an older word must not be the last.
-    /// </summary>
-    private async Task<(SubjectHeader Header, TaskRecord Task)> PlaceAsync(string subjectId, string taskId, string formerKey, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var header = await subjects.FindHeaderAsync(subjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {subjectId}.");
-            var task = await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(taskId), cancellation)
-                ?? throw new InvalidOperationException($"The case {subjectId} has no task {taskId}.");
-            await Task.WhenAll(desks.PlaceAsync(header, task, formerKey, cancellation), kinds.Of(header.Kind).UpdateListsAsync(subjectId, cancellation));
-            if ((await subjects.FindHeaderAsync(subjectId, cancellation))?.Revision == header.Revision)
-            {
-                return (header, task);
-            }
-
-            formerKey = task.DeskKey;
-        }
-    }
 }

@@ -10,7 +10,7 @@ public sealed class TaskClock(Calendars calendars)
     {
         var start = ChinaTime.DateOf(request.From);
         var counted = new Period(request.Rule.Amount, request.Rule.Unit).CountFrom(start, calendars, counting.RollOver);
-        return new Deadline
+        var deadline = new Deadline
         {
             Rule = request.Rule.Name,
             Clock = request.Rule.Clock,
@@ -24,7 +24,17 @@ public sealed class TaskClock(Calendars calendars)
             Provisional = counted.Provisional,
             Skipped = counted.Skipped,
         };
+        return request.Granted is { } granted && granted > deadline.Due ? deadline.ExtendTo(granted, calendars, counting.RollOver) : deadline;
     })];
+
+    /// <summary>What a change of a task returns: its next alarm after an instant (UTC), and where the case stands with it.</summary>
+    public TaskChangeOutput Output(SubjectDraft draft, TaskRecord task, bool closesAtLimit, DateTimeOffset after, CountingRules counting) => new(
+        task.State == TaskState.Open ? Next(task.Deadlines, closesAtLimit, after, counting) : null, CaseGlance.Of(draft.Header), draft.Header.Revision + 1,
+        task.State == TaskState.Closed);
+
+    /// <summary>A task's deadlines counted anew by the calendars as they are now.</summary>
+    public IReadOnlyList<Deadline> Recount(IReadOnlyList<Deadline> deadlines, CountingRules counting) =>
+        [.. deadlines.Select(deadline => deadline.Recompute(calendars, counting.RollOver))];
 
     /// <summary>The nearest unmet deadline, windows excepted; null where there is none.</summary>
     public static Deadline? Nearest(IEnumerable<Deadline> deadlines) =>

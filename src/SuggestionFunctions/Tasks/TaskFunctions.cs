@@ -90,11 +90,14 @@ public sealed class TaskFunctions(
             return new JsonAnswer(new { decision = new { decision.Id, decision.Outcome } }, StatusCodes.Status202Accepted) { Location = $"/api/decisions/{decision.Id}" };
         }
 
-        var (header, task) = await decisions.FindAsync(caller, id, cancellation);
+        // Whoever decided may see nothing of the case any more, such as a deputy who did not sign it.
+        var header = await subjects.FindHeaderAsync(decision.SubjectId, cancellation) ?? throw ProblemException.NotFound();
+        var task = await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation)
+            ? await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(id), cancellation) : null;
         return new JsonAnswer(new
         {
             Decision = new { decision.Id, decision.Outcome },
-            Task = await views.ShowAsync(caller, header, task, request.PreferredLanguage(), cancellation),
+            Task = task is null ? null : await views.ShowAsync(caller, header, task, request.PreferredLanguage(), cancellation),
             Suggestion = new { header.State, Step = new OrNull(header.Step) },
         });
     }
@@ -107,7 +110,7 @@ public sealed class TaskFunctions(
         {
             decision.Id,
             decision.Outcome,
-            Problem = decision.Refusal is { } refusal ? ProblemResult.ToJson(Decisions.ToProblem(refusal), request.PreferredLanguage()) : null,
+            Problem = decision.Refusal is { } refusal ? ProblemResult.ToJson(DecisionAnswers.ToProblem(refusal), request.PreferredLanguage()) : null,
         });
     }
 

@@ -18,6 +18,12 @@ internal static class TaskNotices
                 $"{header.Number} “{header.Title}” waits for: {kind.Title.En}{(due is null ? "." : $", by the end of {due}.")}"));
     }
 
+    /// <summary>For whoever is told, not asked: the mayor of another department, the secretary of a small matter.</summary>
+    public static Notice OpenedElsewhere(SubjectHeader header, TaskRecord task, TaskKind kind) => new(
+        Notice.IdOf(task.OpenedAt, $"{task.Id}-told"), task.OpenedAt, "informed", header.Id, task.Id,
+        new($"知悉：{kind.Title.Zh}", $"For your information: {kind.Title.En}"),
+        new($"{header.Number}《{header.Title}》已转入“{kind.Title.Zh}”，供您知悉，无需办理。", $"{header.Number} “{header.Title}” has gone on to: {kind.Title.En}. Nothing for you to do."));
+
     public static Notice Alarm(SubjectHeader header, TaskRecord task, TaskKind kind, StepAlarm alarm)
     {
         var rule = RuleNames.TextOf(alarm.Rule);
@@ -42,6 +48,18 @@ internal static class TaskNotices
         new(
             $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”到期未处理，已按规定自动转入下一步。",
             $"{header.Number} “{header.Title}”, {kind.Title.En}: nothing was decided in time; it goes on by itself as the rules say."));
+
+    /// <summary>A date has moved: an extension that was granted, another clock, a calendar that was loaded.</summary>
+    public static Notice Moved(SubjectHeader header, TaskRecord task, TaskKind kind, DateTimeOffset at)
+    {
+        var due = DueOn(task);
+        return new(
+            Notice.IdOf(at, $"{task.Id}-moved"), at, "deadlineMoved", header.Id, task.Id,
+            new($"{kind.Title.Zh}：期限有变化", $"{kind.Title.En}: the due date has moved"),
+            new(
+                $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”期限已变更{(due is null ? "。" : $"为 {due}（含当天）。")}",
+                $"{header.Number} “{header.Title}”, {kind.Title.En}: {(due is null ? "its due date has moved." : $"now due by the end of {due}.")}"));
+    }
 
     private static string? DueOn(TaskRecord task) => TaskClock.Nearest(task.Deadlines)?.Due.ToString("yyyy-MM-dd");
 }

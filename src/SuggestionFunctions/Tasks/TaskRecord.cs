@@ -46,8 +46,20 @@ public sealed record TaskRecord
     /// <summary>The key of its entry on the desk, which moves with the due date.</summary>
     public required string DeskKey { get; init; }
 
+    /// <summary>The keys it had before its deadlines were moved.</summary>
+    public IReadOnlyList<string> FormerDeskKeys { get; init; } = [];
+
+    /// <summary>The actions it takes, where not all of its kind's are; null: all of them.</summary>
+    public IReadOnlyList<string>? Actions { get; init; }
+
+    /// <summary>The decision it is about, such as the request that it answers; null where there is none.</summary>
+    public string? About { get; init; }
+
     /// <summary>The accepted decisions, oldest first.</summary>
     public IReadOnlyList<string> Decisions { get; init; } = [];
 
     public TaskOutcome? Outcome { get; init; }
+
+    /// <summary>Whether an action of its kind may be decided on it.</summary>
+    public bool Takes(string action) => Actions?.Contains(action) != false;
 }

@@ -34,10 +34,23 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
             task.State,
             task.Version,
             SeenAt = seen?.At,
-            Actions = mayDecide ? definition.Actions.Select(action => Show(action, language)) : [],
+            Actions = mayDecide ? definition.Actions.Where(action => task.Takes(action.Name)).Select(action => Show(action, language)) : [],
+            About = await AboutAsync(caller, header, task, cancellation),
             Decisions = await DecisionsAsync(caller, header, task, cancellation),
             task.Outcome,
         };
+    }
+
+    /// <summary>What the task decides on, such as a request with its reason: for whoever sees the inside of the case, and the task's holder.</summary>
+    private async Task<object?> AboutAsync(Caller caller, SubjectHeader header, TaskRecord task, CancellationToken cancellation)
+    {
+        if (task.About is not { } id || await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) is not { } about
+            || !(caller.Desks.Contains(task.Assignee.Desk()) || await kinds.Of(header.Kind).SeesInsideAsync(caller, header, cancellation)))
+        {
+            return null;
+        }
+
+        return new { about.Id, about.Action, about.At, By = about.PersonName, about.Fields };
     }
 
     /// <summary>A task in a list: without its decisions and deadlines.</summary>

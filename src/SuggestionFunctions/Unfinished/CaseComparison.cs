@@ -10,7 +10,7 @@ namespace SuggestionFunctions.Unfinished;
 /// orchestration, its timeline. Mends what follows from the case; notes what only a person can judge.
 /// </summary>
 public sealed class CaseComparison(
-    SubjectStore subjects, SubjectTimeline timeline, Submission submission, Decisions decisions, UnfinishedLedger ledger, CaseEntries entries, TimeProvider clock)
+    SubjectStore subjects, SubjectTimeline timeline, Submission submission, DecisionAnswers decisions, UnfinishedLedger ledger, CaseEntries entries, TimeProvider clock)
 {
     /// <summary>How long after a decision what it opens may take (procedure's clock) before that is worth a look.</summary>
     public static TimeSpan SettlesWithin { get; } = TimeSpan.FromHours(1);

@@ -16,7 +16,7 @@ namespace SuggestionFunctions.Unfinished;
 /// all they write may be written twice.
 /// </summary>
 public sealed class Sweep(
-    UnfinishedLedger ledger, SubjectStore subjects, Submission submission, Decisions decisions, CaseEntries entries, ClosingNotices notices,
+    UnfinishedLedger ledger, SubjectStore subjects, Submission submission, DecisionAnswers decisions, CaseEntries entries, ClosingNotices notices,
     ListFilling filling, DecisionBatches batches, UpkeepReports reports, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]

@@ -14,6 +14,9 @@ public class EveryStep : IAsyncLifetime
     /// <summary>The suggestions' ids by where they stand: a step, a task that waits, or a state.</summary>
     public Dictionary<string, string> At { get; } = [];
 
+    /// <summary>Ids of joint suggestions on which tasks beside the straight road are open.</summary>
+    public Dictionary<string, string> Bends { get; } = [];
+
     /// <summary>Everybody there is, here and in the other town.</summary>
     public static IReadOnlyList<string> Accounts { get; } =
     [
@@ -73,6 +76,7 @@ public class EveryStep : IAsyncLifetime
         await PlaceAsync("secretaryReview", Journey.ToSecretaryAsync, _ => Task.CompletedTask);
         var draft = (await (await Town.AsAsync("deputy1")).SendAsync("POST", "/api/suggestions", new { title = TitleOf("draft"), submit = false })).Expect(System.Net.HttpStatusCode.Created);
         At["draft"] = Text(draft, "id");
+        await BendAsync();
         await Town.MoveToAsync(Town.Now);
     }
 
@@ -85,6 +89,31 @@ public class EveryStep : IAsyncLifetime
     }
 
     private protected virtual Task<RunningTown> StartAsync() => RunningTown.StartAsync("2026-03-02");
+
+    /// <summary>Another deputy's, who are few on the lists of those who read them: the tasks beside the straight road.</summary>
+    private async Task BendAsync()
+    {
+        var deputy4 = (await Town.AsAsync("deputy4")).PersonId;
+        Bends["coSignature"] = await SubmitAsync("coSignature", deputy4);
+        var id = Bends["coHandlingOpinion"] = await SubmitAsync("coHandlingOpinion", deputy4);
+        await (await Town.AsAsync("deputy4")).DecideAsync("coSignature", new { action = "confirm" }, id);
+        await (await Town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" }, id);
+        await (await Town.AsAsync("chair")).DecideAsync(
+            "chairAssignment", new { action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader, coDepartments = new[] { SmallTown.Roads } }, id);
+        await (await Town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "approve" }, id);
+        var water = await Town.AsAsync("water");
+        await water.DecideAsync("departmentHandling", new { action = "requestTransfer", reason = "内部理由。" }, id);
+        await water.DecideAsync("departmentHandling", new { action = "requestExtension", reason = "内部理由。", dueOn = "2026-08-03" }, id);
+        (await (await Town.AsAsync("deputy3")).SendAsync("POST", $"/api/suggestions/{id}/withdrawal", new { reason = "已解决。" })).Expect(System.Net.HttpStatusCode.OK);
+    }
+
+    private async Task<string> SubmitAsync(string place, string coSigner)
+    {
+        var joint = Routing.JointSuggestionTests.With(Suggestion(TitleOf(place)), "coSigners", new System.Text.Json.Nodes.JsonArray(coSigner));
+        var id = Text((await (await Town.AsAsync("deputy3")).SendAsync("POST", "/api/suggestions", joint)).Expect(System.Net.HttpStatusCode.Accepted), "id");
+        await Town.MoveToAsync(Town.Now);
+        return id;
+    }
 
     private async Task PlaceAsync(string place, Func<RunningTown, string, Task<string>> begin, Func<string, Task> goOn)
     {

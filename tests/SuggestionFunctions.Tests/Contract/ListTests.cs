@@ -102,7 +102,7 @@ public class ListTests(EveryStep everyStep)
 
         await Takes($"department={SmallTown.Water}", item => item?["leadDepartment"]?["id"]?.GetValue<string>() == SmallTown.Water);
         await Takes($"department={SmallTown.Roads}", _ => false);
-        await Takes("deputy=hefu.pdeputy1", _ => true);
+        await Takes("deputy=hefu.pdeputy1", item => Text(item?["leadDeputy"], "id") == "hefu.pdeputy1");
         await Takes("deputy=hefu.pdeputy2", _ => false);
         await Takes($"category={SmallTown.Category}", _ => true);
         await Takes("category=none", _ => false);

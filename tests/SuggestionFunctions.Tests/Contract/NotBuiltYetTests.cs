@@ -9,9 +9,7 @@ namespace SuggestionFunctions.Tests.Contract;
 public sealed class NotBuiltYetTests(EveryStep everyStep)
 {
     [Theory]
-    [InlineData("coSigners", """["hefu.pdeputy2"]""")]
     [InlineData("confidential", "true")]
-    [InlineData("smallMatter", "true")]
     [InlineData("origin", """{"kind":"station"}""", "origin.kind")]
     [InlineData("origin", """{"kind":"recess","stationId":"s1"}""", "origin.stationId")]
     [InlineData("origin", """{"kind":"recess","opinionId":"o1"}""", "origin.opinionId")]
@@ -29,14 +27,8 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     }
 
     [Theory]
-    [InlineData("chairAssignment", "chair", """{"action":"assign","coDepartments":["hefu.droads"]}""", "coDepartments")]
-    [InlineData("chairAssignment", "chair", """{"action":"assign","fastLane":true}""", "fastLane")]
     [InlineData("chairAssignment", "chair", """{"action":"assign","isKey":true}""", "isKey")]
-    [InlineData("chairAssignment", "chair", """{"action":"assign","replyMode":"each"}""", "replyMode")]
     [InlineData("chairAssignment", "chair", """{"action":"join","with":"s1"}""", "action")]
-    [InlineData("departmentHandling", "water", """{"action":"requestTransfer","reason":"非我职责。"}""", "action")]
-    [InlineData("departmentHandling", "water", """{"action":"requestExtension","reason":"汛期。","dueOn":"2026-07-01"}""", "action")]
-    [InlineData("presidiumReview", "presidium", """{"action":"reassign","leadDepartment":"hefu.droads"}""", "action")]
     public async Task An_action_or_field_of_a_task_that_comes_later_is_not_available(string place, string account, string body, string field)
     {
         var citizen = await everyStep.Town.AsAsync(account);
@@ -47,10 +39,8 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
 
     [Theory]
     [InlineData("GET", "/api/openapi.json")]
-    [InlineData("POST", "/api/suggestions/{id}/withdrawal")]
     [InlineData("POST", "/api/suggestions/{id}/urges")]
     [InlineData("POST", "/api/suggestions/{id}/key")]
-    [InlineData("POST", "/api/suggestions/{id}/reopening")]
     [InlineData("POST", "/api/suggestions/{id}/parts")]
     [InlineData("POST", "/api/suggestions/{id}/joining")]
     [InlineData("DELETE", "/api/suggestions/{id}/joining")]

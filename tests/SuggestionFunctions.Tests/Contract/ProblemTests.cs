@@ -19,7 +19,7 @@ public sealed class ProblemTests(EveryStep everyStep)
         ("manager", "POST", "/api/suggestions", "{}", HttpStatusCode.Forbidden, "forbidden"),
         ("deputy1", "POST", "/api/suggestions", "{}", HttpStatusCode.UnprocessableEntity, "invalid"),
         ("deputy1", "POST", "/api/suggestions", "[]", HttpStatusCode.UnprocessableEntity, "invalid"),
-        ("deputy1", "POST", "/api/suggestions", """{"coSigners":["x"]}""", HttpStatusCode.UnprocessableEntity, "not-available"),
+        ("deputy1", "POST", "/api/suggestions", """{"confidential":true}""", HttpStatusCode.UnprocessableEntity, "not-available"),
         ("deputy1", "PATCH", $"/api/suggestions/{everyStep.At["closed"]}", "{}", HttpStatusCode.Conflict, "not-a-draft"),
         ("deputy1", "POST", "/api/suggestions", $"{{\"title\":\"{new string('a', 600 * 1024)}\"}}", HttpStatusCode.RequestEntityTooLarge, "too-large"),
     ];

@@ -21,7 +21,7 @@ public sealed class TaskShapeTests(EveryStep everyStep)
                     Shape.Has(item, "id", "subject", "suggestionId", "number", "title", "kind", "kindName", "round", "assignee", "openedAt", "dueAt", "light", "state", "outcome?");
                     var task = Shape.Has(
                         await manager.ReadAsync($"/api/tasks/{Text(item, "id")}"), "id", "subject", "suggestionId", "number", "title", "kind", "kindName", "round", "assignee", "openedAt", "dueAt",
-                        "deadlines", "light", "state", "version", "seenAt?", "actions", "decisions", "outcome?");
+                        "deadlines", "light", "state", "version", "seenAt?", "actions", "about?", "decisions", "outcome?");
                     Assert.Equal("suggestion", Text(Shape.Has(task["subject"], "kind", "id"), "kind"));
                     Shape.Has(Shape.Has(task["assignee"], "role", "organization", "postId?", "personId?", "name?")["organization"], "id", "name");
                     Assert.Equal(state == "closed", task["light"] is null);

@@ -62,7 +62,7 @@ public sealed class DeadlineTests
     [Fact]
     public void An_extension_keeps_the_original_date_and_ends_on_a_working_day()
     {
-        var extended = Zhejiang.DeadlineFor(RuleNames.Reply, Day("2026-07-01"), TwoYears).ExtendTo(Day("2026-11-07"), TwoYears, Zhejiang);
+        var extended = Zhejiang.DeadlineFor(RuleNames.Reply, Day("2026-07-01"), TwoYears).ExtendTo(Day("2026-11-07"), TwoYears, Zhejiang.RollOver);
 
         Assert.True(extended.Extended);
         Assert.Equal(Day("2026-10-08"), extended.Original);
@@ -75,7 +75,7 @@ public sealed class DeadlineTests
     {
         var deadline = Zhejiang.DeadlineFor(RuleNames.Reply, Day("2026-07-01"), TwoYears);
 
-        var error = Assert.Throws<DeadlineException>(() => deadline.ExtendTo(Day("2026-10-08"), TwoYears, Zhejiang));
+        var error = Assert.Throws<DeadlineException>(() => deadline.ExtendTo(Day("2026-10-08"), TwoYears, Zhejiang.RollOver));
         Assert.Equal(DeadlineException.ExtensionNotLater, error.Code);
     }
 
@@ -84,7 +84,7 @@ public sealed class DeadlineTests
     {
         var provisional = Zhejiang.DeadlineFor(RuleNames.Longest, Day("2026-07-01"), TwoYears);
 
-        var settled = provisional.Recompute(TwoYears.With(NewYear2027), Zhejiang);
+        var settled = provisional.Recompute(TwoYears.With(NewYear2027), Zhejiang.RollOver);
 
         Assert.True(provisional.Provisional);
         Assert.Equal(Day("2027-01-04"), settled.Due);
@@ -98,16 +98,16 @@ public sealed class DeadlineTests
     {
         var met = Zhejiang.DeadlineFor(RuleNames.Longest, Day("2026-07-01"), TwoYears).Met(China("2026-12-01 09:00"));
 
-        Assert.Same(met, met.Recompute(TwoYears.With(NewYear2027), Zhejiang));
+        Assert.Same(met, met.Recompute(TwoYears.With(NewYear2027), Zhejiang.RollOver));
     }
 
     [Fact]
     public void A_new_calendar_counts_an_extension_from_the_date_that_was_granted()
     {
         // Granted to a Saturday, and so first moved to Monday; the calendar then says that the Saturday is worked.
-        var extended = Zhejiang.DeadlineFor(RuleNames.Reply, Day("2026-07-01"), TwoYears).ExtendTo(Day("2027-01-09"), TwoYears, Zhejiang);
+        var extended = Zhejiang.DeadlineFor(RuleNames.Reply, Day("2026-07-01"), TwoYears).ExtendTo(Day("2027-01-09"), TwoYears, Zhejiang.RollOver);
 
-        var settled = extended.Recompute(TwoYears.With(NewYear2027 with { WorkedDays = [Day("2027-01-09")] }), Zhejiang);
+        var settled = extended.Recompute(TwoYears.With(NewYear2027 with { WorkedDays = [Day("2027-01-09")] }), Zhejiang.RollOver);
 
         Assert.Equal(Day("2027-01-11"), extended.Due);
         Assert.Equal(Day("2027-01-09"), settled.Due);

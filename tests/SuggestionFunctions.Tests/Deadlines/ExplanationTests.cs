@@ -31,7 +31,7 @@ public sealed class ExplanationTests
     public void An_extended_one_tells_its_original_date() =>
         Assert.Equal(
             "Reply (代表法 §51): 3 months from 2026-07-01, that day not counted, originally due 2026-10-08, extended with consent, until the end of 2026-11-09.",
-            Zhejiang.DeadlineFor(RuleNames.Reply, Day("2026-07-01"), TwoYears).ExtendTo(Day("2026-11-09"), TwoYears, Zhejiang).Explain("en"));
+            Zhejiang.DeadlineFor(RuleNames.Reply, Day("2026-07-01"), TwoYears).ExtendTo(Day("2026-11-09"), TwoYears, Zhejiang.RollOver).Explain("en"));
 
     [Fact]
     public void One_is_not_plural() =>

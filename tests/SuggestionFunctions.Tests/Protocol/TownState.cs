@@ -80,13 +80,17 @@ internal static partial class TownState
     }
 
     /// <summary>Instants to the minute, and ids that sort by instant without it: storage that was away for a second is waited for.</summary>
-    private static string Plain(string line) => Numbers().Replace(Ticks().Replace(Seconds().Replace(line, "${minute}"), "*"), "${what}*");
+    private static string Plain(string line) => Revisions().Replace(Numbers().Replace(Ticks().Replace(Seconds().Replace(line, "${minute}"), "*"), "${what}*"), "${applied}*");
 
     [GeneratedRegex(@"(?<minute>\d{4}-\d\d-\d\dT\d\d:\d\d):\d\d(?:\.\d+)?", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Seconds();
 
     [GeneratedRegex(@"(?<what>/(?:applied:\d+\.|timeline:|timeline-texts:))\d+", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Numbers();
+
+    /// <summary>What an operation returned says at which revision of the case, and of two at one instant either may be the first.</summary>
+    [GeneratedRegex(@"(?<applied>/applied:.*""revision"":)\d+", RegexOptions.ExplicitCapture)]
+    private static partial Regex Revisions();
 
     [GeneratedRegex(@"\b\d{19}\b", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
     private static partial Regex Ticks();

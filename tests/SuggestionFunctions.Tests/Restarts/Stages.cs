@@ -41,6 +41,26 @@ internal static class Stages
             await Journey.HandleAsync(trial.Town, id);
             return id;
         },
+        ["waiting for a co-signer"] = JointAsync,
+        ["signed by the co-signer"] = async trial => await DoAsync(trial, "deputy2", "coSignature", await JointAsync(trial), new { action = "confirm" }),
+        ["a transfer asked for"] = TransferAskedAsync,
+        ["a transfer refused"] = async trial => await DoAsync(trial, "chair", "transferDecision", await TransferAskedAsync(trial), new { action = "refuse", reason = "属本单位。" }),
+        ["transferred"] = async trial => await DoAsync(trial, "chair", "transferDecision", await TransferAskedAsync(trial), new { action = "reassign", leadDepartment = SmallTown.Roads }),
+        ["an extension asked for"] = ExtensionAskedAsync,
+        ["extended"] = ExtensionGrantedAsync,
+        ["extended and sent back by the leader"] = async trial =>
+        {
+            var id = await DoAsync(trial, "water", "departmentHandling", await ExtensionGrantedAsync(trial), new { action = "draftReply", @class = "A", text = "已完成。" });
+            return await DoAsync(trial, "leader", "leaderSignOff", id, new { action = "sendBack", reason = "写具体些" });
+        },
+        ["with a co-handler"] = trial => CoHandledAsync(trial, "lead"),
+        ["the co-handler's opinion in"] = async trial => await DoAsync(trial, "roads", "coHandlingOpinion", await CoHandledAsync(trial, "lead"), new { action = "giveOpinion", text = "同意。" }),
+        ["one of two replies signed"] = async trial =>
+        {
+            var id = await CoHandledAsync(trial, "each");
+            await Journey.HandleAsync(trial.Town, id);
+            return id;
+        },
         ["with the presidium"] = ToPresidiumAsync,
         ["given to another department by the presidium"] = async trial => await DoAsync(
             trial, "presidium", "presidiumReview", await ToPresidiumAsync(trial), new { action = "handleAgain", instruction = "换单位办理。", leadDepartment = SmallTown.Roads }),
@@ -86,8 +106,19 @@ internal static class Stages
         return id;
     }
 
-    /// <summary>Two deputies signed it, and the second has rated. (There is no way to sign together yet: the second is written into the draft.)</summary>
+    /// <summary>Two deputies signed it, and the second has rated.</summary>
     public static async Task<string> OneOfTwoRatedAsync(TrialTown trial)
+    {
+        var id = await JointAsync(trial);
+        await DoAsync(trial, "deputy2", "coSignature", id, new { action = "confirm" });
+        await DoAsync(trial, "secretary", "secretaryReview", id, new { action = "forward" });
+        await Journey.AssignAsync(trial.Town, id);
+        await DoAsync(trial, "mayor", "mayorApproval", id, new { action = "approve" });
+        await Journey.HandleAsync(trial.Town, id);
+        return await DoAsync(trial, "deputy2", "deputyEvaluation", id, new { action = "evaluate", attitude = "satisfied", result = "dissatisfied", reason = "还有淤泥。" });
+    }
+
+    private static async Task<string> JointAsync(TrialTown trial)
     {
         var deputy = await trial.Town.AsAsync("deputy1");
         var id = Text((await deputy.SendAsync("POST", "/api/suggestions", new
@@ -98,17 +129,30 @@ internal static class Stages
             category = SmallTown.Category,
             origin = new { kind = "recess" },
             mayPublish = true,
-            submit = false,
-        })).Expect(HttpStatusCode.Created), "id");
-        await trial.DamageAsync($"case:{id}", "suggestion", suggestion => suggestion["coSigners"] = new JsonArray(new JsonObject { ["id"] = "hefu.pdeputy2", ["name"] = "代表002" }));
-        (await deputy.SendAsync("POST", $"/api/suggestions/{id}/submission", new { })).Expect(HttpStatusCode.Accepted);
+            coSigners = new[] { "hefu.pdeputy2" },
+        })).Expect(HttpStatusCode.Accepted), "id");
         await trial.SettleAsync();
-        await DoAsync(trial, "secretary", "secretaryReview", id, new { action = "forward" });
-        await Journey.AssignAsync(trial.Town, id);
-        await DoAsync(trial, "mayor", "mayorApproval", id, new { action = "approve" });
-        await Journey.HandleAsync(trial.Town, id);
-        return await DoAsync(trial, "deputy2", "deputyEvaluation", id, new { action = "evaluate", attitude = "satisfied", result = "dissatisfied", reason = "还有淤泥。" });
+        return id;
     }
+
+    private static async Task<string> CoHandledAsync(TrialTown trial, string replyMode)
+    {
+        var id = await Journey.ToChairAsync(trial.Town);
+        await DoAsync(trial, "chair", "chairAssignment", id, new
+        {
+            action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader, coDepartments = new[] { SmallTown.Roads }, replyMode,
+        });
+        return await DoAsync(trial, "mayor", "mayorApproval", id, new { action = "approve" });
+    }
+
+    private static async Task<string> TransferAskedAsync(TrialTown trial) => await DoAsync(
+        trial, "water", "departmentHandling", await Journey.ToDepartmentAsync(trial.Town), new { action = "requestTransfer", reason = "不属本单位职责。" });
+
+    private static async Task<string> ExtensionAskedAsync(TrialTown trial) => await DoAsync(
+        trial, "water", "departmentHandling", await ContactedAsync(trial), new { action = "requestExtension", reason = "待汛后施工。", dueOn = "2026-08-03" });
+
+    private static async Task<string> ExtensionGrantedAsync(TrialTown trial) =>
+        await DoAsync(trial, "chair", "extensionDecision", await ExtensionAskedAsync(trial), new { action = "grant", dueOn = "2026-08-03" });
 
     private static async Task<string> ReturnedBySecretaryAsync(TrialTown trial) =>
         await DoAsync(trial, "secretary", "secretaryReview", await Journey.ToSecretaryAsync(trial.Town), new { action = "return", reason = "请写明河段。" });

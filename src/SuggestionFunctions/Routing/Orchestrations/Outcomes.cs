@@ -1,14 +1,17 @@
 namespace SuggestionFunctions.Routing.Orchestrations;
 
-/// <summary>What closes a task where no decision does.</summary>
+/// <summary>What closes a task where no decision on it does.</summary>
 internal static class Outcomes
 {
     /// <summary>The secretary's limit passed: the suggestion went on by itself.</summary>
     public const string PassedOn = "passedOn";
 
-    /// <summary>No answer within the limit; never counted as satisfied.</summary>
+    /// <summary>No answer within the limit; never counted as satisfied, a signature or a consent.</summary>
     public const string NoResponse = "noResponse";
 
-    /// <summary>The case ended around a task that ran beside it.</summary>
+    /// <summary>What it ran beside ended around it, or the case did.</summary>
     public const string Ended = "ended";
+
+    /// <summary>退办: another department has it now.</summary>
+    public const string Transferred = "transferred";
 }

@@ -24,11 +24,10 @@ internal sealed class Road
         });
 
     private readonly RouteStart start;
-    private readonly TaskCompletionSource ended = new();
-    private readonly List<string> unanswered = [];
-    private readonly List<Task> beside = [];
+    private readonly List<Task> aside = [];
+    private readonly List<Step> open = [];
     private readonly Dictionary<string, TravelledTask> travelled = new(StringComparer.Ordinal);
-    private int tasks;
+    private RoadEndsException? ending;
     private int operations;
 
     private Road(TaskOrchestrationContext context, RouteStart start)
@@ -36,6 +35,9 @@ internal sealed class Road
         Context = context;
         this.start = start;
         Counting = new CountingRules(start.Profile.RollOver, start.Profile.ReminderTime);
+        Main = new Lane(this, "", Whole);
+        CoSigners = start.Asked is null ? start.CoSigners : [];
+        ReplyIssued = start.Reopened is not null;
     }
 
     public TaskOrchestrationContext Context { get; }
@@ -44,18 +46,42 @@ internal sealed class Road
 
     public string LeadDeputy => start.LeadDeputy;
 
-    public IEnumerable<string> Signatories => start.CoSigners.Prepend(start.LeadDeputy);
+    /// <summary>Who was asked to sign with the lead deputy and has not answered before.</summary>
+    public IReadOnlyList<string> Asked => start.Asked ?? [];
+
+    /// <summary>Who signed with the lead deputy: those of the asked who confirmed.</summary>
+    public IReadOnlyList<string> CoSigners { get; set; }
+
+    public IEnumerable<string> Signatories => CoSigners.Prepend(LeadDeputy);
 
     public RuleProfile Profile => start.Profile;
+
+    /// <summary>微小事: marked for the fast lane when it was submitted.</summary>
+    public bool SmallMatter => start.SmallMatter;
+
+    /// <summary>快办转普通办理: the decision by which it goes the ordinary way; null where it does not.</summary>
+    public string? FastLaneLeft { get; set; }
+
+    /// <summary>A closed case that the presidium opened again; null for any other.</summary>
+    public ReopenedRoad? Reopened => start.Reopened;
+
+    /// <summary>Whether the deputies were answered: from then on nothing can be withdrawn.</summary>
+    public bool ReplyIssued { get; set; }
+
+    /// <summary>The departments that handle it at present.</summary>
+    public IReadOnlyList<Handling> Handled { get; set; } = [];
 
     /// <summary>This instant, in UTC, the same in every replay.</summary>
     public DateTimeOffset Now => new(Context.CurrentUtcDateTime, TimeSpan.Zero);
 
-    /// <summary>The instant (UTC) at which the next step opens: now, or when an earlier run opened it.</summary>
-    public DateTimeOffset NextOpensAt => travelled.TryGetValue(TaskId(tasks + 1), out var next) ? next.OpenedAt : Now;
+    /// <summary>The road itself, beside which other lanes run.</summary>
+    public Lane Main { get; }
 
-    /// <summary>Completed when the case has ended: what runs beside it ends with it.</summary>
-    public Task Ended => ended.Task;
+    /// <summary>The whole road: what runs on it ends with the case.</summary>
+    public Stretch Whole { get; } = new();
+
+    /// <summary>What was signalled to the case and accepted by an earlier run, oldest first.</summary>
+    public IReadOnlyList<DecisionSignal> HeardBefore { get; private set; } = [];
 
     private CountingRules Counting { get; }
 
@@ -67,39 +93,44 @@ internal sealed class Road
         {
             await road.ReadTravelledAsync();
         }
+        else
+        {
+            road.Main.AnswersWith(start.Reopened?.DecisionId);
+        }
 
         return road;
     }
 
+    /// <summary>A lane beside the main one; its name is its own on this road.</summary>
+    public Lane Fork(string name, Stretch? on = null) => new(this, name, on ?? Whole);
+
+    /// <summary>Something goes on beside the road; the end of the case waits until it has stopped.</summary>
+    public void RunsAside(Task running) => aside.Add(StopsWithTheRoadAsync(running));
+
+    public Task<StepOutcome> TakeStepAsync(SuggestionStep step, StepPlan plan) => Main.TakeStepAsync(CaseStanding.At(step), plan);
+
+    public Task<IReadOnlyList<StepOutcome>> TakeStepsAsync(SuggestionStep step, IReadOnlyList<StepPlan> plans) => Main.TakeStepsAsync(CaseStanding.At(step), plans);
+
     public string NextOperation() => SubjectKeys.Operation(start.Run, ++operations);
 
-    /// <summary>From now on the next opening or ending answers this decision.</summary>
-    public void AnswersWith(string decisionId) => unanswered.Add(decisionId);
-
-    /// <summary>Opens one step and waits until it is done.</summary>
-    public async Task<StepOutcome> TakeStepAsync(SuggestionStep? step, StepPlan plan) => (await TakeStepsAsync(step, [plan]))[0];
-
-    /// <summary>Opens several steps at once and waits until all of them are done, save those beside the road, whose outcome is never waited for.</summary>
-    public async Task<IReadOnlyList<StepOutcome>> TakeStepsAsync(SuggestionStep? step, IReadOnlyList<StepPlan> plans, SuggestionState state = SuggestionState.InProgress)
+    /// <summary>Stops the case wherever it is: everything that waits on the road hears of it, and the main lane ends it.</summary>
+    public void Stop(SuggestionState state, string reason)
     {
-        var taskPlans = plans.Select(Plan).ToList();
-        var opened = travelled.ContainsKey(taskPlans[0].Id) ? await TakeUpAsync(plans, taskPlans) : await OpenAsync(step, plans, taskPlans, state);
-        var waited = new List<Task<StepOutcome>>();
-        for (var i = 0; i < plans.Count; i++)
-        {
-            var running = opened[i].CompleteAsync();
-            if (plans[i].Beside)
-            {
-                beside.Add(running);
-            }
-            else
-            {
-                waited.Add(running);
-            }
-        }
-
-        return await Task.WhenAll(waited);
+        ending ??= new RoadEndsException(state, reason);
+        Whole.End();
     }
+
+    public void ThrowIfOver()
+    {
+        if (ending is not null)
+        {
+            throw ending;
+        }
+    }
+
+    public void Enter(Step step) => open.Add(step);
+
+    public void Leave(Step step) => open.Remove(step);
 
     public async Task<TaskChangeOutput> ApplyAsync(JudgedDecision decision)
     {
@@ -123,10 +154,60 @@ internal sealed class Road
         return change;
     }
 
+    public async Task<OpenTasksOutput> OpenTasksAsync(CaseStanding? standing, IReadOnlyList<TaskPlan> plans, IReadOnlyList<ClosedTask> closes, IReadOnlyList<string> settles)
+    {
+        var output = await Context.CallActivityAsync<OpenTasksOutput>(
+            nameof(TaskActivities.OpenTasks),
+            new OpenTasksInput(
+                NextOperation(), start.SubjectId, Context.InstanceId, Now, standing is null ? null : Codes.Of(standing.State), standing?.Step is { } step ? Codes.Of(step) : null,
+                plans, Counting, settles, closes.Count == 0 ? null : closes),
+            UntilItWorks);
+        Show(output.Glance);
+        return output;
+    }
+
+    public async Task<IReadOnlyList<StepAlarm?>> TakeUpTasksAsync(IReadOnlyList<TakenUpTask> taken) => (await Context.CallActivityAsync<TakeUpTasksOutput>(
+        nameof(RoadActivities.TakeUpTasks), new TakeUpTasksInput(NextOperation(), start.SubjectId, taken, Counting), UntilItWorks)).Alarms;
+
+    /// <summary>Closes tasks beside the road that nothing is left to be done for, and answers the decisions that led to it.</summary>
+    public async Task CloseTasksAsync(IReadOnlyList<ClosedTask> tasks, IReadOnlyList<string> settles) => Show(await Context.CallActivityAsync<CaseGlance>(
+        nameof(StandingActivities.CloseTasks), new CloseTasksInput(NextOperation(), start.SubjectId, Now, tasks, settles), UntilItWorks));
+
+    /// <summary>Gives a step other deadlines: those of <paramref name="dropped"/> end, the clocks given run instead.</summary>
+    public async Task MoveDeadlinesAsync(Step step, IReadOnlyList<string> dropped, IReadOnlyList<Clock> clocks, IReadOnlyList<string> told, IReadOnlyList<string> settles)
+    {
+        var requests = clocks.Select(clock => new DeadlineRequest(Profile.RuleOf(clock.Rule), clock.From, clock.Granted)).ToList();
+        var change = await Context.CallActivityAsync<TaskChangeOutput>(
+            nameof(StandingActivities.MoveDeadlines),
+            new MoveDeadlinesInput(NextOperation(), start.SubjectId, step.TaskId, Now, dropped, requests, step.ClosesAtLimit, told, Counting, settles),
+            UntilItWorks);
+        Show(change.Glance);
+        step.Rearm(change);
+    }
+
+    /// <summary>A calendar was loaded: every open step of the case counts its days anew.</summary>
+    public async Task RecountAsync()
+    {
+        var counted = open.ToList();
+        var output = await Context.CallActivityAsync<RecountOutput>(
+            nameof(StandingActivities.RecountDeadlines),
+            new RecountInput(NextOperation(), start.SubjectId, Now, [.. counted.Select(step => new RecountedTask(step.TaskId, step.ClosesAtLimit))], Counting),
+            UntilItWorks);
+        Show(output.Glance);
+        foreach (var (step, change) in counted.Zip(output.Changes))
+        {
+            step.Rearm(change);
+        }
+    }
+
+    /// <summary>Writes what was judged of a signal to the whole case.</summary>
+    public async Task ApplySignalAsync(DecisionSignal signal, Refusal? refusal, bool settles) => Show(await Context.CallActivityAsync<CaseGlance>(
+        nameof(StandingActivities.ApplySignal), new ApplySignalInput(NextOperation(), start.SubjectId, signal.DecisionId, refusal, settles, Now), UntilItWorks));
+
     /// <summary>Lets everybody see the ratings of a round; where the road goes on from there already, they do.</summary>
     public async Task RevealAsync(int round)
     {
-        if (!travelled.ContainsKey(TaskId(tasks + 1)))
+        if (!Main.GoesOnTravelled)
         {
             Show(await Context.CallActivityAsync<CaseGlance>(
                 nameof(SuggestionActivities.RevealEvaluations), new RevealInput(NextOperation(), start.SubjectId, round, Now), UntilItWorks));
@@ -136,11 +217,59 @@ internal sealed class Road
     /// <summary>Ends the case: whatever is still open ends with it.</summary>
     public async Task EndAsync(SuggestionState state, string reason)
     {
-        RequireAllTravelled("the end");
+        RequireAllTravelled("", "the end");
+        Whole.End();
+        await Task.WhenAll(aside);
         Show(await Context.CallActivityAsync<CaseGlance>(
-            nameof(SuggestionActivities.EndCase), new EndInput(NextOperation(), start.SubjectId, Now, state, reason, TakeUnanswered()), UntilItWorks));
-        ended.SetResult();
-        await Task.WhenAll(beside);
+            nameof(SuggestionActivities.EndCase), new EndInput(NextOperation(), start.SubjectId, Now, state, reason, Main.TakeUnanswered()), UntilItWorks));
+    }
+
+    /// <summary>A deputy's desk.</summary>
+    public string DeskOf(string deputy) => Assignee.Deputy(TownId, deputy).Desk().Value;
+
+    public string TaskId(string lane, int number) => SubjectKeys.TaskId(start.SubjectId, start.BegunAs ?? start.Run, lane, number);
+
+    public TravelledTask? TravelledAs(string taskId) => travelled.GetValueOrDefault(taskId);
+
+    /// <summary>The task as an earlier run left it, or null where it was never opened.</summary>
+    /// <exception cref="InvalidOperationException">The case went elsewhere than this route does: a later version of the route has to say what becomes of it.</exception>
+    public TravelledTask? TakeTravelled(TaskPlan plan)
+    {
+        if (!travelled.Remove(plan.Id, out var task))
+        {
+            return null;
+        }
+
+        return task.Kind == plan.Kind && task.Round == plan.Round
+            ? task
+            : throw new InvalidOperationException($"The route asks for {plan.Kind} of round {plan.Round} as {plan.Id}, where the case has {task.Kind} of round {task.Round}.");
+    }
+
+    /// <exception cref="InvalidOperationException">An earlier run went farther on this lane than the route does.</exception>
+    public void RequireAllTravelled(string lane, string what)
+    {
+        if (ending is not null)
+        {
+            return; // It stops before its end: what an earlier run opened behind that point ends with the case.
+        }
+
+        var beyond = travelled.Keys.Where(id => SubjectKeys.LaneOf(id) == lane).ToList();
+        if (beyond.Count > 0)
+        {
+            throw new InvalidOperationException($"The route comes to {what}, and the case went farther: {string.Join(", ", beyond)}.");
+        }
+    }
+
+    private static async Task StopsWithTheRoadAsync(Task running)
+    {
+        try
+        {
+            await running;
+        }
+        catch (RoadEndsException)
+        {
+            // The main lane ends the case.
+        }
     }
 
     private async Task ReadTravelledAsync()
@@ -151,74 +280,15 @@ internal sealed class Road
             travelled.Add(task.Id, task);
         }
 
-        unanswered.AddRange(before.Settling);
+        ReplyIssued |= before.Tasks.Any(task => task.Kind == RouteTasks.LeaderSignOff.Name && task.Outcome?.Action == "sign");
+
+        foreach (var decision in before.Settling)
+        {
+            Main.AnswersWith(decision);
+        }
+
+        HeardBefore = before.Heard ?? [];
         Show(before.Glance);
-    }
-
-    /// <summary>Steps whose tasks an earlier run opened: those that are closed are behind, the others go on as they stand.</summary>
-    private async Task<IReadOnlyList<Step>> TakeUpAsync(IReadOnlyList<StepPlan> plans, List<TaskPlan> taskPlans)
-    {
-        var before = taskPlans.Select(Travelled).ToList();
-        var open = plans.Zip(before).Where(pair => pair.Second.Outcome is null).ToList();
-        var alarms = new Dictionary<string, StepAlarm?>(StringComparer.Ordinal);
-        if (open.Count > 0)
-        {
-            var taken = open.Select(pair => new TakenUpTask(
-                pair.Second.Id, pair.First.AtLimit is not null, pair.Second.HeardUntil, pair.Second.LastAlarm,
-                pair.Second.LastAlarm is { } last ? pair.First.ToldAt(last) : [])).ToList();
-            var output = await Context.CallActivityAsync<TakeUpTasksOutput>(
-                nameof(RoadActivities.TakeUpTasks), new TakeUpTasksInput(NextOperation(), start.SubjectId, taken, Counting), UntilItWorks);
-            foreach (var (task, next) in taken.Zip(output.Alarms))
-            {
-                alarms.Add(task.Id, next);
-            }
-        }
-
-        var group = new StepGroup(open.Count(pair => !pair.First.Beside));
-        return [.. plans.Select((plan, i) => new Step(this, plan, taskPlans[i], group, alarms.GetValueOrDefault(before[i].Id), before[i]))];
-    }
-
-    /// <exception cref="InvalidOperationException">The case went elsewhere than this route does: a later version of the route has to say what becomes of it.</exception>
-    private TravelledTask Travelled(TaskPlan plan) =>
-        travelled.Remove(plan.Id, out var task) && task.Kind == plan.Kind && task.Round == plan.Round
-            ? task
-            : throw new InvalidOperationException($"The route asks for {plan.Kind} of round {plan.Round} as {plan.Id}, where the case has {task?.Kind ?? "nothing"} of round {task?.Round ?? 0}.");
-
-    private void RequireAllTravelled(string what)
-    {
-        if (travelled.Count > 0)
-        {
-            throw new InvalidOperationException($"The route comes to {what}, and the case went farther: {string.Join(", ", travelled.Keys)}.");
-        }
-    }
-
-    private async Task<IReadOnlyList<Step>> OpenAsync(SuggestionStep? step, IReadOnlyList<StepPlan> plans, List<TaskPlan> taskPlans, SuggestionState state)
-    {
-        RequireAllTravelled(taskPlans[0].Id);
-        var output = await Context.CallActivityAsync<OpenTasksOutput>(
-            nameof(TaskActivities.OpenTasks),
-            new OpenTasksInput(
-                NextOperation(), start.SubjectId, Context.InstanceId, Now, Codes.Of(state), step is { } named ? Codes.Of(named) : null, taskPlans, Counting, TakeUnanswered()),
-            UntilItWorks);
-        Show(output.Glance);
-        var group = new StepGroup(plans.Count(plan => !plan.Beside));
-        return [.. plans.Select((plan, i) => new Step(this, plan, taskPlans[i], group, output.Alarms[i]))];
-    }
-
-    private TaskPlan Plan(StepPlan plan)
-    {
-        var id = TaskId(++tasks);
-        var deadlines = plan.Clocks.Select(clock => new DeadlineRequest(Profile.RuleOf(clock.Rule), clock.From)).ToList();
-        return new TaskPlan(id, plan.Task.Name, plan.Round, plan.Assignee, deadlines, plan.AtLimit is not null, $"decide-{id}");
-    }
-
-    private string TaskId(int number) => SubjectKeys.TaskId(start.SubjectId, start.BegunAs ?? start.Run, number);
-
-    private List<string> TakeUnanswered()
-    {
-        var taken = unanswered.ToList();
-        unanswered.Clear();
-        return taken;
     }
 
     private void Show(CaseGlance glance) => Context.SetCustomStatus(glance);

@@ -10,8 +10,12 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// <param name="TownId">Its town.</param>
 /// <param name="Run">1, or more when it was submitted again.</param>
 /// <param name="LeadDeputy">The person who submitted it.</param>
-/// <param name="CoSigners">The others who signed it.</param>
+/// <param name="CoSigners">The others who signed it, as far as nobody has to be asked.</param>
 /// <param name="Profile">The rule profile it started under.</param>
 /// <param name="BegunAs">The run its road began with, where this run carries that road on from the documents; null where the road begins here.</param>
+/// <param name="Asked">The deputies who are asked to sign with the lead deputy; null where nobody is.</param>
+/// <param name="SmallMatter">Marked for the fast lane.</param>
+/// <param name="Reopened">What the case had come to, where the presidium opened it again; null for any other.</param>
 public sealed record RouteStart(
-    string SubjectId, string TownId, int Run, string LeadDeputy, IReadOnlyList<string> CoSigners, RuleProfile Profile, int? BegunAs = null);
+    string SubjectId, string TownId, int Run, string LeadDeputy, IReadOnlyList<string> CoSigners, RuleProfile Profile, int? BegunAs = null,
+    IReadOnlyList<string>? Asked = null, bool SmallMatter = false, ReopenedRoad? Reopened = null);

@@ -1,13 +1,16 @@
 namespace SuggestionFunctions.Routing.Orchestrations;
 
 /// <summary>
-/// Steps that run side by side until the last of them is done. Only the last one's decision has consequences that open
-/// something; the others are answered at once. <paramref name="size"/>: those that are open.
+/// Doings side by side of which only the last one leads on: it has consequences that open something, the others are
+/// answered at once. <paramref name="size"/>: those that are still to come.
 /// </summary>
 internal sealed class StepGroup(int size)
 {
     private int open = size;
 
-    /// <summary>Counts one step as closed; true if it was the last.</summary>
+    /// <summary>Counts one as done; true if it was the last.</summary>
     public bool ClosesLast() => --open == 0;
+
+    /// <summary>Takes back one that was counted as done and is not.</summary>
+    public void Reopens() => open++;
 }

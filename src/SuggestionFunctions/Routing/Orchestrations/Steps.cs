@@ -34,6 +34,7 @@ internal static class Steps
     {
         Task = RouteTasks.ChairAssignment,
         Assignee = Assignee.Office(Role.Chair, road.TownId),
+        Told = road.SmallMatter ? [Assignee.Office(Role.PartySecretary, road.TownId)] : [],
         Clocks = [(RuleNames.ChairAssignment, road.Now)],
         Escalation = [Assignee.Office(Role.Presidium, road.TownId)],
     };
@@ -47,34 +48,112 @@ internal static class Steps
         Escalation = [Assignee.Office(Role.Presidium, road.TownId)],
     };
 
-    /// <summary>承办: first contact within 20 working days; the reply within 3 months of the assignment, handled again within 1 month of the round's opening.</summary>
-    public static StepPlan DepartmentHandling(Road road, Assignment assignment, int round, DateTimeOffset opened, ReplyGate gate) => new()
+    /// <summary>附议确认: 5 working days; who refuses or says nothing has not signed.</summary>
+    public static StepPlan CoSignature(Road road, string deputy) => new()
+    {
+        Task = RouteTasks.CoSignature,
+        Assignee = Assignee.Deputy(road.TownId, deputy),
+        Clocks = [(RuleNames.CoSignature, road.Now)],
+        AtLimit = Outcomes.NoResponse,
+    };
+
+    /// <summary>承办: first contact within 20 working days; the reply by the round's clocks; a transfer may be asked for within 10 days.</summary>
+    public static StepPlan DepartmentHandling(Road road, Handling handling) => new()
     {
         Task = RouteTasks.DepartmentHandling,
-        Assignee = Assignee.Office(Role.Department, assignment.LeadDepartment),
-        Round = round,
+        Assignee = Assignee.Office(Role.Department, handling.Department),
+        Round = handling.Round,
         Clocks =
         [
-            .. ReplyClocks(assignment, round, opened),
-            .. gate.ContactOnRecord ? Array.Empty<(string, DateTimeOffset)>() : [(RuleNames.FirstContact, opened)],
-            .. round == 1 ? [(RuleNames.TransferWindow, opened)] : Array.Empty<(string, DateTimeOffset)>(),
+            .. handling.ReplyClocks,
+            .. handling.Gate.ContactOnRecord || handling.FastLane ? Array.Empty<Clock>() : [(RuleNames.FirstContact, handling.Opened)],
+            .. handling.Round == 1 ? [(RuleNames.TransferWindow, handling.Opened)] : Array.Empty<Clock>(),
         ],
-        Meets = new Dictionary<string, string> { ["recordContact"] = RuleNames.FirstContact },
+        Meets = action => action == "recordContact" ? [RuleNames.FirstContact] : [],
+        Told = handling.Told,
         MeetsAtClosing = false,
-        Judge = gate.Judge,
-        Noted = gate.Note,
-        Escalation = Upwards(road, assignment),
+        Judge = handling.Judge,
+        Noted = handling.Note,
+        Follows = handling.Requests,
+        Escalation = Upwards(road, handling.LeaderInCharge),
+    };
+
+    /// <summary>会办: the opinion to the lead within 2 months; the reply does not wait for one that is overdue.</summary>
+    public static StepPlan CoHandlingOpinion(Road road, CoHandling coHandling) => new()
+    {
+        Task = RouteTasks.CoHandlingOpinion,
+        Assignee = Assignee.Office(Role.Department, coHandling.Department),
+        Round = coHandling.Round,
+        Clocks =
+        [
+            (RuleNames.CoHandlingOpinion, coHandling.Opened),
+            .. coHandling.Round == 1 ? [(RuleNames.TransferWindow, coHandling.Opened)] : Array.Empty<Clock>(),
+        ],
+        Judge = coHandling.Judge,
+        Noted = coHandling.Note,
+        Follows = coHandling.Requests,
+        Done = coHandling.DoneAsync,
+        LeadsOn = _ => false,
+        Escalation = Upwards(road, coHandling.LeaderInCharge),
+        Beside = true,
+        On = coHandling.Stretch,
+    };
+
+    /// <summary>退办审定: 3 working days, then the presidium is told.</summary>
+    public static StepPlan TransferDecision(Road road, int round, DecisionSignal request) => new()
+    {
+        Task = RouteTasks.TransferDecision,
+        Assignee = Assignee.Office(Role.Chair, road.TownId),
+        Round = round,
+        About = request.DecisionId,
+        Clocks = [(RuleNames.TransferDecision, road.Now)],
+        EscalatesFromFirst = true,
+        Escalation = [Assignee.Office(Role.Presidium, road.TownId)],
+        LeadsOn = decision => decision.Action == "reassign",
+    };
+
+    /// <summary>The third move is the presidium's: it names the department for good.</summary>
+    public static StepPlan ThirdMove(Road road, int round, DecisionSignal request) => PresidiumReview(road, round) with
+    {
+        About = request.DecisionId,
+        Actions = ["reassign"],
+    };
+
+    /// <summary>延期审定: 3 working days, then the presidium is told.</summary>
+    public static StepPlan ExtensionDecision(Road road, int round, DecisionSignal request) => new()
+    {
+        Task = RouteTasks.ExtensionDecision,
+        Assignee = Assignee.Office(Role.Chair, road.TownId),
+        Round = round,
+        About = request.DecisionId,
+        Clocks = [(RuleNames.ExtensionDecision, road.Now)],
+        EscalatesFromFirst = true,
+        Escalation = [Assignee.Office(Role.Presidium, road.TownId)],
+        LeadsOn = decision => decision.Action == "grant",
+    };
+
+    /// <summary>撤回确认: 5 working days each; silence is no consent.</summary>
+    public static StepPlan WithdrawalConfirmation(Road road, string deputy, string withdrawal) => new()
+    {
+        Task = RouteTasks.WithdrawalConfirmation,
+        Assignee = Assignee.Deputy(road.TownId, deputy),
+        About = withdrawal,
+        Clocks = [(RuleNames.WithdrawalConfirmation, road.Now)],
+        AtLimit = Outcomes.NoResponse,
     };
 
     /// <summary>分管领导签发: 3 working days, then the mayor is told. The signature is what keeps the reply's deadline.</summary>
-    public static StepPlan LeaderSignOff(Road road, Assignment assignment, int round, DateTimeOffset opened, ReplyGate gate) => new()
+    public static StepPlan LeaderSignOff(Road road, Handling handling) => new()
     {
         Task = RouteTasks.LeaderSignOff,
-        Assignee = Assignee.Leader(road.TownId, assignment.LeaderInCharge),
-        Round = round,
-        Clocks = [(RuleNames.LeaderSignOff, road.Now), .. ReplyClocks(assignment, round, opened)],
-        Meets = new Dictionary<string, string> { ["sign"] = round == 1 ? RuleNames.Reply : RuleNames.HandlingAgain },
-        Judge = gate.Judge,
+        Assignee = Assignee.Leader(road.TownId, handling.LeaderInCharge),
+        Round = handling.Round,
+        About = handling.Draft,
+        Clocks = [(RuleNames.LeaderSignOff, road.Now), .. handling.ReplyClocks],
+        Meets = action => action == "sign" ? [handling.ReplyClocks[0].Rule] : [],
+        Judge = handling.JudgeSignature,
+        Noted = handling.NoteSignature,
+        LeadsOn = handling.SignatureLeadsOn,
         EscalatesFromFirst = true,
         Escalation = [Assignee.Office(Role.Mayor, road.TownId), Assignee.Office(Role.Presidium, road.TownId)],
     };
@@ -91,10 +170,10 @@ internal static class Steps
     };
 
     /// <summary>建议质量测评 by the department: 15 working days; silence is no rating.</summary>
-    public static StepPlan SuggestionEvaluation(Road road, Assignment assignment, int round) => new()
+    public static StepPlan SuggestionEvaluation(Road road, string department, int round) => new()
     {
         Task = RouteTasks.SuggestionEvaluation,
-        Assignee = Assignee.Office(Role.Department, assignment.LeadDepartment),
+        Assignee = Assignee.Office(Role.Department, department),
         Round = round,
         Clocks = [(RuleNames.SuggestionEvaluation, road.Now)],
         AtLimit = Outcomes.NoResponse,
@@ -128,16 +207,13 @@ internal static class Steps
         Task = RouteTasks.PresidiumReview,
         Assignee = Assignee.Office(Role.Presidium, road.TownId),
         Round = round,
+        Actions = ["handleAgain", "close"],
         Clocks = [(RuleNames.PresidiumReview, road.Now)],
     };
 
-    /// <summary>The legal clock of a round: from the assignment (交办之日), or from the opening of the round that handles it again.</summary>
-    private static (string Rule, DateTimeOffset From)[] ReplyClocks(Assignment assignment, int round, DateTimeOffset opened) =>
-        round == 1 ? [(RuleNames.Reply, assignment.At), (RuleNames.Longest, assignment.First)] : [(RuleNames.HandlingAgain, opened)];
-
     /// <summary>承办单位 → 分管领导 → 镇长 → 主席团.</summary>
-    private static Assignee[] Upwards(Road road, Assignment assignment) =>
+    private static Assignee[] Upwards(Road road, string leaderInCharge) =>
     [
-        Assignee.Leader(road.TownId, assignment.LeaderInCharge), Assignee.Office(Role.Mayor, road.TownId), Assignee.Office(Role.Presidium, road.TownId),
+        Assignee.Leader(road.TownId, leaderInCharge), Assignee.Office(Role.Mayor, road.TownId), Assignee.Office(Role.Presidium, road.TownId),
     ];
 }

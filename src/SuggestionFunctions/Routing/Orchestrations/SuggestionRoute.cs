@@ -8,7 +8,8 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// THE ROUTE 办理流程: 党委书记阅办 → 人大主席交办 → 镇长批办 → 分管领导承办 → 代表测评. One durable orchestration carries one
 /// suggestion down this road. Who acts, by when, and what happens in silence stands in <see cref="Steps"/>; in general:
 /// every step has a clock; a reminder goes out at 08:30 on working days, when a third of the time is left, on the last
-/// day, on the first working day overdue and each week after that; what is overdue climbs upwards.
+/// day, on the first working day overdue and each week after that; what is overdue climbs upwards. What concerns the case as
+/// a whole (撤回, a new calendar) is heard anywhere on the road: <see cref="CaseSignals"/>.
 /// A case whose orchestration was lost enters the same road: what its documents say lies behind it is passed without a stop,
 /// what they say is open is taken up as it stands.
 /// </summary>
@@ -18,78 +19,106 @@ public static class SuggestionRoute
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RouteStart start)
     {
         var road = await Road.EnterAsync(context, start);
+        var signals = new CaseSignals(road).HearAsync();
+        var ending = EndOfRoadAsync(road);
+        await await Task.WhenAny(ending, signals); // Signals never end; they may fail.
+        var (state, reason) = await ending;
+        await road.EndAsync(state, reason);
+    }
+
+    private static async Task<(SuggestionState State, string Reason)> EndOfRoadAsync(Road road)
+    {
+        try
+        {
+            return (SuggestionState.Closed, await TravelAsync(road));
+        }
+        catch (RoadEndsException ends)
+        {
+            return (ends.State, ends.Reason);
+        }
+    }
+
+    /// <summary>The road to where a case is closed; the reason why it is.</summary>
+    /// <exception cref="RoadEndsException">Declined, or withdrawn.</exception>
+    private static async Task<string> TravelAsync(Road road)
+    {
+        if (road.Reopened is { } reopened)
+        {
+            // 主席团重新启动: a closed case is handled once more by whoever had it.
+            return await HandleUntilClosedAsync(road, Assignment.Again(reopened), reopened.Round);
+        }
+
+        // 附议: whoever is asked to sign with the lead deputy confirms within 5 working days, or has not signed.
+        await CoSignersConfirmAsync(road);
 
         // 阅办: the party secretary reviews it. If the secretary does nothing for 3 working days, it is passed on by itself.
-        if (await SecretaryReviewsAsync(road) == Admission.Withdrawn)
+        // 微小事: a small matter opens at the chair; the secretary is told.
+        if (!road.SmallMatter)
         {
-            await road.EndAsync(SuggestionState.Withdrawn, "withdrawn");
-            return;
+            await SecretaryReviewsAsync(road);
         }
 
-        // 交办 and 批办: the chair assigns a department and a leader, the mayor approves. After the mayor sends back, the chair acts again.
-        var (admission, assignment) = await ChairAssignsAndMayorApprovesAsync(road);
-        if (admission == Admission.Withdrawn)
-        {
-            await road.EndAsync(SuggestionState.Withdrawn, "withdrawn");
-            return;
-        }
+        // 交办 and 批办: the chair assigns departments and a leader, the mayor approves. After the mayor sends back, the chair acts
+        // again. In the fast lane it goes straight to the department; the mayor is told.
+        var assignment = await ChairAssignsAndMayorApprovesAsync(road);
+        return await HandleUntilClosedAsync(road, assignment, 1);
+    }
 
-        if (admission == Admission.Declined || assignment is null)
-        {
-            await road.EndAsync(SuggestionState.Declined, "declined");
-            return;
-        }
-
-        // 承办, 测评: handled, replied, rated by both sides. A dissatisfied result by the lead deputy starts handling again,
-        // at most twice (重新办理, 1 month each); then the presidium decides whether once more, or whether it is closed.
+    /// <summary>
+    /// 承办, 测评: handled, replied, rated by both sides. A dissatisfied result by the lead deputy starts handling again, at
+    /// most twice (重新办理, 1 month each); then the presidium decides whether once more, or whether it is closed.
+    /// </summary>
+    private static async Task<string> HandleUntilClosedAsync(Road road, Assignment assignment, int firstRound)
+    {
         var meetingBeside = false;
-        for (var round = 1; ; round++)
+        for (var round = firstRound; ; round++)
         {
-            await DepartmentHandlesAndLeaderSignsAsync(road, assignment, round, meetingBeside);
-            var verdict = await BothSidesEvaluateAsync(road, assignment, round);
+            assignment = await new HandlingRound(road, round).CompleteAsync(assignment, meetingBeside);
+            var verdict = await Evaluations.BothSidesEvaluateAsync(road, assignment, round);
             if (verdict is Verdict.Satisfied or Verdict.NoResponse)
             {
-                await road.EndAsync(SuggestionState.Closed, verdict == Verdict.Satisfied ? "evaluated" : "noResponse");
-                return;
+                return verdict == Verdict.Satisfied ? "evaluated" : "noResponse";
             }
 
             // Beside a round that follows a dissatisfied result the office arranges a meeting, which does not hold the clock.
             meetingBeside = verdict == Verdict.Dissatisfied;
-            if (round > road.Profile.RoundsOfHandlingAgain)
+            if (round - firstRound + 1 > road.Profile.RoundsOfHandlingAgain)
             {
                 meetingBeside = false;
                 var decided = await road.TakeStepAsync(SuggestionStep.PresidiumReview, Steps.PresidiumReview(road, round));
                 if (decided.Action == "close")
                 {
-                    await road.EndAsync(SuggestionState.Closed, "presidium");
-                    return;
+                    return "presidium";
                 }
 
-                assignment = assignment with { LeadDepartment = decided.Facts.LeadDepartment ?? assignment.LeadDepartment };
+                assignment = assignment.Under(decided.Facts.LeadDepartment);
             }
         }
     }
 
-    /// <summary>阅办: forward, or return to the deputy (退回补正) and review again when it comes back.</summary>
-    private static async Task<Admission> SecretaryReviewsAsync(Road road)
+    private static async Task CoSignersConfirmAsync(Road road)
     {
-        while (true)
+        if (road.Asked.Count == 0)
         {
-            var review = await road.TakeStepAsync(SuggestionStep.SecretaryReview, Steps.SecretaryReview(road));
-            if (review.Action is "forward" or Outcomes.PassedOn)
-            {
-                return Admission.Admitted;
-            }
+            return;
+        }
 
-            if (await DeputyRevisesAsync(road) == Admission.Withdrawn)
-            {
-                return Admission.Withdrawn;
-            }
+        var answers = await road.Main.TakeStepsAsync(
+            new CaseStanding(SuggestionState.AwaitingCoSigners, null), [.. road.Asked.Select(deputy => Steps.CoSignature(road, deputy))]);
+        road.CoSigners = [.. road.Asked.Zip(answers).Where(pair => pair.Second.Action == "confirm").Select(pair => pair.First)];
+    }
+
+    /// <summary>阅办: forward, or return to the deputy (退回补正) and review again when it comes back.</summary>
+    private static async Task SecretaryReviewsAsync(Road road)
+    {
+        while ((await road.TakeStepAsync(SuggestionStep.SecretaryReview, Steps.SecretaryReview(road))).Action is not ("forward" or Outcomes.PassedOn))
+        {
+            await DeputyRevisesAsync(road);
         }
     }
 
     /// <summary>交办 → 批办: assign (then the legal clock runs), return, or decline; the mayor approves, or sends back to the chair.</summary>
-    private static async Task<(Admission Admission, Assignment? Assignment)> ChairAssignsAndMayorApprovesAsync(Road road)
+    private static async Task<Assignment> ChairAssignsAndMayorApprovesAsync(Road road)
     {
         DateTimeOffset? firstAssigned = null;
         while (true)
@@ -97,73 +126,31 @@ public static class SuggestionRoute
             var chair = await road.TakeStepAsync(SuggestionStep.ChairAssignment, Steps.ChairAssignment(road));
             if (chair.Action == "decline")
             {
-                return (Admission.Declined, null);
+                throw new RoadEndsException(SuggestionState.Declined, "declined");
             }
 
             if (chair.Action == "return")
             {
-                if (await DeputyRevisesAsync(road) == Admission.Withdrawn)
-                {
-                    return (Admission.Withdrawn, null);
-                }
-
+                await DeputyRevisesAsync(road);
                 continue;
             }
 
             firstAssigned ??= chair.At;
             var assignment = Assignment.From(chair.Facts, chair.At, firstAssigned.Value);
-            var mayor = await road.TakeStepAsync(SuggestionStep.MayorApproval, Steps.MayorApproval(road, assignment));
-            if (mayor.Action == "approve")
+            if (assignment.FastLane || (await road.TakeStepAsync(SuggestionStep.MayorApproval, Steps.MayorApproval(road, assignment))).Action == "approve")
             {
-                return (Admission.Admitted, assignment);
+                return assignment;
             }
         }
     }
 
     /// <summary>退回补正: the deputy resubmits or withdraws; reminders go on until they, or the office on their word, do.</summary>
-    private static async Task<Admission> DeputyRevisesAsync(Road road)
+    private static async Task DeputyRevisesAsync(Road road)
     {
-        var revision = await road.TakeStepsAsync(null, [Steps.Revision(road)], SuggestionState.AwaitingRevision);
-        return revision[0].Action == "withdraw" ? Admission.Withdrawn : Admission.Admitted;
-    }
-
-    /// <summary>承办: the department contacts the deputy and drafts; no reply without a contact in this round; the leader in charge signs, or sends back.</summary>
-    private static async Task DepartmentHandlesAndLeaderSignsAsync(Road road, Assignment assignment, int round, bool meetingBeside)
-    {
-        var gate = new ReplyGate();
-        var opened = road.NextOpensAt;
-        while (true)
+        var revision = await road.Main.TakeStepAsync(new CaseStanding(SuggestionState.AwaitingRevision, null), Steps.Revision(road));
+        if (revision.Action == "withdraw")
         {
-            var handling = Steps.DepartmentHandling(road, assignment, round, opened, gate);
-            await road.TakeStepsAsync(SuggestionStep.DepartmentHandling, meetingBeside ? [handling, Steps.MeetingArrangement(road, round)] : [handling]);
-            meetingBeside = false;
-
-            var signature = await road.TakeStepAsync(SuggestionStep.LeaderSignOff, Steps.LeaderSignOff(road, assignment, round, opened, gate));
-            if (signature.Action == "sign")
-            {
-                return;
-            }
+            throw new RoadEndsException(SuggestionState.Withdrawn, "withdrawn");
         }
-    }
-
-    /// <summary>
-    /// 双向测评: every signatory rates the handling, the department rates the suggestion; neither sees the other's until all
-    /// are in or out of time. The lead deputy's result decides; if the lead deputy is silent, the office does.
-    /// </summary>
-    private static async Task<Verdict> BothSidesEvaluateAsync(Road road, Assignment assignment, int round)
-    {
-        var ratings = await road.TakeStepsAsync(
-            SuggestionStep.DeputyEvaluation,
-            [.. road.Signatories.Select(deputy => Steps.DeputyEvaluation(road, deputy, round)), Steps.SuggestionEvaluation(road, assignment, round)]);
-        await road.RevealAsync(round);
-
-        var lead = ratings[0];
-        if (lead.Action != Outcomes.NoResponse)
-        {
-            return lead.Facts.Result == "dissatisfied" ? Verdict.Dissatisfied : Verdict.Satisfied;
-        }
-
-        var office = await road.TakeStepAsync(SuggestionStep.DeputyEvaluation, Steps.SilenceDecision(road, round));
-        return office.Action == "handleAgain" ? Verdict.HandleAgain : Verdict.NoResponse;
     }
 }

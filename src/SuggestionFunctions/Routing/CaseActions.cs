@@ -1,0 +1,17 @@
+namespace SuggestionFunctions.Routing;
+
+/// <summary>What may be signalled to a whole case, by the name that decisions and events carry.</summary>
+public static class CaseActions
+{
+    /// <summary>撤回.</summary>
+    public const string Withdraw = "withdraw";
+
+    /// <summary>快办转普通办理.</summary>
+    public const string LeaveFastLane = "leaveFastLane";
+
+    /// <summary>主席团重新启动: a closed case is handled again.</summary>
+    public const string Reopen = "reopen";
+
+    /// <summary>A calendar was loaded: count the days anew. Not a decision, and never refused.</summary>
+    public const string Recount = "recount";
+}

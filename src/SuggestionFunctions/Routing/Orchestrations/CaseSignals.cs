@@ -1,0 +1,145 @@
+using Microsoft.DurableTask;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Routing.Orchestrations;
+
+/// <summary>
+/// What concerns the case as a whole and may come at any moment: 撤回, a calendar that was loaded, the way out of the fast
+/// lane. One wait for all of it, made again only after it fired, so that nothing is swallowed.
+/// </summary>
+internal sealed class CaseSignals(Road road)
+{
+    private readonly HashSet<string> judged = new(StringComparer.Ordinal);
+    private bool withdrawing;
+    private int withdrawals;
+
+    /// <summary>Never ends by itself.</summary>
+    public async Task HearAsync()
+    {
+        foreach (var heard in road.HeardBefore)
+        {
+            judged.Add(heard.DecisionId);
+            if (heard.Action != CaseActions.Reopen)
+            {
+                road.RunsAside(FollowAsync(heard, before: true));
+            }
+        }
+
+        while (true)
+        {
+            var signal = await road.Context.WaitForExternalEvent<DecisionSignal>(SubjectKeys.SignalEvent);
+            if (signal.Action == CaseActions.Recount)
+            {
+                road.RunsAside(road.RecountAsync());
+            }
+            else if (judged.Add(signal.DecisionId))
+            {
+                road.RunsAside(FollowAsync(signal, before: false));
+            }
+        }
+    }
+
+    private Task FollowAsync(DecisionSignal signal, bool before) => signal.Action switch
+    {
+        CaseActions.Withdraw => WithdrawAsync(signal, before),
+        CaseActions.LeaveFastLane => LeaveFastLaneAsync(signal, before),
+        _ => road.ApplySignalAsync(signal, new Refusal(Refusal.UnknownAction), settles: true),
+    };
+
+    /// <summary>
+    /// 撤回, before a reply is issued: a joint suggestion needs every signatory, each within 5 working days; handling goes on
+    /// until the last has confirmed. A refusal, or silence, and it stays.
+    /// </summary>
+    private async Task WithdrawAsync(DecisionSignal signal, bool before)
+    {
+        if (!before && Judge() is { } refusal)
+        {
+            await road.ApplySignalAsync(signal, refusal, settles: true);
+            return;
+        }
+
+        withdrawing = true;
+        if (!before)
+        {
+            await road.ApplySignalAsync(signal, null, settles: false);
+        }
+
+        var others = (signal.Facts.Signatories ?? []).Where(person => person != signal.Facts.Person).ToList();
+        var agreed = others.Count == 0;
+        var lane = road.Fork($"w{++withdrawals}", road.Whole.Within());
+        lane.AnswersWith(signal.DecisionId);
+        if (!agreed)
+        {
+            var left = others.Count;
+            var steps = await lane.OpenAsync(null, [.. others.Select(person => Steps.WithdrawalConfirmation(road, person, signal.DecisionId) with
+            {
+                Judge = decision => decision.Action == "confirm" && road.ReplyIssued ? new Refusal(Refusal.ReplyIssued) : null,
+                Noted = decision => left -= decision.Action == "confirm" ? 1 : 0,
+                LeadsOn = decision => decision.Action == "confirm" && left == 0,
+            })]);
+            agreed = await AllAgreeAsync(lane, steps);
+        }
+
+        withdrawing = false;
+        if (agreed && !road.ReplyIssued)
+        {
+            foreach (var answered in lane.TakeUnanswered())
+            {
+                road.Main.AnswersWith(answered);
+            }
+
+            road.Stop(SuggestionState.Withdrawn, "withdrawn");
+        }
+        else
+        {
+            lane.Stretch.End();
+            await road.CloseTasksAsync([.. lane.Stretch.OpenSteps.Select(step => new ClosedTask(step.TaskId, Outcomes.Ended))], lane.TakeUnanswered());
+        }
+
+        Refusal? Judge() => road.Whole.IsOver ? Refusal.CaseEnded : road.ReplyIssued ? new Refusal(Refusal.ReplyIssued) : withdrawing ? new Refusal(Refusal.WithdrawalPending) : null;
+    }
+
+    /// <summary>True once all have confirmed; false as soon as one has not.</summary>
+    private async Task<bool> AllAgreeAsync(Lane lane, IReadOnlyList<Step> steps)
+    {
+        var waiting = steps.Select(step => step.CompleteAsync()).ToList();
+        while (waiting.Count > 0)
+        {
+            var answered = await Task.WhenAny(waiting);
+            waiting.Remove(answered);
+            var outcome = await answered;
+            road.ThrowIfOver();
+            lane.AnswersWith(outcome.Answers);
+            if (outcome.Action != "confirm")
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>快办转普通办理: the ordinary clocks run from the assignment on; the mayor is told.</summary>
+    private async Task LeaveFastLaneAsync(DecisionSignal signal, bool before)
+    {
+        var fast = road.Handled.Where(handling => handling.FastLane).ToList();
+        if (!before)
+        {
+            var refusal = road.Whole.IsOver ? Refusal.CaseEnded : road.SmallMatter && road.FastLaneLeft is null ? null : new Refusal(Refusal.NotFastLane);
+            road.FastLaneLeft ??= refusal is null ? signal.DecisionId : null;
+            await road.ApplySignalAsync(signal, refusal, settles: refusal is not null || fast.Count == 0);
+            if (refusal is not null)
+            {
+                return;
+            }
+        }
+
+        road.FastLaneLeft ??= signal.DecisionId;
+        foreach (var handling in fast)
+        {
+            await handling.LeaveFastLaneAsync([Assignee.Office(Role.Mayor, road.TownId).Desk().Value], [signal.DecisionId]);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Routing.Orchestrations;
+
+/// <summary>
+/// 承办: one department on its way to a signed reply in one round. It contacts the deputy and drafts, the leader in charge signs or
+/// sends back. Beside it run its requests: 退办, which the chair may grant by naming another department, whose clocks then
+/// begin anew; 延期, which moves the date.
+/// </summary>
+internal sealed class Handling
+{
+    private readonly Road road;
+    private readonly Lane lane;
+    private readonly HandlingRound round;
+    private Assignment assignment;
+    private Stretch asking;
+    private DateOnly? granted;
+    private DecisionSignal? moving;
+    private bool transferAsked;
+    private bool extensionAsked;
+    private bool drafted;
+    private bool signing;
+    private bool settled;
+    private int requests;
+    private int moves;
+    private Step? step;
+
+    public Handling(HandlingRound round, Lane lane, Assignment assignment, DateTimeOffset opened)
+    {
+        this.round = round;
+        this.lane = lane;
+        this.assignment = assignment;
+        road = round.Road;
+        Opened = opened;
+        asking = lane.Stretch.Within();
+        Requests = new Dictionary<string, Func<DecisionSignal, Task>> { ["requestTransfer"] = TransferAsync, ["requestExtension"] = ExtensionAsync };
+    }
+
+    public string Department => assignment.LeadDepartment;
+
+    public string LeaderInCharge => assignment.LeaderInCharge;
+
+    public int Round => round.Number;
+
+    /// <summary>The instant (UTC) the department's first task of this round opened.</summary>
+    public DateTimeOffset Opened { get; private set; }
+
+    public bool FastLane => Round == 1 && assignment.FastLane && road.FastLaneLeft is null;
+
+    public ReplyGate Gate { get; private set; } = new();
+
+    /// <summary>The decision that holds the newest draft of the reply.</summary>
+    public string? Draft { get; private set; }
+
+    /// <summary>The reply's clock: from the assignment (交办之日), in the fast lane its short one, or from the opening of the round that handles it again.</summary>
+    public IReadOnlyList<Clock> ReplyClocks => Round > 1 ? [(RuleNames.HandlingAgain, round.Opened)]
+        : FastLane ? [(RuleNames.FastLane, assignment.At)]
+        : [new(RuleNames.Reply, assignment.At, granted), (RuleNames.Longest, assignment.First)];
+
+    /// <summary>What the department may ask for while it handles.</summary>
+    public IReadOnlyDictionary<string, Func<DecisionSignal, Task>> Requests { get; }
+
+    /// <summary>The mayor is told, not asked, of what goes straight to a department: in the fast lane, and after a transfer.</summary>
+    public IReadOnlyList<Assignee> Told => (FastLane || moves > 0) && Draft is null ? [Assignee.Office(Role.Mayor, road.TownId)] : [];
+
+    /// <summary>Until its reply is signed. Its first task is open, or an earlier run has come past it.</summary>
+    public async Task<Assignment> CompleteAsync(Step first)
+    {
+        step = first;
+        while (true)
+        {
+            if (step.IsBehind)
+            {
+                asking.End();
+            }
+
+            var handled = (await lane.CompleteAsync([step]))[0];
+            lane.Leave(asking);
+            asking = lane.Stretch.Within();
+            if (handled.Action == Outcomes.Transferred)
+            {
+                step = await HandOverAsync();
+                continue;
+            }
+
+            round.Drafted();
+            signing = true;
+            step = (await lane.OpenAsync(round.StandingOfDraft, [Steps.LeaderSignOff(road, this)]))[0];
+            var signature = (await lane.CompleteAsync([step]))[0];
+            signing = false;
+            if (signature.Action == "sign")
+            {
+                // The last signature of the round opens what the main lane opens next.
+                foreach (var answered in lane.TakeUnanswered())
+                {
+                    road.Main.AnswersWith(answered);
+                }
+
+                return assignment;
+            }
+
+            round.Redrafts();
+            (drafted, transferAsked, extensionAsked) = (false, false, false);
+            step = (await lane.OpenAsync(CaseStanding.At(SuggestionStep.DepartmentHandling), [Steps.DepartmentHandling(road, this)]))[0];
+        }
+    }
+
+    /// <summary>快办转普通办理: from here on the ordinary clocks run.</summary>
+    public async Task LeaveFastLaneAsync(IReadOnlyList<string> told, IReadOnlyList<string> settles)
+    {
+        if (step is { IsBehind: false } running)
+        {
+            Clock[] contact = signing || Gate.ContactOnRecord ? [] : [(RuleNames.FirstContact, Opened)];
+            await road.MoveDeadlinesAsync(running, [RuleNames.FastLane], [.. ReplyClocks, .. contact], told, settles);
+        }
+        else
+        {
+            await road.CloseTasksAsync([], settles);
+        }
+    }
+
+    /// <summary>As the signal says, for a step that an earlier run left under its short clock.</summary>
+    public Task LeaveFastLaneAsync(Step running, string decisionId)
+    {
+        step = running;
+        return LeaveFastLaneAsync([], [decisionId]);
+    }
+
+    public Refusal? Judge(DecisionSignal decision) => moving is not null ? Refusal.TaskClosed
+        : decision.Action switch
+        {
+            "requestTransfer" when settled => new Refusal(Refusal.TransferFinal),
+            "requestTransfer" when transferAsked => new Refusal(Refusal.RequestPending),
+            "requestExtension" when extensionAsked => new Refusal(Refusal.RequestPending),
+            _ => Gate.Judge(decision),
+        };
+
+    public void Note(DecisionSignal accepted)
+    {
+        Gate.Note(accepted);
+        transferAsked |= accepted.Action == "requestTransfer";
+        extensionAsked |= accepted.Action == "requestExtension";
+        if (accepted.Action == "draftReply")
+        {
+            drafted = true;
+            Draft = accepted.DecisionId;
+        }
+    }
+
+    public Refusal? JudgeSignature(DecisionSignal decision) => Gate.Judge(decision);
+
+    public void NoteSignature(DecisionSignal accepted)
+    {
+        if (accepted.Action == "sign")
+        {
+            road.ReplyIssued = true;
+            round.Signed();
+        }
+    }
+
+    /// <summary>A sending back opens the drafting again; of the signatures of a round the last one opens the evaluation.</summary>
+    public bool SignatureLeadsOn(DecisionSignal decision) => decision.Action != "sign" || round.AllSigned;
+
+    /// <summary>退办: the chair decides; a third move is the presidium's, and then it is settled.</summary>
+    private async Task TransferAsync(DecisionSignal request)
+    {
+        var beside = Beside(request);
+        var plan = moves < 2 ? Steps.TransferDecision(road, Round, request) : Steps.ThirdMove(road, Round, request);
+        var outcome = await beside.TakeStepAsync(null, plan with
+        {
+            Judge = _ => drafted ? Refusal.TaskClosed : null,
+            Noted = decision => moving = decision.Action == "reassign" && decision.Facts.LeadDepartment != Department ? decision : null,
+            LeadsOn = decision => decision.Action == "reassign" && decision.Facts.LeadDepartment != Department,
+        });
+        if (outcome.Action == Outcomes.Ended)
+        {
+            return;
+        }
+
+        transferAsked = false;
+        settled = moves >= 2;
+        if (moving is not null)
+        {
+            step?.CloseAs(Outcomes.Transferred, outcome.At, outcome.Answers);
+        }
+    }
+
+    /// <summary>延期: the chair grants a date, never past the longest; the deputies are told.</summary>
+    private async Task ExtensionAsync(DecisionSignal request)
+    {
+        var beside = Beside(request);
+        var outcome = await beside.TakeStepAsync(null, Steps.ExtensionDecision(road, Round, request) with
+        {
+            Judge = _ => drafted || moving is not null ? Refusal.TaskClosed : null,
+            Noted = decision => granted = decision.Action == "grant" ? decision.Facts.DueOn : granted,
+        });
+        if (outcome.Action == Outcomes.Ended)
+        {
+            return;
+        }
+
+        extensionAsked = false;
+        if (outcome.Action != "grant")
+        {
+            return;
+        }
+
+        if (step is { IsBehind: false } running && !beside.Stretch.IsOver)
+        {
+            await road.MoveDeadlinesAsync(running, [], [new Clock(RuleNames.Reply, assignment.At, outcome.Facts.DueOn)], [.. road.Signatories.Select(road.DeskOf)], beside.TakeUnanswered());
+        }
+        else
+        {
+            await road.CloseTasksAsync([], beside.TakeUnanswered());
+        }
+    }
+
+    private Lane Beside(DecisionSignal request)
+    {
+        var beside = road.Fork($"{lane.Name}q{round.Number}{round.LetterOf(this)}{++requests}", asking);
+        beside.AnswersWith(request.DecisionId);
+        return beside;
+    }
+
+    /// <summary>Another department takes it over: its clocks begin with the decision, and it makes its own contact. The mayor is told, not asked again.</summary>
+    private async Task<Step> HandOverAsync()
+    {
+        var decision = moving ?? throw new InvalidOperationException("A transfer without a decision.");
+        (moving, granted, transferAsked, extensionAsked, Draft) = (null, null, false, false, null);
+        moves++;
+        Gate = new ReplyGate();
+        assignment = assignment with
+        {
+            LeadDepartment = decision.Facts.LeadDepartment ?? Department,
+            LeaderInCharge = decision.Facts.LeaderInCharge ?? LeaderInCharge,
+            At = decision.At,
+        };
+        if (step is { } former)
+        {
+            lane.Closes(former, Outcomes.Transferred);
+        }
+
+        Opened = lane.NextOpensAt;
+        return (await lane.OpenAsync(CaseStanding.At(SuggestionStep.DepartmentHandling), [Steps.DepartmentHandling(road, this)]))[0];
+    }
+}

@@ -1,0 +1,31 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>
+/// The reply gate (代表法 §51, 浙规 §18), at the draft and again at the signature: a contact with the deputy in this round by the
+/// department that replies, and the co-handlers' opinions in, or overdue and noted.
+/// </summary>
+internal static class ReplyRules
+{
+    /// <exception cref="ProblemException">409 <c>reply-gate</c> with what is missing: <c>contact</c>, <c>opinion:{department}</c>.</exception>
+    public static void Check(Suggestion suggestion, TaskRecord task, TaskRecord? drafting, DecisionRecord decision, IReadOnlyList<string> outstandingOpinions)
+    {
+        if ((task.Kind, decision.Action) is not (("departmentHandling", "draftReply") or ("leaderSignOff", "sign")))
+        {
+            return;
+        }
+
+        var department = (drafting ?? task).Assignee.OrganizationId;
+        List<string> missing =
+        [
+            .. suggestion.Contacts.Any(contact => contact.Counts(task.Round, department)) ? Array.Empty<string>() : ["contact"],
+            .. outstandingOpinions.Select(opinion => $"opinion:{opinion}"),
+        ];
+        if (missing.Count > 0)
+        {
+            throw DecisionAnswers.ReplyGate(missing);
+        }
+    }
+}

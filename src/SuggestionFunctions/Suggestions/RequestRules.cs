@@ -1,0 +1,93 @@
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>退办 and 延期: until when they may be asked for, and what may be granted.</summary>
+internal static class RequestRules
+{
+    /// <exception cref="ProblemException">409 <c>window-over</c>, <c>no-extension</c>.</exception>
+    public static void Check(Suggestion suggestion, RuleProfile profile, TaskRecord task, RequestAbout? about, DecisionRecord decision, RequestBody body)
+    {
+        switch (task.Kind, decision.Action)
+        {
+            case (_, "requestTransfer"):
+                RequireWindow(task, decision.At);
+                break;
+            case ("departmentHandling", "requestExtension"):
+                CheckDate(task, decision, body);
+                break;
+            case ("extensionDecision", "grant") when about is not null:
+                CheckDate(about.Task, decision, body);
+                break;
+            case ("transferDecision" or "presidiumReview", "reassign") when about is not null:
+                CheckTaking(suggestion, about.Task, task.Kind == "presidiumReview", decision, body);
+                break;
+        }
+    }
+
+    private static void RequireWindow(TaskRecord task, DateTimeOffset at)
+    {
+        if (task.Deadlines.FirstOrDefault(deadline => deadline.Rule == RuleNames.TransferWindow) is not { } window)
+        {
+            throw ProblemException.Conflict(Refusal.WindowOver, new("重新办理时不能申请退办；有困难请与人大办联系。", "No transfers while it is handled again; if there is a difficulty, ask the congress office."));
+        }
+
+        if (!window.IsInTime(at))
+        {
+            throw ProblemException.Conflict(Refusal.WindowOver, new(
+                $"申请退办的时限（{window.Due:yyyy-MM-dd}）已过，请继续办理。", $"The window for a transfer request ended on {window.Due:yyyy-MM-dd}; go on handling it."));
+        }
+    }
+
+    /// <summary>Asked for before the due date, later than it, and never past the longest time.</summary>
+    private static void CheckDate(TaskRecord handling, DecisionRecord decision, RequestBody body)
+    {
+        if (handling.Deadlines.FirstOrDefault(deadline => deadline.Rule == RuleNames.Reply) is not { } reply)
+        {
+            throw ProblemException.Conflict("no-extension", new("快办和重新办理不能延期；确有困难请与人大办联系。", "No extension in the fast lane or while it is handled again; if there is a difficulty, ask the congress office."));
+        }
+
+        if (decision.Action == "requestExtension" && !reply.IsInTime(decision.At))
+        {
+            throw ProblemException.Conflict(Refusal.WindowOver, new(
+                $"答复期限（{reply.Due:yyyy-MM-dd}）已过，不能再申请延期，请尽快答复。", $"The reply was due on {reply.Due:yyyy-MM-dd}; an extension is asked for before that. Reply as soon as you can."));
+        }
+
+        if (decision.Facts.DueOn is not { } dueOn)
+        {
+            return;
+        }
+
+        if (dueOn <= reply.Due)
+        {
+            body.Note("dueOn", new($"须晚于现期限 {reply.Due:yyyy-MM-dd}。", $"Must lie after the present due date {reply.Due:yyyy-MM-dd}."));
+        }
+        else if (handling.Deadlines.FirstOrDefault(deadline => deadline.Rule == RuleNames.Longest) is { } longest && dueOn > longest.Due)
+        {
+            body.Note("dueOn", new($"不能晚于最长办理期限 {longest.Due:yyyy-MM-dd}。", $"Must not lie after the longest time for a reply, {longest.Due:yyyy-MM-dd}."));
+        }
+    }
+
+    private static void CheckTaking(Suggestion suggestion, TaskRecord asking, bool isFinal, DecisionRecord decision, RequestBody body)
+    {
+        var department = decision.Facts.LeadDepartment;
+        if (department == asking.Assignee.OrganizationId)
+        {
+            if (!isFinal)
+            {
+                body.Note("leadDepartment", new("须为另一个单位；不同意退办请选择“不同意退办”。", "Must be another department; to leave it where it is, refuse."));
+            }
+        }
+        else if (suggestion.Assignment is { } assignment && (assignment.LeadDepartment.Id == department || assignment.CoDepartments.Any(other => other.Id == department)))
+        {
+            body.Note("leadDepartment", new("这个单位已经在承办这件建议。", "That department handles this case already."));
+        }
+
+        if (decision.Facts.LeaderInCharge is not null && suggestion.Assignment?.LeadDepartment.Id != asking.Assignee.OrganizationId)
+        {
+            body.Note("leaderInCharge", new("只有主办单位改派时可以另定分管领导。", "Another leader is named only where the lead department changes."));
+        }
+    }
+}
