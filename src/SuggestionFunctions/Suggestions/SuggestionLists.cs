@@ -256,10 +256,10 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
 
     private static SuggestionEntry Standing(SuggestionEntry entry, IEnumerable<ListPlace> former) =>
         entry with
-    {
-        Layout = TownLists.Layout,
-        Elsewhere = [.. TownLists.PlacesOf(entry).Union(former).OrderBy(place => place.Partition, StringComparer.Ordinal).ThenBy(place => place.Key, StringComparer.Ordinal)],
-    };
+        {
+            Layout = TownLists.Layout,
+            Elsewhere = [.. TownLists.PlacesOf(entry).Union(former).OrderBy(place => place.Partition, StringComparer.Ordinal).ThenBy(place => place.Key, StringComparer.Ordinal)],
+        };
 
     private static ListPlace All(SuggestionEntry entry) => new(TownLists.All(entry.TownId), OrderKey.ByNumber(entry));
 

@@ -50,7 +50,14 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Paper = suggestion.Paper is { } paper ? attached.GetValueOrDefault(paper) : null,
             Versions = contents.Select(version => new
             {
-                version.Version, version.At, version.By, version.Title, version.Facts, version.Analysis, version.Request, version.Category,
+                version.Version,
+                version.At,
+                version.By,
+                version.Title,
+                version.Facts,
+                version.Analysis,
+                version.Request,
+                version.Category,
                 Attachments = version.Attachments.Select(file => attached.GetValueOrDefault(file)).OfType<Attachment>(),
             }),
             Signatories = suggestion.Signatories.Select(person => new { person.Id, person.Name, Lead = person.Id == suggestion.LeadDeputy.Id }),

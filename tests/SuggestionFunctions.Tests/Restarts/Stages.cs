@@ -140,7 +140,11 @@ internal static class Stages
         var id = await Journey.ToChairAsync(trial.Town);
         await DoAsync(trial, "chair", "chairAssignment", id, new
         {
-            action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader, coDepartments = new[] { SmallTown.Roads }, replyMode,
+            action = "assign",
+            leadDepartment = SmallTown.Water,
+            leaderInCharge = SmallTown.Leader,
+            coDepartments = new[] { SmallTown.Roads },
+            replyMode,
         });
         return await DoAsync(trial, "mayor", "mayorApproval", id, new { action = "approve" });
     }
