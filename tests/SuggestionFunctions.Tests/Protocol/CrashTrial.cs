@@ -48,10 +48,13 @@ internal sealed class CrashTrial : IAsyncDisposable
         return trial;
     }
 
+    /// <summary>Whether all is tried that can be; else somebody asks again after every second crash only, and the sweep comes after each.</summary>
+    private static bool Long => Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1";
+
     /// <summary>After each crash somebody asks again with the same key: the same answer, and the same state.</summary>
     public async Task RepeatAfterEachCrashAsync()
     {
-        foreach (var point in points)
+        foreach (var point in points.Where((_, place) => Long || place % 2 == 0))
         {
             await using var town = await TrialTown.StartAsync(point.Folder, ground);
             Compare(point.Name, answered, await scenario.Act(town, about));

@@ -49,6 +49,13 @@ internal static class Scenarios
         Scenario.Decision("The office closes for a silent deputy", SilentAsync, "office", "silenceDecision", new { action = "close", conclusion = "已两次联系代表。" }),
         Scenario.Decision("The presidium gives it to another department", ToPresidiumAsync, "presidium", "presidiumReview", new { action = "handleAgain", instruction = "换单位办理。", leadDepartment = SmallTown.Roads }),
         Scenario.Decision("The presidium closes", ToPresidiumAsync, "presidium", "presidiumReview", new { action = "close", conclusion = "已尽力办理。" }),
+        Scenario.Decision("The department asks for a transfer", town => Journey.ToDepartmentAsync(town), "water", "departmentHandling", new { action = "requestTransfer", reason = "不属本单位职责。" }),
+        Scenario.Decision("The chair grants a transfer", TransferAskedAsync, "chair", "transferDecision", new { action = "reassign", leadDepartment = SmallTown.Roads }),
+        Scenario.Decision("The chair grants an extension", ExtensionAskedAsync, "chair", "extensionDecision", new { action = "grant", dueOn = "2026-08-03" }),
+        new("A deputy withdraws", async trial => await Journey.ToDepartmentAsync(trial.Town),
+            async (trial, id) => await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", $"/api/suggestions/{id}/withdrawal", new { reason = "已解决。" }, Scenario.Key)),
+        new("The presidium reopens", ClosedAsync,
+            async (trial, id) => await (await trial.Town.AsAsync("presidium")).SendAsync("POST", $"/api/suggestions/{id}/reopening", new { reason = "汛后复淤。" }, Scenario.Key)),
         Scenario.Clock("The clock passes the review on", SubmittedAsync, new DateTimeOffset(2026, 3, 6, 0, 0, 0, TimeSpan.FromHours(8))),
         Scenario.Clock("The clock reminds, and escalates", town => Journey.ToDepartmentAsync(town), RunningTown.Morning("2026-04-08")),
         Scenario.Clock("The clock closes the ratings", town => Journey.ToEvaluationAsync(town), RunningTown.Morning("2026-04-30")),
@@ -74,6 +81,20 @@ internal static class Scenarios
     private static async Task AssignedAsync(RunningTown town) => await Journey.AssignAsync(town, await Journey.ToChairAsync(town));
 
     private static async Task ContactedAsync(RunningTown town) => await Journey.ContactAsync(town, await Journey.ToDepartmentAsync(town));
+
+    private static async Task TransferAskedAsync(RunningTown town) =>
+        await (await town.AsAsync("water")).DecideAsync("departmentHandling", new { action = "requestTransfer", reason = "不属本单位职责。" }, await Journey.ToDepartmentAsync(town));
+
+    private static async Task ExtensionAskedAsync(RunningTown town) => await (await town.AsAsync("water")).DecideAsync(
+        "departmentHandling", new { action = "requestExtension", reason = "待汛后施工。", dueOn = "2026-08-03" }, await Journey.ToDepartmentAsync(town));
+
+    private static async Task<string> ClosedAsync(TrialTown trial)
+    {
+        var id = await Journey.ToEvaluationAsync(trial.Town);
+        await Journey.EvaluateAsync(trial.Town, id, "satisfied");
+        await trial.SettleAsync();
+        return id;
+    }
 
     private static async Task DraftedAsync(RunningTown town)
     {

@@ -53,6 +53,30 @@ internal static class Stages
             var id = await DoAsync(trial, "water", "departmentHandling", await ExtensionGrantedAsync(trial), new { action = "draftReply", @class = "A", text = "已完成。" });
             return await DoAsync(trial, "leader", "leaderSignOff", id, new { action = "sendBack", reason = "写具体些" });
         },
+        ["transferred twice, a third move asked for"] = async trial =>
+        {
+            var id = await DoAsync(trial, "chair", "transferDecision", await TransferAskedAsync(trial), new { action = "reassign", leadDepartment = SmallTown.Roads });
+            await DoAsync(trial, "roads", "departmentHandling", id, new { action = "requestTransfer", reason = "不属本单位职责。" });
+            await DoAsync(trial, "chair", "transferDecision", id, new { action = "reassign", leadDepartment = SmallTown.Water });
+            return await DoAsync(trial, "water", "departmentHandling", id, new { action = "requestTransfer", reason = "仍不属本单位职责。" });
+        },
+        ["a withdrawal asked for"] = WithdrawalAskedAsync,
+        ["a withdrawal refused"] = async trial => await DoAsync(trial, "deputy2", "withdrawalConfirmation", await WithdrawalAskedAsync(trial), new { action = "refuse" }),
+        ["in the fast lane"] = FastAsync,
+        ["out of the fast lane"] = async trial =>
+        {
+            var id = await FastAsync(trial);
+            (await (await trial.Town.AsAsync("chair")).SendAsync("POST", $"/api/suggestions/{id}/fast-lane", new { isFastLane = false, reason = "须整体更换。" })).Expect(HttpStatusCode.OK);
+            return id;
+        },
+        ["reopened"] = async trial =>
+        {
+            var id = await Journey.ToEvaluationAsync(trial.Town);
+            await Journey.EvaluateAsync(trial.Town, id, "satisfied");
+            await trial.SettleAsync();
+            (await (await trial.Town.AsAsync("presidium")).SendAsync("POST", $"/api/suggestions/{id}/reopening", new { reason = "汛后复淤。" })).Expect(HttpStatusCode.OK);
+            return id;
+        },
         ["with a co-handler"] = trial => CoHandledAsync(trial, "lead"),
         ["the co-handler's opinion in"] = async trial => await DoAsync(trial, "roads", "coHandlingOpinion", await CoHandledAsync(trial, "lead"), new { action = "giveOpinion", text = "同意。" }),
         ["one of two replies signed"] = async trial =>
@@ -147,6 +171,21 @@ internal static class Stages
             replyMode,
         });
         return await DoAsync(trial, "mayor", "mayorApproval", id, new { action = "approve" });
+    }
+
+    private static async Task<string> WithdrawalAskedAsync(TrialTown trial)
+    {
+        var id = await DoAsync(trial, "deputy2", "coSignature", await JointAsync(trial), new { action = "confirm" });
+        (await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", $"/api/suggestions/{id}/withdrawal", new { reason = "已解决。" })).Expect(HttpStatusCode.OK);
+        return id;
+    }
+
+    private static async Task<string> FastAsync(TrialTown trial)
+    {
+        var small = Routing.JointSuggestionTests.With(Suggestion("更换村口损坏的路灯"), "smallMatter", true);
+        var id = Text((await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", "/api/suggestions", small)).Expect(HttpStatusCode.Accepted), "id");
+        await trial.SettleAsync();
+        return await DoAsync(trial, "chair", "chairAssignment", id, new { action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader, fastLane = true });
     }
 
     private static async Task<string> TransferAskedAsync(TrialTown trial) => await DoAsync(
