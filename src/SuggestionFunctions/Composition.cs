@@ -12,6 +12,7 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Notices;
+using SuggestionFunctions.Recounts;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Restarts;
 using SuggestionFunctions.Storage;
@@ -43,7 +44,7 @@ internal static class Composition
         services.AddSingleton<OpenWork>().AddSingleton<BusinessMeter>();
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
-        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TaskClock>().AddSingleton<Desks>()
+        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<CalendarRecounts>().AddSingleton<Desks>()
             .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<DecisionAnswers>().AddSingleton<TaskPlacement>().AddSingleton<DecisionBatches>().AddSingleton<KeptRefusals>().AddSingleton<TaskViews>()
             .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>()
             .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()

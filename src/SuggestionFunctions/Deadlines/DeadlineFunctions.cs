@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
 
 namespace SuggestionFunctions.Deadlines;
 
 /// <summary>What deadlines are counted by, and what one comes to, for anybody signed in.</summary>
-public sealed class DeadlineFunctions(RuleProfiles profiles, ChosenProfile chosen, Calendars calendars)
+public sealed class DeadlineFunctions(RuleProfiles profiles, ChosenProfile chosen, TownCalendars towns)
 {
     /// <summary>
     /// Either <c>rule</c> (and <c>profile</c>, by default the one that new cases start under), or <c>unit</c> and <c>amount</c>;
@@ -13,10 +14,12 @@ public sealed class DeadlineFunctions(RuleProfiles profiles, ChosenProfile chose
     /// at which it is over and its way to that date in words.
     /// </summary>
     [Function("DeadlinePreview")]
-    public IResult Preview([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/deadlines/preview")] HttpRequest request)
+    public async Task<IResult> PreviewAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/deadlines/preview")] HttpRequest request, CancellationToken cancellation)
     {
         var start = DeadlineQuery.Date(request, "start");
-        return QueryValue.Text(request, "rule") is { } rule ? OfRule(request, rule, start) : OfPeriod(request, start);
+        var calendars = await towns.OfAsync(request.Caller().HomeTownId, cancellation);
+        return QueryValue.Text(request, "rule") is { } rule ? OfRule(request, rule, start, calendars) : OfPeriod(request, start, calendars);
     }
 
     [Function("RuleProfileList")]
@@ -27,25 +30,9 @@ public sealed class DeadlineFunctions(RuleProfiles profiles, ChosenProfile chose
         return new JsonAnswer(page.Of(profiles.All.Select(profile => Show(profile, language)), shown => $"{shown.Id}.{shown.Version:D7}"));
     }
 
-    [Function("CalendarList")]
-    public IResult ListCalendars([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/calendars")] HttpRequest request)
-    {
-        var language = request.PreferredLanguage();
-        var page = PageRequest.Read(request);
-        return new JsonAnswer(page.Of(calendars.Years.Select(year => Show(calendars, year, language)), shown => $"{shown.Year:D4}"));
-    }
-
-    private static CalendarView Show(Calendars calendars, int year, Language language)
-    {
-        var calendar = calendars.Find(year) ?? throw ProblemException.NotFound();
-        return new CalendarView(
-            year, calendar.Source, calendars.WorkingDaysIn(year),
-            [.. calendar.Holidays.Select(holiday => new HolidayView(holiday.Name.In(Tag(language)), holiday.From, holiday.To))], calendar.WorkedDays);
-    }
-
     private static string Tag(Language language) => language == Language.English ? "en" : "zh";
 
-    private IResult OfRule(HttpRequest request, string rule, DateOnly start)
+    private IResult OfRule(HttpRequest request, string rule, DateOnly start, Calendars calendars)
     {
         foreach (var other in new[] { "unit", "amount", "rollOver" })
         {
@@ -76,7 +63,7 @@ public sealed class DeadlineFunctions(RuleProfiles profiles, ChosenProfile chose
         });
     }
 
-    private JsonAnswer OfPeriod(HttpRequest request, DateOnly start)
+    private JsonAnswer OfPeriod(HttpRequest request, DateOnly start, Calendars calendars)
     {
         var unit = QueryValue.Choice<DeadlineUnit>(request, "unit")
             ?? throw ProblemException.BadQuery("rule", new("请写明规则 rule，或写明 unit 和 amount。", "name a rule, or give unit and amount."));

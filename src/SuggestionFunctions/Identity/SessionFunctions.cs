@@ -28,7 +28,12 @@ public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAdd
 
         var (found, person) = await signIn.AttemptAsync(account, password, addresses.Of(request.HttpContext), cancellation);
         var (token, session) = await sessions.BeginAsync(found, cancellation);
-        await sessions.EndFormerAsync(request, cancellation);
+        // A browser says where its request comes from; a program that keeps cookies and signs in several people does not.
+        if (request.Headers.ContainsKey("Sec-Fetch-Site") || request.Headers.Origin.Count > 0)
+        {
+            await sessions.EndFormerAsync(request, cancellation);
+        }
+
         SessionCookie.Set(request.HttpContext, token, session.ExpiresAt);
         return new JsonAnswer(new
         {

@@ -11,7 +11,7 @@ namespace SuggestionFunctions.Tasks;
 /// What a run has done that carries a case on from its documents: it reads how far the case has come, and takes up the tasks
 /// that are open. Nothing of the case itself changes; what the lost run may have left undone beside it is done.
 /// </summary>
-public sealed class RoadActivities(SubjectStore subjects, Desks desks, Noticeboard notices, TaskClock clock, SubjectKinds kinds)
+public sealed class RoadActivities(SubjectStore subjects, Desks desks, Noticeboard notices, TaskClocks clocks, SubjectKinds kinds)
 {
     private static readonly string[] Alarms = ["reminded", "overdue"];
 
@@ -41,6 +41,7 @@ public sealed class RoadActivities(SubjectStore subjects, Desks desks, Noticeboa
     {
         var header = await subjects.FindHeaderAsync(input.SubjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {input.SubjectId}.");
         SupersededException.ThrowIfOver(header, input.Operation);
+        var clock = await clocks.OfAsync(header.TownId, cancellation);
         List<StepAlarm?> alarms = [];
         foreach (var taken in input.Tasks)
         {

@@ -10,7 +10,7 @@ namespace SuggestionFunctions.Tasks;
 /// What orchestrations have done to tasks that stand open, and to the whole case: other deadlines, an end from outside,
 /// what was judged of a decision on the case. Each may be repeated, as all activities.
 /// </summary>
-public sealed class StandingActivities(SubjectStore subjects, Noticeboard notices, TaskClock clock, TaskPlacement placement, SubjectKinds kinds)
+public sealed class StandingActivities(SubjectStore subjects, Noticeboard notices, TaskClocks clocks, TaskPlacement placement, SubjectKinds kinds)
 {
     [Function(nameof(CloseTasks))]
     public async Task<CaseGlance> CloseTasks([ActivityTrigger] CloseTasksInput input, CancellationToken cancellation)
@@ -33,6 +33,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
             return CaseGlance.Of(draft.Header);
         }, cancellation);
         await PlaceAsync(input.SubjectId, input.Tasks.Select(task => task.TaskId), cancellation);
+        await UpdateListsAsync(input.SubjectId, cancellation);
         return glance;
     }
 
@@ -42,6 +43,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
         var output = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
             Settle(draft, input.Settles);
+            var clock = await clocks.OfAsync(draft.Header.TownId, cancellation);
             var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(input.TaskId));
             if (task.State == TaskState.Open)
             {
@@ -65,7 +67,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
         for (var i = 0; i < parts.Count; i++)
         {
             var operation = i == parts.Count - 1 ? input.Operation : $"{input.Operation}.{i}";
-            changes.AddRange((await subjects.ChangeAsync(input.SubjectId, operation, draft => RecountAsync(draft, input, parts[i]), cancellation)).Changes);
+            changes.AddRange((await subjects.ChangeAsync(input.SubjectId, operation, draft => RecountAsync(draft, input, parts[i], cancellation), cancellation)).Changes);
         }
 
         foreach (var task in input.Tasks)
@@ -104,12 +106,13 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
             draft.Append(await kinds.Of(draft.Header.Kind).ApplySignalAsync(draft, decision));
             return CaseGlance.Of(draft.Header);
         }, cancellation);
-        await (await subjects.FindHeaderAsync(input.SubjectId, cancellation) is { } header ? kinds.Of(header.Kind).UpdateListsAsync(input.SubjectId, cancellation) : Task.CompletedTask);
+        await UpdateListsAsync(input.SubjectId, cancellation);
         return glance;
     }
 
-    private async Task<RecountOutput> RecountAsync(SubjectDraft draft, RecountInput input, IReadOnlyList<RecountedTask> tasks)
+    private async Task<RecountOutput> RecountAsync(SubjectDraft draft, RecountInput input, IReadOnlyList<RecountedTask> tasks, CancellationToken cancellation)
     {
+        var clock = await clocks.OfAsync(draft.Header.TownId, cancellation);
         List<TaskChangeOutput> changes = [];
         foreach (var counted in tasks)
         {
@@ -172,6 +175,14 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
         if (header is not null && task is not null && entry is not null)
         {
             await notices.PostAsync([task.Assignee.Desk().Value, .. told], TaskNotices.Moved(header, task, kinds.Of(header.Kind).Tasks[task.Kind], at), cancellation);
+        }
+    }
+
+    private async Task UpdateListsAsync(string subjectId, CancellationToken cancellation)
+    {
+        if (await subjects.FindHeaderAsync(subjectId, cancellation) is { } header)
+        {
+            await kinds.Of(header.Kind).UpdateListsAsync(subjectId, cancellation);
         }
     }
 

@@ -13,7 +13,7 @@ namespace SuggestionFunctions.Tasks;
 /// notices up to date with writes that may be repeated: it can crash anywhere and be run again.
 /// </summary>
 public sealed class TaskActivities(
-    SubjectStore subjects, Desks desks, Noticeboard notices, TaskClock clock, TaskPlacement placement, SubjectKinds kinds, UnfinishedLedger ledger)
+    SubjectStore subjects, Desks desks, Noticeboard notices, TaskClocks clocks, TaskPlacement placement, SubjectKinds kinds, UnfinishedLedger ledger)
 {
     [Function(nameof(OpenTasks))]
     public async Task<OpenTasksOutput> OpenTasks([ActivityTrigger] OpenTasksInput input, CancellationToken cancellation)
@@ -21,7 +21,8 @@ public sealed class TaskActivities(
         var before = await subjects.FindHeaderAsync(input.SubjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {input.SubjectId}.");
         SupersededException.ThrowIfOver(before, input.Operation);
         var kind = kinds.Of(before.Kind);
-        var tasks = input.Plans.Select(plan => Open(input, plan, before)).ToList();
+        var clock = await clocks.OfAsync(before.TownId, cancellation);
+        var tasks = input.Plans.Select(plan => Open(input, plan, before, clock)).ToList();
 
         // The desk comes first: when the case says a task is open, its holder finds it, and whoever caused it is answered.
         await Task.WhenAll(tasks.Select(task => desks.PlaceAsync(before, task, null, cancellation)));
@@ -62,6 +63,7 @@ public sealed class TaskActivities(
     {
         var change = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
+            var clock = await clocks.OfAsync(draft.Header.TownId, cancellation);
             var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(input.TaskId));
             var decision = await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(input.DecisionId));
 
@@ -108,6 +110,7 @@ public sealed class TaskActivities(
 
         var change = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
+            var clock = await clocks.OfAsync(draft.Header.TownId, cancellation);
             var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(input.TaskId));
             if (task.State == TaskState.Closed || (input.Outcome is not null && task.Deadlines[0].ExpiresAt > input.Alarm.At))
             {
@@ -173,7 +176,7 @@ public sealed class TaskActivities(
         return input.Closes ? TaskTransitions.Closed(decided, new TaskOutcome(decision.Action, "decision", decision.At, decision.Id)) : decided;
     }
 
-    private TaskRecord Open(OpenTasksInput input, TaskPlan plan, SubjectHeader header) => TaskTransitions.Timed(new TaskRecord
+    private static TaskRecord Open(OpenTasksInput input, TaskPlan plan, SubjectHeader header, TaskClock clock) => TaskTransitions.Timed(new TaskRecord
     {
         Id = plan.Id,
         SubjectId = input.SubjectId,

@@ -34,7 +34,7 @@ public sealed class TaskPlacement(SubjectStore subjects, Desks desks, SubjectKin
         while (await subjects.FindHeaderAsync(subjectId, cancellation) is { } header
             && await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(taskId), cancellation) is { } task)
         {
-            await desks.MendAsync(header, task, cancellation);
+            await Task.WhenAll(desks.MendAsync(header, task, cancellation), kinds.Of(header.Kind).UpdateListsAsync(subjectId, cancellation));
             if ((await subjects.FindHeaderAsync(subjectId, cancellation))?.Revision == header.Revision)
             {
                 return;

@@ -12,7 +12,7 @@ namespace SuggestionFunctions.Tests.Restarts;
 public sealed class HundredCasesTests
 {
     /// <summary>The days (China) on which a case of every stage is brought there; between them clocks ring.</summary>
-    private static readonly string[] Days = ["2026-03-02", "2026-03-17", "2026-04-03", "2026-04-22", "2026-04-27"];
+    private static readonly string[] Days = ["2026-03-02", "2026-03-17", "2026-04-22"];
 
     [Fact]
     public async Task A_hundred_open_cases_go_on_as_if_nothing_had_happened()

@@ -8,7 +8,7 @@ namespace SuggestionFunctions.Tests.Restarts;
 /// <summary>Everybody decides what lies on their desk, until nothing does. The same in every town that has the same tasks.</summary>
 internal static class ToTheEnd
 {
-    private static readonly string[] Accounts = ["secretary", "deputy1", "deputy2", "chair", "mayor", "water", "roads", "leader", "office", "presidium"];
+    private static readonly string[] Accounts = ["secretary", "deputy1", "deputy2", "chair", "mayor", "roads", "water", "leader", "office", "presidium"];
 
     public static async Task WalkAsync(TrialTown trial)
     {
@@ -28,7 +28,8 @@ internal static class ToTheEnd
                         (await citizen.TryDecideAsync(id, contact, $"{id}-contact")).Expect(HttpStatusCode.OK);
                     }
 
-                    (await citizen.TryDecideAsync(id, Decision(kind), $"{id}-last")).Expect(HttpStatusCode.OK);
+                    var actions = (await citizen.ReadAsync($"/api/tasks/{id}"))["actions"]?.AsArray().Select(action => Text(action, "action")) ?? [];
+                    (await citizen.TryDecideAsync(id, Decision(kind, [.. actions]), $"{id}-last")).Expect(HttpStatusCode.OK);
                     decided++;
                 }
             }
@@ -42,7 +43,7 @@ internal static class ToTheEnd
         Assert.Fail("It never comes to an end.");
     }
 
-    private static object Decision(string kind) => kind switch
+    private static object Decision(string kind, IReadOnlyList<string> actions) => kind switch
     {
         "secretaryReview" => new { action = "forward" },
         "revision" => new { action = "resubmit" },
@@ -54,6 +55,12 @@ internal static class ToTheEnd
         "suggestionEvaluation" => new { action = "evaluate", quality = 5 },
         "meetingArrangement" => new { action = "waive", reason = "已电话沟通。" },
         "silenceDecision" => new { action = "close", conclusion = "已两次联系代表。" },
+        "coSignature" => new { action = "confirm" },
+        "withdrawalConfirmation" => new { action = "refuse" },
+        "coHandlingOpinion" => new { action = "giveOpinion", text = "同意。" },
+        "transferDecision" => new { action = "reassign", leadDepartment = SmallTown.Roads },
+        "extensionDecision" => new { action = "refuse", reason = "请按期答复。" },
+        "presidiumReview" when !actions.Contains("close") => new { action = "reassign", leadDepartment = SmallTown.Water },
         "presidiumReview" => new { action = "close", conclusion = "已尽力办理。" },
         _ => throw new ArgumentException($"Nobody knows what to decide on {kind}.", nameof(kind)),
     };

@@ -21,7 +21,7 @@ internal sealed class PersistentPerson(SignedInPerson person, CancellationToken 
                     return answer;
                 }
             }
-            catch (Exception away) when (away is HttpRequestException or IOException or TaskCanceledException)
+            catch (Exception away) when (away is HttpRequestException or IOException or TaskCanceledException or System.Net.Sockets.SocketException)
             {
                 // The server was killed under it.
             }
@@ -39,7 +39,7 @@ internal sealed class PersistentPerson(SignedInPerson person, CancellationToken 
         {
             return (await person.GetAsync($"api/tasks?kind={kind}&pageSize=20"))["items"].Items();
         }
-        catch (Exception away) when (away is HttpRequestException or IOException or TaskCanceledException or InvalidOperationException)
+        catch (Exception away) when (away is HttpRequestException or IOException or TaskCanceledException or System.Net.Sockets.SocketException or InvalidOperationException)
         {
             return [];
         }

@@ -102,10 +102,16 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
         var group = new StepGroup(waited);
         List<Step> steps = [.. planned.Select((pair, i) =>
             new Step(road, this, pair.Plan, pair.Task, together ? group : new StepGroup(1), alarms.GetValueOrDefault(pair.Task.Id), before[i]))];
-        if (stretch.IsOver && name.Length > 0)
+        if (name.Length > 0 && before.TrueForAll(task => task is not null))
+        {
+            unanswered.Clear(); // The opening that an earlier run made answered them.
+        }
+
+        var orphans = steps.Where(step => !step.IsBehind).ToList();
+        if (name.Length > 0 && stretch.IsOver && orphans.Count + unanswered.Count > 0)
         {
             // What it is about ended while this was under way, or before: nobody waits for these any more.
-            await road.CloseTasksAsync([.. steps.Where(step => !step.IsBehind).Select(step => new ClosedTask(step.TaskId, Outcomes.Ended))], TakeUnanswered());
+            await road.CloseTasksAsync([.. orphans.Select(step => new ClosedTask(step.TaskId, Outcomes.Ended))], TakeUnanswered());
         }
 
         return steps;

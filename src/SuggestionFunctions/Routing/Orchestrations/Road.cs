@@ -170,8 +170,14 @@ internal sealed class Road
         nameof(RoadActivities.TakeUpTasks), new TakeUpTasksInput(NextOperation(), start.SubjectId, taken, Counting), UntilItWorks)).Alarms;
 
     /// <summary>Closes tasks beside the road that nothing is left to be done for, and answers the decisions that led to it.</summary>
-    public async Task CloseTasksAsync(IReadOnlyList<ClosedTask> tasks, IReadOnlyList<string> settles) => Show(await Context.CallActivityAsync<CaseGlance>(
-        nameof(StandingActivities.CloseTasks), new CloseTasksInput(NextOperation(), start.SubjectId, Now, tasks, settles), UntilItWorks));
+    public async Task CloseTasksAsync(IReadOnlyList<ClosedTask> tasks, IReadOnlyList<string> settles)
+    {
+        if (tasks.Count + settles.Count > 0)
+        {
+            Show(await Context.CallActivityAsync<CaseGlance>(
+                nameof(StandingActivities.CloseTasks), new CloseTasksInput(NextOperation(), start.SubjectId, Now, tasks, settles), UntilItWorks));
+        }
+    }
 
     /// <summary>Gives a step other deadlines: those of <paramref name="dropped"/> end, the clocks given run instead.</summary>
     public async Task MoveDeadlinesAsync(Step step, IReadOnlyList<string> dropped, IReadOnlyList<Clock> clocks, IReadOnlyList<string> told, IReadOnlyList<string> settles)
