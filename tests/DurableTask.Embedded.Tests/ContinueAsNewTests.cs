@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 
 namespace SuggestionFlow.Embedded.DurableTask.Tests;
 
+[Trait("speed", "slow")]
 public sealed class ContinueAsNewTests
 {
     [Fact]

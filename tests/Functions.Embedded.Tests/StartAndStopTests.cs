@@ -14,6 +14,7 @@ using SuggestionFlow.Embedded.Functions.Durable;
 namespace Functions.Embedded.Tests;
 
 /// <summary>How the host comes up and goes down.</summary>
+[Trait("speed", "slow")]
 public sealed class StartAndStopTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using SystemTests.Yardstick;
 namespace SystemTests;
 
 /// <summary>What the README tells a newcomer to type does what it says; and <c>./demo</c> gets to the end of the road.</summary>
+[Trait("speed", "slow")]
 public sealed partial class WalkTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);

@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 
 namespace SuggestionFlow.Embedded.DurableTask.Tests.Crashing;
 
+[Trait("speed", "slow")]
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int Kills = 10;

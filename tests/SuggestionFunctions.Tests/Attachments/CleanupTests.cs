@@ -10,6 +10,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Attachments;
 
 /// <summary>What becomes of files that nobody uses, or that a crash left half-way; and that nothing which is used ever goes.</summary>
+[Trait("speed", "slow")]
 public class CleanupTests
 {
     private static readonly TimeSpan ADay = AttachmentUpload.KeptUnused + TimeSpan.FromMinutes(1);

@@ -7,6 +7,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Attachments;
 
 /// <summary>Files of suggestions and decisions: who may use them, who sees them, from when on.</summary>
+[Trait("speed", "slow")]
 public sealed class LinkTests : IAsyncLifetime
 {
     private RunningTown? started;

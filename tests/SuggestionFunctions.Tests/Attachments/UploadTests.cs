@@ -12,6 +12,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Attachments;
 
 /// <summary>What is taken in, and what is refused without leaving anything behind.</summary>
+[Trait("speed", "slow")]
 public sealed class UploadTests : IAsyncLifetime
 {
     private RunningTown? started;

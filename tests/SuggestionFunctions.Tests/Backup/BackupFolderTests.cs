@@ -8,6 +8,7 @@ using SuggestionFunctions.Storage.Embedded;
 namespace SuggestionFunctions.Tests.Backup;
 
 /// <summary>What lies in a backup, where it may lie, and that there is no half of one.</summary>
+[Trait("speed", "slow")]
 public sealed class BackupFolderTests(StoppedTown town) : IClassFixture<StoppedTown>
 {
     [Fact]

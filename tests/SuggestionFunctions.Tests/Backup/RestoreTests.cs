@@ -8,6 +8,7 @@ using SuggestionFunctions.Tests.Running;
 namespace SuggestionFunctions.Tests.Backup;
 
 /// <summary>What is restored, where to, and what is not believed.</summary>
+[Trait("speed", "slow")]
 public sealed class RestoreTests(StoppedTown town) : IClassFixture<StoppedTown>
 {
     private const string EmptySha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -9,6 +9,7 @@ namespace SuggestionFunctions.Tests.Contract;
 
 /// <summary>Broken and hostile bodies: the right status, a stable code, and nothing changed.</summary>
 [Collection(EveryStep.Collection)]
+[Trait("speed", "slow")]
 public sealed class HostileBodyTests(EveryStep everyStep)
 {
     private static readonly string Emoji = "👨‍👩‍👧‍👦";

@@ -7,6 +7,7 @@ using SuggestionFunctions.Tests.Running;
 namespace SuggestionFunctions.Tests.Contract;
 
 /// <summary>The rehearsal clock: forward only, by managers and administrators only, not there at all where it is not enabled.</summary>
+[Trait("speed", "slow")]
 public sealed class RehearsalClockTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Contract;
 
 /// <summary>Idempotency-Key: the first result again; another body is refused; another caller or path is another matter.</summary>
+[Trait("speed", "slow")]
 public sealed class RepeatTests
 {
     [Fact]

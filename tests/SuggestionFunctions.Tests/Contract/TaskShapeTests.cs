@@ -6,6 +6,7 @@ namespace SuggestionFunctions.Tests.Contract;
 
 /// <summary>What the contract says of tasks and decisions.</summary>
 [Collection(EveryStep.Collection)]
+[Trait("speed", "slow")]
 public sealed class TaskShapeTests(EveryStep everyStep)
 {
     [Fact]

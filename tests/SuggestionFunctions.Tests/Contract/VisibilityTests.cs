@@ -6,6 +6,7 @@ namespace SuggestionFunctions.Tests.Contract;
 
 /// <summary>Who sees what: every account, every read, a suggestion at every place of the road. What may not be seen does not exist.</summary>
 [Collection(EveryStep.Collection)]
+[Trait("speed", "slow")]
 public sealed class VisibilityTests(EveryStep everyStep)
 {
     private static readonly string[] BeforeAssignment = ["secretaryReview", "revision", "withdrawn", "chairAssignment", "declined"];

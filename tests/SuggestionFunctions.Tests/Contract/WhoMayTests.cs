@@ -10,6 +10,7 @@ namespace SuggestionFunctions.Tests.Contract;
 /// allowed is stopped by a mistake in the request (422), so that nothing ever changes.
 /// </summary>
 [Collection(EveryStep.Collection)]
+[Trait("speed", "slow")]
 public sealed class WhoMayTests(EveryStep everyStep)
 {
     /// <summary>Who holds the tasks of each kind in these suggestions.</summary>

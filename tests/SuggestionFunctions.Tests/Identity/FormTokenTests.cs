@@ -1,5 +1,6 @@
 namespace SuggestionFunctions.Tests.Identity;
 
+[Trait("speed", "slow")]
 public sealed class FormTokenTests : IAsyncLifetime
 {
     private readonly Installation installation = new();

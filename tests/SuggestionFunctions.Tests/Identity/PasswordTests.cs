@@ -2,6 +2,7 @@ using SuggestionFunctions.Identity;
 
 namespace SuggestionFunctions.Tests.Identity;
 
+[Trait("speed", "slow")]
 public sealed class PasswordTests : IAsyncLifetime
 {
     private const string Chosen = "稻花香里说丰年 2026";

@@ -5,6 +5,7 @@ using SuggestionFunctions.Storage;
 
 namespace SuggestionFunctions.Tests.Identity;
 
+[Trait("speed", "slow")]
 public sealed class SessionTests : IAsyncLifetime
 {
     private readonly Installation installation = new();

@@ -4,6 +4,7 @@ using SuggestionFunctions.Storage;
 
 namespace SuggestionFunctions.Tests.Identity;
 
+[Trait("speed", "slow")]
 public sealed class SignInTests : IAsyncLifetime
 {
     private readonly Installation installation = new();

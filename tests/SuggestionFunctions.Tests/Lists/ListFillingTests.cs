@@ -5,6 +5,7 @@ using SuggestionFunctions.Unfinished;
 namespace SuggestionFunctions.Tests.Lists;
 
 /// <summary>What an upgrade finds, of which an earlier version wrote the list of all only, is filled in turns.</summary>
+[Trait("speed", "slow")]
 public sealed class ListFillingTests
 {
     private const int Cases = 120;

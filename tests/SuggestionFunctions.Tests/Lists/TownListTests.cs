@@ -5,6 +5,7 @@ using SuggestionFunctions.Suggestions;
 namespace SuggestionFunctions.Tests.Lists;
 
 /// <summary>A town's lists in partitions of their own give what a look at every case would give.</summary>
+[Trait("speed", "slow")]
 public sealed class TownListTests
 {
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 1, 0, 0, TimeSpan.Zero);

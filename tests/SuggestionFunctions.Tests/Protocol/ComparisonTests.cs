@@ -8,6 +8,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>What the nightly comparison sees, mends and tells, each partition damaged by hand. (That it finds nothing where all is well, every crash test says.)</summary>
+[Trait("speed", "slow")]
 public class ComparisonTests
 {
     private protected virtual IGround? Ground => null;

@@ -7,6 +7,7 @@ using SuggestionFunctions.Unfinished;
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>Which towns a night compares whole, and what becomes of the others.</summary>
+[Trait("speed", "slow")]
 public sealed class ComparisonTurnTests
 {
     private static readonly DateOnly Night = new(2026, 3, 2);

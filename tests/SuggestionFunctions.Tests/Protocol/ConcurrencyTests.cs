@@ -5,6 +5,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>Many at once: one wins where one may, all are heard where all may. (A decision racing the clock: Routing/AdmissionTests.)</summary>
+[Trait("speed", "slow")]
 public class ConcurrencyTests
 {
     private protected virtual IGround? Ground => null;

@@ -1,6 +1,7 @@
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>Every write of every change, cut off before and after it; see docs/protocol.md for what each write is.</summary>
+[Trait("speed", "slow")]
 public sealed class CrashTests
 {
     public static TheoryData<string> Changes => [.. Scenarios.All.Keys];

@@ -4,6 +4,7 @@ namespace SuggestionFunctions.Tests.Protocol;
 /// A write that happened though its answer never came is neither taken for somebody else's nor made twice. Of the two ways in
 /// which it is asked for again each write meets with one, in the long mode with both.
 /// </summary>
+[Trait("speed", "slow")]
 public sealed class LostAnswerTests
 {
     public static TheoryData<string> Changes => [.. Scenarios.All.Keys];

@@ -5,6 +5,7 @@ using SuggestionFunctions.Tests.Running;
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>The orchestrations are lost, and the machine with them, exactly between a batch and the notice of it.</summary>
+[Trait("speed", "slow")]
 public sealed class LostNoticeTests
 {
     [Theory]

@@ -10,6 +10,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>What the sweep looks at, finishes, leaves and tells.</summary>
+[Trait("speed", "slow")]
 public class SweepTests
 {
     private protected virtual IGround? Ground => null;

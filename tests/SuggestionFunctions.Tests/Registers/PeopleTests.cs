@@ -4,6 +4,7 @@ using SuggestionFunctions.Tests.Identity;
 
 namespace SuggestionFunctions.Tests.Registers;
 
+[Trait("speed", "slow")]
 public sealed class PeopleTests : IAsyncLifetime
 {
     private readonly Installation installation = new();

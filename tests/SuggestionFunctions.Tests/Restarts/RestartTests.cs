@@ -10,6 +10,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Restarts;
 
 /// <summary>Starting cases again from their documents, one claim at a time; a hundred at once are in <see cref="HundredCasesTests"/>.</summary>
+[Trait("speed", "slow")]
 public sealed class RestartTests
 {
     [Fact]

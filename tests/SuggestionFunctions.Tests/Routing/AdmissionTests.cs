@@ -5,6 +5,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Routing;
 
 /// <summary>阅办 and 退回补正: review, silence, return, revision, withdrawal.</summary>
+[Trait("speed", "slow")]
 public sealed class AdmissionTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Routing;
 
 /// <summary>退办, 延期, 会办, 分办, 快办, 重新启动.</summary>
+[Trait("speed", "slow")]
 public sealed class BendsOfHandlingTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Routing;
 
 /// <summary>测评, 重新办理 and the presidium.</summary>
+[Trait("speed", "slow")]
 public sealed class EvaluationTests
 {
     [Fact]

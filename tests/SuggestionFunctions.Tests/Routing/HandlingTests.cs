@@ -6,6 +6,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Routing;
 
 /// <summary>交办, 批办, 承办: assignment, approval, the reply gate, the signature.</summary>
+[Trait("speed", "slow")]
 public sealed class HandlingTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 namespace SuggestionFunctions.Tests.Routing;
 
 /// <summary>附议, 撤回: several deputies on one suggestion, and taking it back.</summary>
+[Trait("speed", "slow")]
 public sealed class JointSuggestionTests
 {
     [Fact]

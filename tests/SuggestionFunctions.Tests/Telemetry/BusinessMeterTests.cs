@@ -12,6 +12,7 @@ using SuggestionFunctions.Tests.Running;
 namespace SuggestionFunctions.Tests.Telemetry;
 
 /// <summary>The numbers of the procedure, as a collector reads them.</summary>
+[Trait("speed", "slow")]
 public sealed class BusinessMeterTests
 {
     [Fact]

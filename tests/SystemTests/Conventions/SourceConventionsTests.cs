@@ -7,6 +7,7 @@ using SystemTests.Yardstick;
 namespace SystemTests.Conventions;
 
 /// <summary>What the source says nowhere, because one of the two runtimes would take it otherwise.</summary>
+[Trait("speed", "slow")]
 public sealed partial class SourceConventionsTests
 {
     /// <summary>Which exception a lost event ends in differs between the runtimes; the app never depends on its type.</summary>

@@ -1,6 +1,7 @@
 namespace SystemTests.Demo;
 
 /// <summary>The file by which a newcomer gets in.</summary>
+[Trait("speed", "slow")]
 public sealed class DemoAccountsTests(DemoServer demo)
 {
     private static readonly string[] Roles =

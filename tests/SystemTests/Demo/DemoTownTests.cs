@@ -3,6 +3,7 @@ using System.Net;
 namespace SystemTests.Demo;
 
 /// <summary>What somebody finds who has just started the demo.</summary>
+[Trait("speed", "slow")]
 public sealed class DemoTownTests(DemoServer demo)
 {
     private static readonly string[] Steps =

@@ -1,6 +1,7 @@
 namespace SystemTests.Demo;
 
 /// <summary>The first start, cut off anywhere, is completed by the next one; and then it is over.</summary>
+[Trait("speed", "slow")]
 public sealed class FirstStartTests(DemoServer demo)
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace SystemTests.Yardstick;
 
 /// <summary>What we declare in official namespaces is what the official assemblies have there, to the letter.</summary>
+[Trait("speed", "slow")]
 public sealed class YardstickTests(ITestOutputHelper output)
 {
     [Fact]

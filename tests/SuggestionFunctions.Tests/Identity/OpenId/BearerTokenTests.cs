@@ -7,6 +7,7 @@ using SuggestionFunctions.Tests.Running;
 namespace SuggestionFunctions.Tests.Identity.OpenId;
 
 /// <summary>Access tokens of every kind shown to the app, most of them such as only an attacker makes.</summary>
+[Trait("speed", "slow")]
 public sealed class BearerTokenTests(ForgeryTown with) : IClassFixture<ForgeryTown>, IAsyncLifetime
 {
     private const string Sub = "program-1";

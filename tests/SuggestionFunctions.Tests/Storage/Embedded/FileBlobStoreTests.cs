@@ -5,6 +5,7 @@ using SuggestionFunctions.Storage.Embedded;
 namespace SuggestionFunctions.Tests.Storage.Embedded;
 
 /// <summary>Blobs as files keep the port's promises, and what is particular to files.</summary>
+[Trait("speed", "slow")]
 public sealed class FileBlobStoreTests : BlobStoreContract, IDisposable
 {
     private readonly TemporaryFolder _folder = new();

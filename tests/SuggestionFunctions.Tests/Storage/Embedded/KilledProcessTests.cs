@@ -10,6 +10,7 @@ namespace SuggestionFunctions.Tests.Storage.Embedded;
 /// A process that writes is killed again and again. It is this test program itself, asked to run the one explicit test
 /// below, which reports each acknowledged batch through a pipe.
 /// </summary>
+[Trait("speed", "slow")]
 public sealed class KilledProcessTests : IDisposable
 {
     private const int Writers = 8;

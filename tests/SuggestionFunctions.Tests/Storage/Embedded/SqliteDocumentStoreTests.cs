@@ -5,6 +5,7 @@ using SuggestionFunctions.Storage.Embedded;
 namespace SuggestionFunctions.Tests.Storage.Embedded;
 
 /// <summary>The embedded adapter keeps the port's promises.</summary>
+[Trait("speed", "slow")]
 public sealed class SqliteDocumentStoreTests : DocumentStoreContract, IAsyncDisposable
 {
     private readonly TemporaryFolder _folder = new();
