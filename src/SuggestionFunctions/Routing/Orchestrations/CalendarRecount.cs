@@ -15,7 +15,7 @@ public static class CalendarRecount
     [Function(nameof(CalendarRecount))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RecountOrder order)
     {
-        var cases = await context.CallActivityAsync<List<string>>(nameof(RecountActivities.CasesToRecount), order, UntilItWorks);
+        var cases = await context.CallActivityAsync<IReadOnlyList<string>>(nameof(RecountActivities.CasesToRecount), order, UntilItWorks);
         var done = 0;
         foreach (var some in cases.Chunk(AtOnce))
         {

@@ -18,7 +18,7 @@ public static class CaseRestarts
     [Function(nameof(CaseRestarts))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RestartOrder order)
     {
-        var cases = await context.CallActivityAsync<List<RestartItem>>(nameof(RestartActivities.FindCases), order, UntilItWorks);
+        var cases = await context.CallActivityAsync<IReadOnlyList<RestartItem>>(nameof(RestartActivities.FindCases), order, UntilItWorks);
         var done = 0;
         foreach (var some in cases.Chunk(AtOnce))
         {
