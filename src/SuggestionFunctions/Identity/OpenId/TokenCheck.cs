@@ -150,6 +150,9 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
         RequireExpirationTime = true,
         ValidateIssuerSigningKey = true,
         ClockSkew = ClockSkew,
+
+        // The library's own cache of verifiers is one for the whole process, whoever's keys they are made of.
+        CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
         LifetimeValidator = (from, until, token, _) => IsOfNow(from, until, (token as JsonWebToken)?.IssuedAt),
     };
 
