@@ -47,6 +47,29 @@ public sealed class CalendarLoadTests
     }
 
     [Fact]
+    public async Task A_date_that_moves_earlier_rings_earlier()
+    {
+        await using var town = await RunningTown.StartAsync("2026-10-12");
+        var id = await Journey.ToDepartmentAsync(town);
+        await Journey.ContactAsync(town, id);
+        await (await town.AsAsync("water")).DecideAsync("departmentHandling", new { action = "draftReply", @class = "A", text = "已完成。" }, id);
+        await town.MoveToAsync("2026-12-30");
+        await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
+        var deputy = await town.AsAsync("deputy1");
+        var task = await deputy.TaskAsync("deputyEvaluation", id);
+
+        // Two Saturdays worked, and no day off: the fifteenth working day comes on a Monday instead of a Wednesday.
+        (await (await town.AsAsync("office")).SendAsync("PUT", "/api/calendars/2027", new { source = "国办发明电〔2026〕x号", holidays = Array.Empty<object>(), workedDays = new[] { "2027-01-09", "2027-01-16" } }))
+            .Expect(HttpStatusCode.Accepted);
+        await town.MoveToAsync(town.Now);
+        Assert.Equal(("2027-01-18", false), await DueAsync(deputy, task));
+        await town.MoveToAsync("2027-01-18");
+        await deputy.TaskAsync("deputyEvaluation", id);
+        await town.MoveToAsync("2027-01-19");
+        Assert.Empty(await deputy.DeskAsync("deputyEvaluation"));
+    }
+
+    [Fact]
     public async Task A_calendar_counts_for_its_town_and_is_shown_there()
     {
         await using var town = await RunningTown.StartAsync("2026-12-01");
