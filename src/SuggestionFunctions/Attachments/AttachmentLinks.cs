@@ -123,12 +123,12 @@ public sealed class AttachmentLinks(IDocumentStore documents, RealClock clock)
         {
             if (await FindUploadedAsync(personId, id, cancellation) is not var (uploaded, etag))
             {
-                throw AttachmentProblems.Gone(AttachmentProblems.Unknown);
+                throw new ProblemException(AttachmentProblems.Gone, AttachmentProblems.Unknown);
             }
 
             if (uploaded.CaseId is { } other && other != caseId && !await GiveUpAsync(personId, other, id, uploaded.Blob, cancellation))
             {
-                throw AttachmentProblems.Gone(AttachmentProblems.UsedElsewhere);
+                throw new ProblemException(AttachmentProblems.Gone, AttachmentProblems.UsedElsewhere);
             }
 
             // Claimed anew where it was claimed before: a request that comes late has its time, too.

@@ -60,7 +60,7 @@ public sealed class AttachmentUpload(IDocumentStore documents, IBlobStore blobs,
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            throw AttachmentProblems.TooSlow();
+            throw AttachmentProblems.TooSlow.ToProblem();
         }
     }
 
@@ -136,7 +136,7 @@ public sealed class AttachmentUpload(IDocumentStore documents, IBlobStore blobs,
 
         if (files > MostFiles || total > MostBytes)
         {
-            throw AttachmentProblems.TooMany(oldest + KeptUnused - now);
+            throw (AttachmentProblems.TooMany with { RetryAfter = oldest + KeptUnused - now }).ToProblem();
         }
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using SuggestionFunctions.Http;
 
@@ -44,17 +43,17 @@ internal static class FileTypes
     public static FileType Of(string name, string? contentType)
     {
         var extension = Path.GetExtension(name);
-        var type = All.FirstOrDefault(known => known.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase)) ?? throw Refused(new(
-            $"不接受“{extension}”文件。可以上传：{Names}。", $"“{extension}” files are not taken. Taken are: {Names}."));
+        var type = All.FirstOrDefault(known => known.Extensions.Contains(extension, StringComparer.OrdinalIgnoreCase)) ?? throw AttachmentProblems.Type.ToProblem(
+            happened: new($"不接受“{extension}”文件。", $"“{extension}” files are not taken."));
         if (string.IsNullOrWhiteSpace(contentType))
         {
             return type;
         }
 
         var declared = MediaTypeHeaderValue.TryParse(contentType, out var parsed) ? parsed.MediaType.ToString() : contentType;
-        return declared.Equals(Unknown, StringComparison.OrdinalIgnoreCase) || type.IsCalled(declared) ? type : throw Refused(new(
-            $"文件名后缀是“{extension}”，Content-Type 却不是 {type.MediaType}。请改正其一。",
-            $"The name ends with “{extension}”, but Content-Type is not {type.MediaType}. Correct one of them."));
+        return declared.Equals(Unknown, StringComparison.OrdinalIgnoreCase) || type.IsCalled(declared) ? type : throw AttachmentProblems.Type.ToProblem(
+            new($"文件名后缀是“{extension}”，Content-Type 却不是 {type.MediaType}。", $"The name ends with “{extension}”, but Content-Type is not {type.MediaType}."),
+            new("请改正其一。", "Correct one of them."));
     }
 
     /// <exception cref="ProblemException">415 <c>attachment-type</c>: the content is something else.</exception>
@@ -62,11 +61,9 @@ internal static class FileTypes
     {
         if (!type.Fits(head))
         {
-            throw Refused(new(
-                $"文件内容不是 {type.Extensions[0]}：可能改过后缀名，或者文件已损坏。请用原来的程序另存后再上传。",
-                $"The content is not that of a {type.Extensions[0]} file: it was renamed, or is damaged. Save it again with its program and upload that."));
+            throw AttachmentProblems.Type.ToProblem(
+                new($"文件内容不是 {type.Extensions[0]}：可能改过后缀名，或者文件已损坏。", $"The content is not that of a {type.Extensions[0]} file: it was renamed, or is damaged."),
+                new("请用原来的程序另存后再上传。", "Save it again with its program and upload that."));
         }
     }
-
-    private static ProblemException Refused(Wording why) => new(StatusCodes.Status415UnsupportedMediaType, "attachment-type", why);
 }

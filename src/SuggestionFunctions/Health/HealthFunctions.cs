@@ -20,7 +20,7 @@ public sealed class HealthFunctions(StartupProgress startup, IDocumentStore docu
     {
         if (!startup.Finished)
         {
-            return NotReady(request, "starting");
+            return NotReady(request, HttpProblems.Starting.Code);
         }
 
         try
@@ -29,7 +29,7 @@ public sealed class HealthFunctions(StartupProgress startup, IDocumentStore docu
         }
         catch (StorageUnavailableException)
         {
-            return NotReady(request, "storage-away");
+            return NotReady(request, HttpProblems.StorageAway.Code);
         }
 
         return new JsonAnswer(new { Status = "ready", MissingCalendars = missing.Years() });

@@ -14,6 +14,6 @@ public sealed class StartupMiddleware(StartupProgress startup) : IFunctionsWorke
             return next(context);
         }
 
-        throw new ProblemException(503, "starting", new("系统正在启动，请稍后再试。", "The system is starting; try again in a moment.")) { RetryAfter = TimeSpan.FromSeconds(2) };
+        throw HttpProblems.Starting.ToProblem();
     }
 }

@@ -1,18 +1,31 @@
-using Microsoft.AspNetCore.Http;
-
 namespace SuggestionFunctions.Http;
 
 /// <summary>
 /// A request that is refused: what the client is told as <c>application/problem+json</c> (RFC 9457). <see cref="Code"/>
-/// is stable and kebab-case; the wording says what to do. Thrown before anything changed.
+/// is stable and kebab-case; the wording says what happened and what to do. Thrown before anything changed.
 /// </summary>
-public sealed class ProblemException(int status, string code, Wording detail) : Exception($"{status} {code}: {detail.En}")
+public sealed class ProblemException : Exception
 {
-    public int Status { get; } = status;
+    private static readonly IReadOnlyDictionary<string, IReadOnlyList<Wording>> NoField = new Dictionary<string, IReadOnlyList<Wording>>();
 
-    public string Code { get; } = code;
+    public ProblemException(ProblemKind kind, Wording detail)
+        : this(kind.Status, kind.Code, detail)
+    {
+    }
 
-    public Wording Detail { get; } = detail;
+    private ProblemException(int status, string code, Wording detail)
+        : base($"{status} {code}: {detail.En}")
+    {
+        Status = status;
+        Code = code;
+        Detail = detail;
+    }
+
+    public int Status { get; }
+
+    public string Code { get; }
+
+    public Wording Detail { get; }
 
     /// <summary>What is wrong field by field (422), or null.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<Wording>>? Errors { get; init; }
@@ -23,40 +36,32 @@ public sealed class ProblemException(int status, string code, Wording detail) : 
     /// <summary>When it is worth trying again (429, 503), or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    public static ProblemException NotSignedIn() => new(StatusCodes.Status401Unauthorized, "not-signed-in",
-        new("请先登录：POST /api/session。", "Sign in first: POST /api/session."));
+    /// <summary>A problem that was told and kept, by this release or an earlier one, to be told again.</summary>
+    public static ProblemException AsKept(
+        int status, string code, Wording detail, IReadOnlyDictionary<string, IReadOnlyList<Wording>>? errors, IReadOnlyList<string>? missing) =>
+        new(status, code, detail) { Errors = errors, Missing = missing };
 
-    public static ProblemException NotFound() => new(StatusCodes.Status404NotFound, "not-found",
-        new("没有这个内容，或者您无权查看。请核对地址。", "There is no such thing, or you may not see it. Check the address."));
+    public static ProblemException NotSignedIn() => HttpProblems.NotSignedIn.ToProblem();
 
-    public static ProblemException Forbidden(Wording detail) => new(StatusCodes.Status403Forbidden, "forbidden", detail);
+    public static ProblemException NotFound() => HttpProblems.NotFound.ToProblem();
 
-    public static ProblemException Forbidden() => Forbidden(new("这件事不属于您的岗位，请由有权的岗位办理。", "Your posts do not allow this; it is for somebody whose post does."));
+    /// <param name="happened">Who may, or why the caller may not.</param>
+    /// <param name="next">What to do; null: have somebody do it whose post allows it.</param>
+    public static ProblemException Forbidden(Wording? happened = null, Wording? next = null) => HttpProblems.Forbidden.ToProblem(happened, next);
 
-    public static ProblemException Conflict(string code, Wording detail) => new(StatusCodes.Status409Conflict, code, detail);
+    public static ProblemException DuplicateKey() => HttpProblems.DuplicateKey.ToProblem();
 
-    public static ProblemException TaskClosed() => Conflict("task-closed",
-        new("这项任务已经办结，请刷新后查看是谁、怎样办结的。", "This task is closed already. Read it again to see by whom and how."));
+    public static ProblemException PreconditionFailed() => HttpProblems.ChangedMeanwhile.ToProblem();
 
-    public static ProblemException DuplicateKey() => Conflict("duplicate-key",
-        new("同一个 Idempotency-Key 已用于另一份内容。请换一个新的 Idempotency-Key。", "This Idempotency-Key was used with another body. Use a new key."));
+    /// <param name="name">The parameter.</param>
+    /// <param name="next">What it must be.</param>
+    public static ProblemException BadQuery(string name, Wording next) =>
+        new(HttpProblems.BadQuery, new($"查询参数 {name}：{next.Zh}", $"Query parameter {name}: {next.En}"));
 
-    public static ProblemException PreconditionFailed() => new(StatusCodes.Status412PreconditionFailed, "changed-meanwhile",
-        new("这份内容已被别人修改。请重新读取后再改。", "It was changed by somebody else. Read it again, then change it."));
-
-    public static ProblemException BadQuery(string name, Wording detail) => new(StatusCodes.Status400BadRequest, "bad-query",
-        new($"查询参数 {name}：{detail.Zh}", $"Query parameter {name}: {detail.En}"));
-
-    public static ProblemException StorageAway() => new(StatusCodes.Status503ServiceUnavailable, "storage-away",
-        new("存储暂时不可用，已经受理的内容不会丢失。请稍后用同一个 Idempotency-Key 再试。", "The storage is away for the moment; nothing that was accepted is lost. Try again shortly with the same Idempotency-Key."))
-    { RetryAfter = TimeSpan.FromSeconds(5) };
+    public static ProblemException StorageAway() => HttpProblems.StorageAway.ToProblem();
 
     /// <summary>422: each field is short enough, all together are not (combined characters take many times their number).</summary>
-    public static ProblemException TooLong() => new(StatusCodes.Status422UnprocessableEntity, "too-long",
-        new("全部文字合计过长，请精简，或减少表情等组合字符。", "All texts together are too long; shorten them, or use fewer combined characters such as emoji."))
-    {
-        Errors = new Dictionary<string, IReadOnlyList<Wording>>(),
-    };
+    public static ProblemException TooLong() => new(HttpProblems.TooLong, HttpProblems.TooLong.Happened.Then(HttpProblems.TooLong.Next)) { Errors = NoField };
 
     /// <summary>422 for one field.</summary>
     public static ProblemException Invalid(string field, Wording detail) =>
@@ -64,20 +69,17 @@ public sealed class ProblemException(int status, string code, Wording detail) : 
 
     /// <summary>422: JSON, but not an object.</summary>
     public static ProblemException NotAnObject() =>
-        new(StatusCodes.Status422UnprocessableEntity, "invalid", new("请求内容须为一个 JSON 对象 { … }。", "The body must be one JSON object { … }."))
-        {
-            Errors = new Dictionary<string, IReadOnlyList<Wording>>(),
-        };
+        new(HttpProblems.Invalid, new("请求内容须为一个 JSON 对象 { … }。", "The body must be one JSON object { … }.")) { Errors = NoField };
 
     /// <summary>422 for several fields.</summary>
     public static ProblemException Invalid(IReadOnlyDictionary<string, IReadOnlyList<Wording>> errors) =>
-        new(StatusCodes.Status422UnprocessableEntity, "invalid", new("有内容不符合要求，请按提示修改。", "Some values are not as required; see errors.")) { Errors = errors };
+        new(HttpProblems.Invalid, HttpProblems.Invalid.Happened.Then(HttpProblems.Invalid.Next)) { Errors = errors };
 
     /// <summary>422 for fields or actions of the contract that are not built yet.</summary>
     /// <param name="field">The field.</param>
     /// <param name="value">The value of it that is not built yet; null: the whole field.</param>
     public static ProblemException NotAvailable(string field, string? value = null) =>
-        new(StatusCodes.Status422UnprocessableEntity, "not-available", value is null
+        new(HttpProblems.NotAvailable, value is null
             ? new($"暂不支持：{field}。请去掉后再提交。", $"Not available yet: {field}. Leave it out.")
             : new($"{field} 暂不支持“{value}”，请改选其他。", $"{field} does not take “{value}” yet. Choose another."))
         {

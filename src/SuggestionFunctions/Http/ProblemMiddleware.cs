@@ -32,8 +32,7 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
         }
         catch (BadHttpRequestException bad)
         {
-            await ProblemResult.WriteAsync(http, new ProblemException(bad.StatusCode, bad.StatusCode == 413 ? "too-large" : "bad-request",
-                new("请求无法读取，请检查后重发。", "The request cannot be read; check it and send it again.")));
+            await ProblemResult.WriteAsync(http, (bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? HttpProblems.TooLarge : HttpProblems.BadRequest with { Status = bad.StatusCode }).ToProblem());
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -42,8 +41,7 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
         catch (Exception error)
         {
             logger.LogError(error, "{Function} failed for {Method} {Path}", context.FunctionDefinition.Name, http.Request.Method, http.Request.Path);
-            await ProblemResult.WriteAsync(http, new ProblemException(StatusCodes.Status500InternalServerError, "internal",
-                new("系统内部出错，已记录。请稍后再试；若仍不行，请把 traceId 告诉管理员。", "Something failed inside and was logged. Try again; if it stays, give the administrator the traceId.")));
+            await ProblemResult.WriteAsync(http, HttpProblems.Internal.ToProblem());
         }
     }
 }

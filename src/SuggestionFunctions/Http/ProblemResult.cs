@@ -41,7 +41,7 @@ public static class ProblemResult
         var body = new JsonObject
         {
             ["type"] = "about:blank",
-            ["title"] = Title(problem.Status).In(language),
+            ["title"] = TitleOf(problem.Status).In(language),
             ["status"] = problem.Status,
             ["detail"] = problem.Detail.In(language),
             ["code"] = problem.Code,
@@ -60,7 +60,8 @@ public static class ProblemResult
         return body;
     }
 
-    private static Wording Title(int status) => status switch
+    /// <summary>A status in words.</summary>
+    public static Wording TitleOf(int status) => status switch
     {
         400 => new("请求有误", "Bad request"),
         401 => new("未登录", "Not signed in"),

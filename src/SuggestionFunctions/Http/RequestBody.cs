@@ -54,8 +54,7 @@ public sealed class RequestBody
         var bytes = buffer.ToArray();
         if (bytes.Length > 0 && !request.HasJsonContentType())
         {
-            throw new ProblemException(StatusCodes.Status415UnsupportedMediaType, "not-json-type",
-                new("请求内容须为 JSON：请加上 Content-Type: application/json。", "The body must be JSON: send Content-Type: application/json."));
+            throw HttpProblems.NotJsonType.ToProblem();
         }
 
         return Parse(bytes);
@@ -74,9 +73,7 @@ public sealed class RequestBody
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
             // InvalidOperationException: half a surrogate pair in a field's name.
-            throw new ProblemException(StatusCodes.Status400BadRequest, "not-json", new(
-                "请求内容不是正确的 JSON，请检查括号、引号和编码（UTF-8，不带 BOM）；同名字段只能出现一次，嵌套不超过 32 层。",
-                "The body is not valid JSON; check brackets, quotes and encoding (UTF-8 without BOM). A field may appear once only, and nest at most 32 levels."));
+            throw HttpProblems.NotJson.ToProblem();
         }
 
         if (parsed.ValueKind != JsonValueKind.Object)
@@ -311,8 +308,7 @@ public sealed class RequestBody
         }
     }
 
-    internal static ProblemException TooLarge() => new(StatusCodes.Status413PayloadTooLarge, "too-large",
-        new($"内容太大，最多 {MaximumBytes / 1024} KB。", $"The body is too large; at most {MaximumBytes / 1024} KB."));
+    internal static ProblemException TooLarge() => HttpProblems.TooLarge.ToProblem();
 
     /// <summary>The string, or null where it holds half a surrogate pair, which no store can keep.</summary>
     private static string? TextOf(JsonElement value)

@@ -24,8 +24,7 @@ public static class RequestKey
         var key = values.ToString();
         if (key.Length is 0 or > 255 || key.Any(c => c is < '!' or > '~'))
         {
-            throw new ProblemException(StatusCodes.Status400BadRequest, "bad-idempotency-key",
-                new("Idempotency-Key 须为 1 到 255 个可见的英文字符。", "Idempotency-Key must be 1 to 255 visible ASCII characters."));
+            throw HttpProblems.BadKey.ToProblem();
         }
 
         return Derive(callerId, request.Method, request.Path.Value ?? "", key);

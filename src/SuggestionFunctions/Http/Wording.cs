@@ -4,4 +4,7 @@ namespace SuggestionFunctions.Http;
 public readonly record struct Wording(string Zh, string En)
 {
     public string In(Language language) => language == Language.English ? En : Zh;
+
+    /// <summary>This sentence and another.</summary>
+    public Wording Then(Wording next) => new($"{Zh}{next.Zh}", $"{En} {next.En}");
 }

@@ -32,7 +32,7 @@ public sealed class Accounts(IDocumentStore documents, Register register, RealCl
 
             if (stands is not null && !await IsAbandonedAsync(stands, cancellation))
             {
-                throw Taken();
+                throw IdentityProblems.AccountTaken.ToProblem();
             }
 
             var claim = new Account { Name = name.Value, PersonId = personId, ClaimedAt = clock.UtcNow, Generation = (stands?.Generation ?? 0) + 1 };
@@ -42,7 +42,7 @@ public sealed class Accounts(IDocumentStore documents, Register register, RealCl
             }
         }
 
-        throw Taken();
+        throw IdentityProblems.AccountTaken.ToProblem();
     }
 
     /// <summary>
@@ -59,7 +59,7 @@ public sealed class Accounts(IDocumentStore documents, Register register, RealCl
             var stands = await FindAsync(name, cancellation);
             if (stands is not null && stands.PersonId != personId)
             {
-                throw Taken();
+                throw IdentityProblems.AccountTaken.ToProblem();
             }
 
             var issued = (stands ?? new Account { Name = name.Value, PersonId = personId, ClaimedAt = clock.UtcNow }) with
@@ -74,7 +74,7 @@ public sealed class Accounts(IDocumentStore documents, Register register, RealCl
             }
         }
 
-        throw Taken();
+        throw IdentityProblems.AccountTaken.ToProblem();
     }
 
     /// <summary>Keeps another password of the person's own choice; every session of the former one ends.</summary>
@@ -103,7 +103,4 @@ public sealed class Accounts(IDocumentStore documents, Register register, RealCl
         DocumentWrite write = etag is null ? new DocumentWrite.Insert(Key, Json.Write(account)) : new DocumentWrite.Replace(Key, Json.Write(account), etag);
         return (await documents.WriteAsync(name.Partition, [write], cancellation)).Written;
     }
-
-    private static ProblemException Taken() => ProblemException.Conflict("account-taken",
-        new("这个账号已被使用，请换一个。", "This account is taken already; choose another."));
 }

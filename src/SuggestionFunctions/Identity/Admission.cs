@@ -39,8 +39,7 @@ public sealed class Admission(
 
         if (signedIn.Account is { MustChange: true } && !FunctionAccess.AllowsOneTimePassword(function))
         {
-            throw new ProblemException(StatusCodes.Status403Forbidden, "password-change-required", new(
-                "您用的是一次性密码，请先改密码：PUT /api/me/password。", "You signed in with a one-time password; change it first: PUT /api/me/password."));
+            throw IdentityProblems.PasswordChangeRequired.ToProblem();
         }
 
         http.SetSignedIn(signedIn);

@@ -19,8 +19,7 @@ public sealed class MeFunctions(SignIn signIn, Sessions sessions, ClientAddress 
         var signedIn = request.SignedIn();
         if (signedIn is not { Account: { } account, Session: { } session })
         {
-            throw ProblemException.Conflict("no-local-password", new(
-                "您是通过统一身份认证登录的，请到那里改密码。", "You came through the identity provider; change your password there."));
+            throw IdentityProblems.NoLocalPassword.ToProblem();
         }
 
         var body = await RequestBody.ReadAsync(request, cancellation);

@@ -34,9 +34,7 @@ public static class SameOrigin
     {
         if (IsDenied(request) || !session.IsFormToken(await ShownAsync(request, cancellation)))
         {
-            throw new ProblemException(StatusCodes.Status403Forbidden, "form-token", new(
-                "这个请求不是从本系统的页面发出的，或页面已过期。请刷新页面后再试。",
-                "The request does not come from a page of this system, or the page is too old. Load it again (or send X-Form-Token from GET /api/session)."));
+            throw IdentityProblems.FormToken.ToProblem();
         }
     }
 
@@ -90,8 +88,7 @@ public static class SameOrigin
         }
         catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {
-            throw new ProblemException(StatusCodes.Status400BadRequest, "bad-form",
-                new("表单无法读取，请检查后重发。", "The form cannot be read; check it and send it again."));
+            throw IdentityProblems.BadForm.ToProblem();
         }
     }
 }

@@ -18,7 +18,7 @@ public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAdd
     {
         if (SameOrigin.IsDenied(request))
         {
-            throw ProblemException.Forbidden(new("请从本系统的页面登录。", "Sign in from a page of this system."));
+            throw ProblemException.Forbidden(new("这个请求来自别的网站。", "The request comes from another site."), new("请从本系统的页面登录。", "Sign in from a page of this system."));
         }
 
         var body = await RequestBody.ReadAsync(request, cancellation);

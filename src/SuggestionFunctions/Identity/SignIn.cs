@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Registers;
@@ -49,9 +48,7 @@ public sealed class SignIn(Accounts accounts, Register register, PasswordHashing
             places.Release();
         }
 
-        throw new ProblemException(StatusCodes.Status401Unauthorized, "wrong-account-or-password", new(
-            "账号或密码不对，或者账号已停用。忘记密码请找人大办或管理员重置。",
-            "Account or password is wrong, or the account is closed. If the password is forgotten, ask the office or an administrator for a new one."));
+        throw IdentityProblems.WrongAccountOrPassword.ToProblem();
     }
 
     /// <summary>Replaces the caller's password by one of their choice, and ends their other sessions (the caller of this keeps their own).</summary>
@@ -75,7 +72,7 @@ public sealed class SignIn(Accounts accounts, Register register, PasswordHashing
             }
 
             return await accounts.ChangePasswordAsync(account, hashing.Hash(chosen), cancellation)
-                ?? throw ProblemException.Conflict("password-changed-meanwhile", new("密码刚被改过，请重新登录。", "The password was just changed; sign in again."));
+                ?? throw IdentityProblems.PasswordChangedMeanwhile.ToProblem();
         }
         finally
         {

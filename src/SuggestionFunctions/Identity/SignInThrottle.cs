@@ -81,10 +81,9 @@ public sealed class SignInThrottle(IDocumentStore documents, RealClock clock)
         {
             var pause = until - now;
             var seconds = (int)Math.Ceiling(pause.TotalSeconds);
-            throw new ProblemException(429, "too-many-sign-ins", new(
-                $"登录失败次数过多，请 {seconds} 秒后再试。忘记密码请找人大办或管理员重置。",
-                $"Too many sign-ins failed. Try again in {seconds} s; if the password is forgotten, ask the office or an administrator for a new one."))
-            { RetryAfter = pause };
+            throw (IdentityProblems.TooManySignIns with { RetryAfter = pause }).ToProblem(next: new(
+                $"请 {seconds} 秒后再试。忘记密码请找人大办或管理员重置。",
+                $"Try again in {seconds} s; if the password is forgotten, ask the office or an administrator for a new one."));
         }
     }
 

@@ -11,6 +11,5 @@ public sealed record SignedIn(Caller Caller, Session? Session, SessionToken? Tok
     /// <exception cref="ProblemException">409 <c>no-session</c>: the caller shows an access token with each request.</exception>
     public (Session Session, SessionToken Token) RequireSession() => (Session, Token) is ({ } session, { } token)
         ? (session, token)
-        : throw ProblemException.Conflict("no-session", new(
-            "这个请求用的是外部身份令牌，没有登录会话。", "The request carries an access token of the identity provider; there is no session."));
+        : throw IdentityProblems.NoSession.ToProblem();
 }

@@ -181,7 +181,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
     {
         if (caller.PersonId == before.Id && Administers(before) && !Administers(after))
         {
-            throw PostHolding.LastAdministrator();
+            throw RegisterProblems.LastAdministrator.ToProblem();
         }
 
         bool Administers(Person person) => person.PostsOn(writer.Today).Any(post => post.Role == Role.Admin);

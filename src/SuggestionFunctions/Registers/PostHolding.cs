@@ -10,7 +10,7 @@ internal static class PostHolding
     private const int DaysRemembered = 366;
 
     /// <summary>A post's document stays well below what the store takes (256 KB).</summary>
-    private const int MostHolders = 1500;
+    public const int MostHolders = 1500;
 
     /// <summary>The posts whose holders differ between the two states of a person.</summary>
     public static IReadOnlyList<string> Touched(Person? before, Person after) =>
@@ -26,7 +26,7 @@ internal static class PostHolding
             .OrderBy(holder => holder.From).ThenBy(holder => holder.Id, StringComparer.Ordinal).ToArray();
         return holders.Length <= MostHolders
             ? post with { Holders = holders }
-            : throw ProblemException.Conflict("post-full", new($"一个岗位最多登记 {MostHolders} 人。", $"At most {MostHolders} people can hold one post."));
+            : throw RegisterProblems.PostFull.ToProblem();
     }
 
     /// <summary>Refuses a change that leaves a town without anybody who administers it now and without an end.</summary>
@@ -35,12 +35,9 @@ internal static class PostHolding
     {
         if (before.Role == Role.Admin && before.Holders.Any(holder => Lasting(holder, today)) && !after.Holders.Any(holder => Lasting(holder, today)))
         {
-            throw LastAdministrator();
+            throw RegisterProblems.LastAdministrator.ToProblem();
         }
     }
-
-    public static ProblemException LastAdministrator() => ProblemException.Conflict("last-admin",
-        new("不能去掉最后一个管理员岗位。请先给另一个人管理员岗位。", "The last administrator's post cannot be taken away. Give it to somebody else first."));
 
     private static bool Lasting(PostHolder holder, DateOnly today) => holder.From <= today && holder.Until is null && !holder.Substitute;
 

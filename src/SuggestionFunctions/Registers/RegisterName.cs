@@ -23,7 +23,7 @@ internal static class RegisterName
     {
         if (all.Select(of).Any(other => other.Id != id && other.Name == name))
         {
-            throw ProblemException.Conflict("name-taken", new("已有同名的条目，请换一个名称，或恢复已停用的那一个。", "There is one of this name already; choose another, or reopen the closed one."));
+            throw RegisterProblems.NameTaken.ToProblem();
         }
     }
 }

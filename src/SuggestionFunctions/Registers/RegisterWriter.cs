@@ -70,7 +70,7 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
             }
         }
 
-        throw Busy();
+        throw RegisterProblems.Busy.ToProblem();
     }
 
     /// <summary>
@@ -99,7 +99,7 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
             }
         }
 
-        throw Busy();
+        throw RegisterProblems.Busy.ToProblem();
     }
 
     /// <summary>
@@ -128,7 +128,7 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
             }
         }
 
-        throw Busy();
+        throw RegisterProblems.Busy.ToProblem();
     }
 
     /// <summary>Changes a person, and with them the posts they take up or give up.</summary>
@@ -154,7 +154,7 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
             }
         }
 
-        throw Busy();
+        throw RegisterProblems.Busy.ToProblem();
     }
 
     private async Task<IReadOnlyList<DocumentWrite>> PostWritesAsync(
@@ -197,7 +197,7 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
 
         if (writes.Count > IDocumentStore.MaximumBatchWrites)
         {
-            throw ProblemException.Conflict("too-many-holders", new(
+            throw RegisterProblems.TooManyHolders.ToProblem(happened: new(
                 $"任职人员过多（{writes.Count}），不能改名。", $"Too many people hold posts there ({writes.Count}) for a new name."));
         }
     }
@@ -208,8 +208,4 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
     private static T Same<T>(T? stands, string? digest, string? wanted)
         where T : class =>
         stands is not null && digest == wanted ? stands : throw ProblemException.DuplicateKey();
-
-    private static ProblemException Busy() => new(503, "busy",
-        new("同时修改的人太多，请稍后再试。", "Too many people change this at once. Try again shortly."))
-    { RetryAfter = TimeSpan.FromSeconds(2) };
 }

@@ -30,7 +30,8 @@ public sealed class CaseActionFunctions(
             if (suggestion.Signatories.All(signatory => signatory.Id != person)
                 || (person != caller.PersonId && !await access.MayActForAsync(caller, person, cancellation)))
             {
-                throw ProblemException.Forbidden(new("只有提出建议的代表可以撤回；联络员或人大办代为办理时请填写 onBehalfOf。", "Only its signatories withdraw it; a helper or the office names the deputy in onBehalfOf."));
+                throw ProblemException.Forbidden(
+                    new("只有提出建议的代表可以撤回。", "Only its signatories withdraw it."), new("联络员或人大办代为办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
             }
 
             if (suggestion.Replies.Count > 0)

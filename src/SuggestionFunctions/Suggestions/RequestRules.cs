@@ -31,13 +31,14 @@ internal static class RequestRules
     {
         if (task.Deadlines.FirstOrDefault(deadline => deadline.Rule == RuleNames.TransferWindow) is not { } window)
         {
-            throw ProblemException.Conflict(Refusal.WindowOver, new("重新办理时不能申请退办；有困难请与人大办联系。", "No transfers while it is handled again; if there is a difficulty, ask the congress office."));
+            throw TaskProblems.WindowOver.ToProblem(
+                new("重新办理时不能申请退办。", "No transfers while it is handled again."), new("有困难请与人大办联系。", "If there is a difficulty, ask the congress office."));
         }
 
         if (!window.IsInTime(at))
         {
-            throw ProblemException.Conflict(Refusal.WindowOver, new(
-                $"申请退办的时限（{window.Due:yyyy-MM-dd}）已过，请继续办理。", $"The window for a transfer request ended on {window.Due:yyyy-MM-dd}; go on handling it."));
+            throw TaskProblems.WindowOver.ToProblem(
+                new($"申请退办的时限（{window.Due:yyyy-MM-dd}）已过。", $"The window for a transfer request ended on {window.Due:yyyy-MM-dd}."), new("请继续办理。", "Go on handling it."));
         }
     }
 
@@ -46,13 +47,13 @@ internal static class RequestRules
     {
         if (handling.Deadlines.FirstOrDefault(deadline => deadline.Rule == RuleNames.Reply) is not { } reply)
         {
-            throw ProblemException.Conflict("no-extension", new("快办和重新办理不能延期；确有困难请与人大办联系。", "No extension in the fast lane or while it is handled again; if there is a difficulty, ask the congress office."));
+            throw SuggestionProblems.NoExtension.ToProblem();
         }
 
         if (decision.Action == "requestExtension" && !reply.IsInTime(decision.At))
         {
-            throw ProblemException.Conflict(Refusal.WindowOver, new(
-                $"答复期限（{reply.Due:yyyy-MM-dd}）已过，不能再申请延期，请尽快答复。", $"The reply was due on {reply.Due:yyyy-MM-dd}; an extension is asked for before that. Reply as soon as you can."));
+            throw TaskProblems.WindowOver.ToProblem(
+                new($"答复期限（{reply.Due:yyyy-MM-dd}）已过，不能再申请延期。", $"The reply was due on {reply.Due:yyyy-MM-dd}; an extension is asked for before that."), new("请尽快答复。", "Reply as soon as you can."));
         }
 
         if (decision.Facts.DueOn is not { } dueOn)

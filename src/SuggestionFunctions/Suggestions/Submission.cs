@@ -62,7 +62,7 @@ public sealed class Submission(
         {
             // Without a suggestion it was a file that was given up between its claim and now.
             var before = await subjects.FindAsync<Suggestion>(made.Id, SuggestionKeys.Suggestion, cancellation)
-                ?? throw AttachmentProblems.Gone(AttachmentProblems.Unknown);
+                ?? throw new ProblemException(AttachmentProblems.Gone, AttachmentProblems.Unknown);
             if (before.BodyDigest != made.BodyDigest)
             {
                 throw ProblemException.DuplicateKey();
@@ -96,7 +96,7 @@ public sealed class Submission(
             var again = draft.Header.State == Codes.Of(SuggestionState.Declined);
             if (!again && draft.Header.State != Codes.Of(SuggestionState.Draft))
             {
-                throw ProblemException.Conflict("not-a-draft", new("这件建议已经提交过，不能再次提交；请查看办理进度。", "It was submitted already and cannot be submitted again; see how it is getting on."));
+                throw SuggestionProblems.NotADraft.ToProblem(next: new("请查看办理进度。", "See how it is getting on."));
             }
 
             // Not before it is known that something will be written: a refused request leaves no line.
@@ -205,8 +205,8 @@ public sealed class Submission(
     /// <exception cref="ProblemException">409 <c>not-closed</c>, <c>never-assigned</c>.</exception>
     public static AssignmentRecord Reopenable(SubjectHeader header, Suggestion suggestion) =>
         header.State != Codes.Of(SuggestionState.Closed)
-            ? throw ProblemException.Conflict("not-closed", new("只有已办结的建议可以重新启动。", "Only a closed case can be reopened."))
-            : suggestion.Assignment ?? throw ProblemException.Conflict("never-assigned", new("这件建议没有承办单位，不能重新启动；请代表重新提交。", "Nobody ever handled this case, so it cannot be reopened; let the deputy submit it again."));
+            ? throw SuggestionProblems.NotClosed.ToProblem()
+            : suggestion.Assignment ?? throw SuggestionProblems.NeverAssigned.ToProblem();
 
     /// <summary>
     /// Number and orchestration: whatever of them is still missing. True where something was. The lists are the caller's.

@@ -116,7 +116,8 @@ public sealed class SubmissionFunctions(
             await RequireAuthorAsync(caller, suggestion, cancellation);
             if (draft.Header.State != Codes.Of(SuggestionState.Draft))
             {
-                throw ProblemException.Conflict("not-a-draft", new("只有草稿可以删除；已提交的建议请申请撤回。", "Only drafts can be deleted; for a submitted suggestion ask for its withdrawal."));
+                throw SuggestionProblems.NotADraft.ToProblem(
+                    new("只有草稿可以删除。", "Only drafts can be deleted."), new("已提交的建议请申请撤回。", "For a submitted suggestion ask for its withdrawal."));
             }
 
             match.Require(draft.HeaderETag);
@@ -186,7 +187,8 @@ public sealed class SubmissionFunctions(
     {
         if (header.State != Codes.Of(SuggestionState.Draft) && header.State != Codes.Of(SuggestionState.Declined))
         {
-            throw ProblemException.Conflict("not-a-draft", new("已提交的建议不能直接修改；退回补正时请在任务中重新提交。", "A submitted suggestion cannot be edited; when it is returned, resubmit it in the task."));
+            throw SuggestionProblems.NotADraft.ToProblem(
+                new("已提交的建议不能直接修改。", "A submitted suggestion cannot be edited."), new("退回补正时请在任务中重新提交。", "When it is returned, resubmit it in the task."));
         }
     }
 
@@ -235,7 +237,7 @@ public sealed class SubmissionFunctions(
         var id = behalf ?? caller.PersonId;
         if (id != caller.PersonId && !await access.MayActForAsync(caller, id, cancellation))
         {
-            throw ProblemException.Forbidden(new("您不能代这位代表提交建议：只有其小组联络员和人大办可以代为提交。", "You may not submit for this person: only the helper of their group and the office may."));
+            throw ProblemException.Forbidden(new("您不能代这位代表提交建议。", "You may not submit for this person."), new("请由其小组联络员或人大办代为提交。", "Have the helper of their group or the office do it."));
         }
 
         return await RequireDeputyAsync(id, cancellation);
@@ -250,7 +252,8 @@ public sealed class SubmissionFunctions(
             return new PersonName(person.Id, person.Name);
         }
 
-        throw ProblemException.Forbidden(new("只有在任代表可以提出建议；联络员或人大办代为提交时请填写 onBehalfOf。", "Only a deputy in office may make suggestions; a helper or the office names the deputy in onBehalfOf."));
+        throw ProblemException.Forbidden(
+            new("只有在任代表可以提出建议。", "Only a deputy in office may make suggestions."), new("联络员或人大办代为提交时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
     }
 
     private async Task RequireAuthorAsync(Caller caller, Suggestion suggestion, CancellationToken cancellation)

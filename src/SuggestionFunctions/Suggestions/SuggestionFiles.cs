@@ -34,7 +34,7 @@ public sealed class SuggestionFiles(SubjectStore subjects, AttachmentLinks links
             var stands = await draft.FindAsync<CaseAttachment>(AttachmentLinks.KeyOf(attachment));
             if (stands is { File: null })
             {
-                throw AttachmentProblems.Gone(AttachmentProblems.GivenUp);
+                throw new ProblemException(AttachmentProblems.Gone, AttachmentProblems.GivenUp);
             }
 
             if (stands is null)

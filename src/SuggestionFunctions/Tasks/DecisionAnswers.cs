@@ -56,19 +56,13 @@ public sealed class DecisionAnswers(
     }
 
     /// <summary>What refuses a decision, as the client is told.</summary>
-    public static ProblemException ToProblem(Refusal refusal) => refusal.Code switch
-    {
-        Refusal.Closed => ProblemException.TaskClosed(),
-        Refusal.Changed => Decisions.TaskChanged(),
-        Refusal.ReplyGate => ReplyGate(refusal.Missing ?? []),
-        _ => ProblemException.Conflict(refusal.Code, RefusalWords.Of(refusal.Code)),
-    };
+    public static ProblemException ToProblem(Refusal refusal) => refusal.Code == Refusal.ReplyGate ? ReplyGate(refusal.Missing ?? []) : TaskProblems.ToProblem(refusal);
 
     public static ProblemException ReplyGate(IReadOnlyList<string> missing)
     {
         var zh = string.Join("；", missing.Select(name => name == "contact" ? "本轮与代表的面商记录（recordContact）" : $"会办意见 {name.Split(':')[^1]}（giveOpinion，逾期后不再等待）"));
         var en = string.Join("; ", missing.Select(name => name == "contact" ? "a contact with the deputy in this round (recordContact)" : $"the opinion of co-handler {name.Split(':')[^1]} (giveOpinion; not waited for once overdue)"));
-        return new ProblemException(409, Refusal.ReplyGate, new($"还不能答复，缺少：{zh}。", $"No reply yet; missing: {en}."))
+        return new ProblemException(TaskProblems.ReplyGate, TaskProblems.ReplyGate.Happened.Then(new($"请先补齐：{zh}。", $"Put on record first: {en}.")))
         { Missing = missing };
     }
 

@@ -124,7 +124,7 @@ public sealed class DecisionBatchFunctions(DecisionBatches batches, KeptRefusals
         }
     }
 
-    private static ProblemException Failed() => new(StatusCodes.Status500InternalServerError, "internal", new(
-        "这一项处理时出错，其余各项不受影响；请用同一个 Idempotency-Key 再试，或单独办理。",
-        "This one failed, the others did not; try again with the same Idempotency-Key, or decide it by itself."));
+    private static ProblemException Failed() => HttpProblems.Internal.ToProblem(
+        new("这一项处理时出错，其余各项不受影响。", "This one failed, the others did not."),
+        new("请用同一个 Idempotency-Key 再试，或单独办理。", "Try again with the same Idempotency-Key, or decide it by itself."));
 }

@@ -91,7 +91,7 @@ public sealed class Decisions(
         // Without a decision it was one of its files that was used or given up meanwhile.
         return written.Written ? decision
             : await subjects.FindAsync<DecisionRecord>(decision.SubjectId, SubjectKeys.Decision(decision.Id), cancellation)
-                ?? throw AttachmentProblems.Gone(AttachmentProblems.UsedElsewhere);
+                ?? throw new ProblemException(AttachmentProblems.Gone, AttachmentProblems.UsedElsewhere);
     }
 
     /// <summary>The id of the decision that a request with this key makes.</summary>
@@ -153,10 +153,6 @@ public sealed class Decisions(
         return await subjects.FindAsync<TaskRecord>(subjectId, key, cancellation);
     }
 
-    /// <summary>409 <c>task-changed</c>.</summary>
-    internal static ProblemException TaskChanged() => ProblemException.Conflict(Refusal.Changed,
-        new("任务在您查看之后有了变化，请刷新后再决定。", "The task has changed since you read it. Read it again, then decide."));
-
     private async Task<DecisionRecord> CheckAsync(
         Caller caller, SubjectHeader header, TaskRecord task, string id, RequestBody body, CancellationToken cancellation)
     {
@@ -165,7 +161,7 @@ public sealed class Decisions(
         await AuthorizeAsync(caller, kind, header, task, behalf, cancellation);
         if (task.State == TaskState.Closed)
         {
-            throw ProblemException.TaskClosed();
+            throw TaskProblems.Closed.ToProblem();
         }
 
         var version = body.OptionalNumber("taskVersion", 1, int.MaxValue);
@@ -202,7 +198,7 @@ public sealed class Decisions(
         await kind.CheckAsync(header, task, decision, body, cancellation);
         body.Check();
         TextBudget.Require(decision);
-        return version is { } seen && seen != task.Version ? throw TaskChanged() : decision;
+        return version is { } seen && seen != task.Version ? throw TaskProblems.Changed.ToProblem() : decision;
     }
 
     private static TaskAction ActionOf(ISubjectKind kind, TaskRecord task, RequestBody body)
@@ -230,9 +226,9 @@ public sealed class Decisions(
         {
             if (!caller.Desks.Contains(task.Assignee.Desk()))
             {
-                throw ProblemException.Forbidden(task.Assignee.PersonId is null
-                    ? new("这项任务不属于您的岗位，请由任务上写明的岗位办理。", "This task is not your post's; it is for the post it names.")
-                    : new("这项任务须由代表本人完成；代表小组联络员或人大办代为办理时，请填写 onBehalfOf。", "This task is the deputy's own; a helper or the office names the deputy in onBehalfOf."));
+                throw task.Assignee.PersonId is null
+                    ? ProblemException.Forbidden(new("这项任务不属于您的岗位。", "This task is not your post's."), new("请由任务上写明的岗位办理。", "It is for the post it names."))
+                    : ProblemException.Forbidden(new("这项任务须由代表本人完成。", "This task is the deputy's own."), new("代表小组联络员或人大办代为办理时，请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
             }
 
             return;
@@ -240,12 +236,14 @@ public sealed class Decisions(
 
         if (!await kind.MayActForAsync(caller, behalf, header, task, cancellation))
         {
-            throw ProblemException.Forbidden(new("您不能代办这项任务：只有代表本人的任务可以代办，且只能由其小组联络员或人大办代办。", "You may not do this on behalf: only a deputy's own task can be, by the helper of their group or the office."));
+            throw ProblemException.Forbidden(
+                new("您不能代办这项任务：只有代表本人的任务可以代办。", "You may not do this on behalf: only a deputy's own task can be."), new("请由其小组联络员或人大办代办。", "Have the helper of their group or the office do it."));
         }
 
         if ((await kind.RatedDepartmentsAsync(header, task, cancellation)).Any(rated => caller.Is(Role.Department, rated)))
         {
-            throw ProblemException.Forbidden(new("被测评的单位不能录入测评，请由代表本人、联络员或人大办录入。", "A rating is never entered by the department that is rated, but by the deputy, a helper or the office."));
+            throw ProblemException.Forbidden(
+                new("被测评的单位不能录入测评。", "A rating is never entered by the department that is rated."), new("请由代表本人、联络员或人大办录入。", "Have the deputy, a helper or the office enter it."));
         }
     }
 }

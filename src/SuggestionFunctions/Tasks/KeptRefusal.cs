@@ -15,5 +15,5 @@ public sealed record KeptRefusal(int Status, string Code, Wording Detail)
         ? new KeptRefusal(problem.Status, problem.Code, problem.Detail) { Errors = problem.Errors, Missing = problem.Missing }
         : null;
 
-    public ProblemException ToProblem() => new(Status, Code, Detail) { Errors = Errors, Missing = Missing };
+    public ProblemException ToProblem() => ProblemException.AsKept(Status, Code, Detail, Errors, Missing);
 }

@@ -8,23 +8,12 @@ public sealed partial class RulesDocumentTests
     [Fact]
     public void Every_rule_names_a_test_that_runs()
     {
-        var rows = File.ReadLines(Path.Combine(Repository(), "docs", "rules.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| rule ", StringComparison.Ordinal)).ToList();
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "rules.md")).Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.StartsWith("| rule ", StringComparison.Ordinal)).ToList();
         Assert.True(rows.Count >= 30, $"{rows.Count} rules");
         var tests = typeof(RulesDocumentTests).Assembly.GetTypes()
             .SelectMany(type => type.GetMethods().Where(method => method.IsDefined(typeof(FactAttribute), inherit: true)).Select(method => $"{type.Name}.{method.Name}"))
             .ToHashSet();
         Assert.All(rows, row => Assert.Contains(TestName().Match(row).Groups["name"].Value, tests));
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "SuggestionFlow.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("The repository is not above the tests.");
     }
 
     [GeneratedRegex(@"`(?<name>\w+Tests\.\w+)` \|$", RegexOptions.ExplicitCapture)]

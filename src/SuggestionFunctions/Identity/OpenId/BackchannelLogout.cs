@@ -13,7 +13,7 @@ public sealed class BackchannelLogout(OpenIdSettings settings, TokenCheck check,
     /// <exception cref="ProblemException">401 <c>token-invalid</c> or <c>token-expired</c>; 404 <c>oidc-off</c>; 503 <c>provider-away</c>.</exception>
     public async Task RunAsync(string logoutToken, CancellationToken cancellation)
     {
-        _ = settings.ClientId ?? throw OpenIdProblems.Off();
+        _ = settings.ClientId ?? throw OpenIdProblems.Off.ToProblem();
         var token = await check.LogoutTokenAsync(logoutToken, cancellation);
         token.TryGetPayloadValue<string>("sid", out var session);
         token.TryGetPayloadValue<string>("sub", out var subject);

@@ -47,12 +47,8 @@ public sealed class ExternalLinks(IDocumentStore documents, Register register, R
             }
         }
 
-        throw Taken();
+        throw OpenIdProblems.ExternalIdTaken.ToProblem();
     }
-
-    /// <summary>Says that it is somebody's, and not whose: that may be another town's business.</summary>
-    internal static ProblemException Taken() => ProblemException.Conflict("external-id-taken",
-        new("这个外部身份已属于另一个人。", "This external id is somebody else's already."));
 
     /// <summary>Forgets an id that a person had, after their document no longer names it. One that is another's by now stays.</summary>
     public async Task ForgetAsync(string externalId, string personId, CancellationToken cancellation)

@@ -13,8 +13,8 @@ public sealed class ExternalPeople(SignInWays ways, ExternalLinks links, Account
     /// <exception cref="ProblemException">403 <c>unknown-person</c> or <c>person-inactive</c>.</exception>
     public async Task<Person> PersonAsync(string externalId, CancellationToken cancellation) => await FindAsync(externalId, cancellation) switch
     {
-        null => throw OpenIdProblems.UnknownPerson(),
-        { Active: false } => throw OpenIdProblems.InactivePerson(),
+        null => throw OpenIdProblems.UnknownPerson.ToProblem(),
+        { Active: false } => throw OpenIdProblems.InactivePerson.ToProblem(),
         var person => person,
     };
 
@@ -41,7 +41,7 @@ public sealed class ExternalPeople(SignInWays ways, ExternalLinks links, Account
     {
         if (await FindAsync(externalId, cancellation) is { } holder && holder.Id != personId)
         {
-            throw ExternalLinks.Taken();
+            throw OpenIdProblems.ExternalIdTaken.ToProblem();
         }
 
         await links.ClaimAsync(externalId, personId, cancellation);
@@ -59,6 +59,6 @@ public sealed class ExternalPeople(SignInWays ways, ExternalLinks links, Account
         var unverified = settings.PersonClaim == "email" && Values("email_verified") is not ["true" or "True"];
         return Values("sub") is [var subject] && Values(settings.PersonClaim) is [{ Length: > 0 and <= ExternalLinks.LongestId } externalId] && !unverified
             ? new(subject, Values("sid").FirstOrDefault(), externalId, settings.RolesFromClaims ? Values(settings.RolesClaim) : [])
-            : throw OpenIdProblems.UnknownPerson();
+            : throw OpenIdProblems.UnknownPerson.ToProblem();
     }
 }

@@ -43,7 +43,7 @@ public sealed class OpenIdFunctions(IServiceProvider services)
     {
         if (!request.HasFormContentType || request.ContentLength is null or > LongestForm)
         {
-            throw OpenIdProblems.InvalidToken();
+            throw OpenIdProblems.InvalidToken.ToProblem();
         }
 
         try
@@ -52,10 +52,10 @@ public sealed class OpenIdFunctions(IServiceProvider services)
         }
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
-            throw OpenIdProblems.InvalidToken();
+            throw OpenIdProblems.InvalidToken.ToProblem();
         }
     }
 
     private T Part<T>()
-        where T : class => services.GetService(typeof(T)) as T ?? throw OpenIdProblems.Off();
+        where T : class => services.GetService(typeof(T)) as T ?? throw OpenIdProblems.Off.ToProblem();
 }

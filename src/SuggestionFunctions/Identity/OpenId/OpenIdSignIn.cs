@@ -26,7 +26,7 @@ public sealed class OpenIdSignIn(
     /// <exception cref="ProblemException">400 <c>bad-query</c>; 404 <c>oidc-off</c>; 429 <c>too-many-sign-ins</c>; 503 <c>provider-away</c>.</exception>
     public async Task<string> BeginAsync(HttpRequest request, CancellationToken cancellation)
     {
-        var clientId = settings.ClientId ?? throw OpenIdProblems.Off();
+        var clientId = settings.ClientId ?? throw OpenIdProblems.Off.ToProblem();
         var returnPath = ReturnPath.Read(request);
         var provider = await metadata.GetAsync(cancellation);
         await throttle.BeginAsync(addresses.Of(request.HttpContext), cancellation);
@@ -53,16 +53,16 @@ public sealed class OpenIdSignIn(
     /// <exception cref="ProblemException">400 <c>sign-in-over</c>; 401 <c>token-invalid</c> or <c>token-expired</c>; 403 <c>provider-declined</c>, <c>unknown-person</c> or <c>person-inactive</c>; 404; 503 <c>provider-away</c>.</exception>
     public async Task<string> FinishAsync(HttpRequest request, CancellationToken cancellation)
     {
-        _ = settings.ClientId ?? throw OpenIdProblems.Off();
+        _ = settings.ClientId ?? throw OpenIdProblems.Off.ToProblem();
         var state = request.Query["state"].ToString();
         if (!SignInSecret.IsRandom(state) || !SignInCookie.TryRead(request, state, out var secret))
         {
-            throw OpenIdProblems.NotBegunHere();
+            throw OpenIdProblems.NotBegunHere.ToProblem();
         }
 
         // Before it is taken: where the provider is away the person comes back with the same address and goes on.
         var provider = await metadata.GetAsync(cancellation);
-        var returnPath = await running.TakeAsync(state, secret, cancellation) ?? throw OpenIdProblems.NotBegunHere();
+        var returnPath = await running.TakeAsync(state, secret, cancellation) ?? throw OpenIdProblems.NotBegunHere.ToProblem();
         SignInCookie.Remove(request.HttpContext, state);
         var code = Code(request, provider);
         var tokens = await client.RedeemAsync(provider, code, secret.CodeVerifier, PublicAddress.Of(request, settings, CallbackPath), cancellation);
@@ -111,18 +111,18 @@ public sealed class OpenIdSignIn(
         var issuer = request.Query["iss"].ToString();
         if (issuer.Length > 0 ? issuer != provider.Issuer : provider.AuthorizationResponseIssParameterSupported)
         {
-            throw OpenIdProblems.NotBegunHere();
+            throw OpenIdProblems.NotBegunHere.ToProblem();
         }
 
         var error = request.Query["error"].ToString();
         if (error.Length > 0)
         {
             logger.LogInformation("The identity provider ended a sign-in: {Error}", ProviderClient.IsErrorCode(error) ? error : "without a code");
-            throw error is "temporarily_unavailable" or "server_error" ? OpenIdProblems.Away() : OpenIdProblems.Declined();
+            throw error is "temporarily_unavailable" or "server_error" ? OpenIdProblems.Away.ToProblem() : OpenIdProblems.Declined.ToProblem();
         }
 
         var code = request.Query["code"].ToString();
-        return code.Length is > 0 and <= LongestCode ? code : throw OpenIdProblems.NotBegunHere();
+        return code.Length is > 0 and <= LongestCode ? code : throw OpenIdProblems.NotBegunHere.ToProblem();
     }
 
     private async Task<ProvenIdentity> ProveAsync(OpenIdConnectConfiguration provider, ProviderTokens tokens, string nonce, CancellationToken cancellation)
@@ -140,7 +140,7 @@ public sealed class OpenIdSignIn(
     {
         if (!answer.TryGetProperty("sub", out var about) || about.ValueKind != JsonValueKind.String || about.GetString() != subject)
         {
-            throw OpenIdProblems.InvalidToken();
+            throw OpenIdProblems.InvalidToken.ToProblem();
         }
 
         return

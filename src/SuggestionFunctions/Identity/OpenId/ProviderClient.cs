@@ -38,12 +38,12 @@ public sealed class ProviderClient(OpenIdSettings settings, ProviderHttp http, I
         var error = Text(answer, "error") ?? "";
         if (error == "invalid_grant")
         {
-            throw OpenIdProblems.NotBegunHere();
+            throw OpenIdProblems.NotBegunHere.ToProblem();
         }
 
         logger.LogError("The identity provider gives no tokens: {Status} {Error}; check Oidc__ClientId, Oidc__ClientSecret and the redirect address registered there",
             (int)status, IsErrorCode(error) ? error : "without a code");
-        throw OpenIdProblems.Away();
+        throw OpenIdProblems.Away.ToProblem();
     }
 
     /// <summary>What the provider says about the person beyond the id token, or null where it has no such endpoint.</summary>
@@ -58,7 +58,7 @@ public sealed class ProviderClient(OpenIdSettings settings, ProviderHttp http, I
         using var request = new HttpRequestMessage(HttpMethod.Get, endpoint);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
         var (status, answer) = await SendAsync(request, cancellation);
-        return status == HttpStatusCode.OK ? answer : throw OpenIdProblems.Away();
+        return status == HttpStatusCode.OK ? answer : throw OpenIdProblems.Away.ToProblem();
     }
 
     internal static bool IsErrorCode(string text) => text.Length is > 0 and <= LongestErrorCode && text.All(c => char.IsAsciiLetterLower(c) || c == '_');
@@ -100,7 +100,7 @@ public sealed class ProviderClient(OpenIdSettings settings, ProviderHttp http, I
         catch (Exception error) when (error is HttpRequestException or InvalidOperationException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
             logger.LogWarning("The identity provider does not answer at {Endpoint}: {Reason}", request.RequestUri?.GetLeftPart(UriPartial.Path), error.GetType().Name);
-            throw OpenIdProblems.Away();
+            throw OpenIdProblems.Away.ToProblem();
         }
     }
 

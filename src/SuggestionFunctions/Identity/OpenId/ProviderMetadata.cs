@@ -42,7 +42,7 @@ public sealed class ProviderMetadata(OpenIdSettings settings, ProviderHttp http,
         // Whoever can go on with what is known does not wait for somebody who asks a provider that is away.
         if (!await fetching.WaitAsync(Kept(clock.UtcNow) is null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, cancellation))
         {
-            return Kept(clock.UtcNow) ?? throw OpenIdProblems.Away();
+            return Kept(clock.UtcNow) ?? throw OpenIdProblems.Away.ToProblem();
         }
 
         try
@@ -104,7 +104,7 @@ public sealed class ProviderMetadata(OpenIdSettings settings, ProviderHttp http,
             }
         }
 
-        return Kept(now) ?? throw OpenIdProblems.Away();
+        return Kept(now) ?? throw OpenIdProblems.Away.ToProblem();
     }
 
     private OpenIdConnectConfiguration? Kept(DateTimeOffset now) => known is { } stands && now - stands.At < Usable ? stands.Configuration : null;

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using SuggestionFunctions.Http;
 
@@ -23,9 +22,7 @@ public sealed record SignInWays(bool LocalAccounts, OpenIdSettings? OpenId)
     {
         if (!LocalAccounts)
         {
-            throw new ProblemException(StatusCodes.Status403Forbidden, "local-accounts-off", new(
-                "本系统已停用账号密码登录，请用统一身份认证登录：/api/session/oidc。",
-                "Sign-in with account and password is switched off here. Sign in through the identity provider: /api/session/oidc."));
+            throw OpenIdProblems.LocalAccountsOff.ToProblem();
         }
     }
 }

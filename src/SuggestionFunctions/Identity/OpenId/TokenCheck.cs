@@ -55,7 +55,7 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
             var scoped = type is "" or "jwt" && (Has(token, "scope") || Has(token, "scp"));
             if (IsOfProgram(token))
             {
-                throw OpenIdProblems.NotAPerson();
+                throw OpenIdProblems.NotAPerson.ToProblem();
             }
 
             if (Has(token, "nonce") || Has(token, "at_hash") || !(typed || scoped))
@@ -65,7 +65,7 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
 
             if (settings.RequiredScope is { } scope && !Scopes(token).Contains(scope))
             {
-                throw OpenIdProblems.ScopeMissing(scope);
+                throw OpenIdProblems.ScopeMissing.ToProblem(happened: new($"访问令牌缺少权限范围 {scope}。", $"The access token lacks the scope {scope}."));
             }
         }, cancellation);
 
@@ -118,13 +118,13 @@ public sealed class TokenCheck(OpenIdSettings settings, ProviderMetadata metadat
         catch (SecurityTokenExpiredException)
         {
             logger.LogInformation("An {Kind} has expired", kind);
-            throw OpenIdProblems.ExpiredToken();
+            throw OpenIdProblems.ExpiredToken.ToProblem();
         }
         catch (Exception error) when (error is not (ProblemException or OperationCanceledException))
         {
             // What the library throws at a hostile token is of many types, and its message may quote the token.
             logger.LogInformation("An {Kind} was refused: {Reason}", kind, error.GetType().Name);
-            throw OpenIdProblems.InvalidToken();
+            throw OpenIdProblems.InvalidToken.ToProblem();
         }
     }
 

@@ -1,0 +1,38 @@
+using SuggestionFunctions.Http;
+
+namespace SuggestionFunctions.Identity;
+
+/// <summary>What people are told about sessions, accounts and passwords.</summary>
+internal static class IdentityProblems
+{
+    public static ProblemKind WrongAccountOrPassword { get; } = new(401, "wrong-account-or-password",
+        new("账号或密码不对，或者账号已停用。", "Account or password is wrong, or the account is closed."),
+        new("忘记密码请找人大办或管理员重置。", "If the password is forgotten, ask the office or an administrator for a new one."));
+
+    public static ProblemKind TooManySignIns { get; } = new(429, "too-many-sign-ins",
+        new("登录失败次数过多。", "Too many sign-ins failed."),
+        new("请等到 Retry-After 的秒数过后再试。忘记密码请找人大办或管理员重置。", "Try again after the seconds of Retry-After; if the password is forgotten, ask the office or an administrator for a new one."));
+
+    public static ProblemKind PasswordChangeRequired { get; } = new(403, "password-change-required",
+        new("您用的是一次性密码。", "You signed in with a one-time password."), new("请先改密码：PUT /api/me/password。", "Change it first: PUT /api/me/password."));
+
+    public static ProblemKind PasswordChangedMeanwhile { get; } = new(409, "password-changed-meanwhile",
+        new("密码刚被改过。", "The password was just changed."), new("请重新登录。", "Sign in again."));
+
+    public static ProblemKind NoLocalPassword { get; } = new(409, "no-local-password",
+        new("您是通过统一身份认证登录的。", "You came through the identity provider."), new("请到那里改密码。", "Change your password there."));
+
+    public static ProblemKind NoSession { get; } = new(409, "no-session",
+        new("这个请求用的是外部身份令牌，没有登录会话。", "The request carries an access token of the identity provider; there is no session."),
+        new("不需要会话的请求照常使用令牌；要结束访问，请停用令牌。", "Go on with the token where no session is needed; to end its use, give it up at the provider."));
+
+    public static ProblemKind AccountTaken { get; } = new(409, "account-taken",
+        new("这个账号已被使用。", "This account is taken already."), new("请换一个。", "Choose another."));
+
+    public static ProblemKind FormToken { get; } = new(403, "form-token",
+        new("这个请求不是从本系统的页面发出的，或页面已过期。", "The request does not come from a page of this system, or the page is too old."),
+        new("请刷新页面后再试。", "Load it again (or send X-Form-Token from GET /api/session)."));
+
+    public static ProblemKind BadForm { get; } = new(400, "bad-form",
+        new("表单无法读取。", "The form cannot be read."), new("请检查后重发。", "Check it and send it again."));
+}

@@ -1,0 +1,20 @@
+using SuggestionFunctions.Http;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>What people are told about drafts, submissions and whole cases.</summary>
+internal static class SuggestionProblems
+{
+    public static ProblemKind NotADraft { get; } = new(409, "not-a-draft",
+        new("这件建议已经提交过，不再是草稿。", "It was submitted already and is no draft."), new("请查看办理进度；需要撤回时请申请撤回。", "See how it is getting on; to take it back, ask for its withdrawal."));
+
+    public static ProblemKind NotClosed { get; } = new(409, "not-closed",
+        new("只有已办结的建议可以重新启动。", "Only a closed case can be reopened."), new("这件还在办理中，请查看办理进度。", "This one is under way or ended otherwise; see where it stands."));
+
+    public static ProblemKind NeverAssigned { get; } = new(409, "never-assigned",
+        new("这件建议没有承办单位，不能重新启动。", "Nobody ever handled this case, so it cannot be reopened."), new("请代表重新提交。", "Let the deputy submit it again."));
+
+    public static ProblemKind NoExtension { get; } = new(409, "no-extension",
+        new("快办和重新办理不能延期。", "No extension in the fast lane or while it is handled again."),
+        new("确有困难请与人大办联系。", "If there is a difficulty, ask the congress office."));
+}
