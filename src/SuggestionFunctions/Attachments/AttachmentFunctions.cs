@@ -27,7 +27,7 @@ public sealed class AttachmentFunctions(AttachmentUpload upload, AttachmentLinks
         }
 
         var file = await upload.ReceiveAsync(caller.PersonId, id, name, type, request.Body, request.ContentLength, cancellation);
-        return new JsonAnswer(new { file.Id, file.Name, file.Size, file.Sha256 }, StatusCodes.Status201Created);
+        return new JsonAnswer(new UploadedFile(file.Id, file.Name, file.Size, file.Sha256), StatusCodes.Status201Created);
     }
 
     [Function("AttachmentGet")]

@@ -44,21 +44,21 @@ public sealed class DeadlineFunctions(RuleProfiles profiles, ChosenProfile chose
 
         var id = QueryValue.Text(request, "profile") ?? chosen.Version.Id;
         var deadline = DeadlineQuery.Counted(() => profiles.Newest(id).DeadlineFor(rule, start, calendars));
-        return new JsonAnswer(new
+        return new JsonAnswer(new DeadlinePreview
         {
             Profile = id,
-            deadline.Rule,
-            deadline.Clock,
-            deadline.Article,
-            deadline.Unit,
-            deadline.Amount,
-            deadline.Start,
-            deadline.Original,
-            deadline.Due,
-            deadline.Extended,
-            deadline.Provisional,
+            Rule = deadline.Rule,
+            Clock = deadline.Clock,
+            Article = deadline.Article,
+            Unit = deadline.Unit,
+            Amount = deadline.Amount,
+            Start = deadline.Start,
+            Original = deadline.Original,
+            Due = deadline.Due,
+            Extended = deadline.Extended,
+            Provisional = deadline.Provisional,
             DueAt = deadline.ExpiresAt,
-            deadline.Skipped,
+            Skipped = deadline.Skipped,
             Explanation = deadline.Explain(Tag(request.PreferredLanguage()), calendars),
         });
     }
@@ -71,15 +71,15 @@ public sealed class DeadlineFunctions(RuleProfiles profiles, ChosenProfile chose
             ?? throw ProblemException.BadQuery("amount", new("请写明数量。", "give an amount."));
         var rollOver = QueryValue.Flag(request, "rollOver") ?? chosen.Of(null).RollOver;
         var counted = DeadlineQuery.Counted(() => new Period(amount, unit).CountFrom(start, calendars, rollOver));
-        return new JsonAnswer(new
+        return new JsonAnswer(new DeadlinePreview
         {
             Unit = unit,
             Amount = amount,
             Start = start,
-            counted.Due,
-            counted.Provisional,
+            Due = counted.Due,
+            Provisional = counted.Provisional,
             DueAt = counted.ExpiresAt,
-            counted.Skipped,
+            Skipped = counted.Skipped,
         });
     }
 

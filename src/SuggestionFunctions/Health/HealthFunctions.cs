@@ -12,7 +12,7 @@ public sealed class HealthFunctions(StartupProgress startup, IDocumentStore docu
     public const string Ready = "HealthReady";
 
     [Function(Live)]
-    public IResult IsLive([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health/live")] HttpRequest request) => new JsonAnswer(new { Status = "live" });
+    public IResult IsLive([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/health/live")] HttpRequest request) => new JsonAnswer(new HealthView("live"));
 
     /// <summary>503 while the start is not finished or the storage is away; 200 names calendars that are missing (deadlines into them are provisional).</summary>
     [Function(Ready)]
@@ -32,12 +32,12 @@ public sealed class HealthFunctions(StartupProgress startup, IDocumentStore docu
             return NotReady(request, HttpProblems.StorageAway.Code);
         }
 
-        return new JsonAnswer(new { Status = "ready", MissingCalendars = missing.Years() });
+        return new JsonAnswer(new HealthView("ready", missing.Years()));
     }
 
     private static JsonAnswer NotReady(HttpRequest request, string why)
     {
         request.HttpContext.Response.Headers.RetryAfter = "2";
-        return new JsonAnswer(new { Status = why }, StatusCodes.Status503ServiceUnavailable);
+        return new JsonAnswer(new HealthView(why), StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace SuggestionFunctions.Http;
@@ -29,36 +27,22 @@ public static class ProblemResult
             http.Response.Headers.WWWAuthenticate = "Bearer";
         }
 
-        var body = ToJson(problem, http.Request.PreferredLanguage());
-        body["traceId"] = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+        var body = BodyOf(problem, http.Request.PreferredLanguage()) with { TraceId = Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier };
         http.Response.ContentType = "application/problem+json; charset=utf-8";
-        await http.Response.WriteAsync(body.ToJsonString(Json.Options), http.RequestAborted);
+        await http.Response.WriteAsync(Json.Write(body), http.RequestAborted);
     }
 
-    /// <summary>The problem as JSON, without a trace id: also the shape inside a decision that was refused.</summary>
-    public static JsonObject ToJson(ProblemException problem, Language language)
+    /// <summary>The problem's body, without a trace id: also the shape inside a decision that was refused.</summary>
+    public static ProblemBody BodyOf(ProblemException problem, Language language) => new()
     {
-        var body = new JsonObject
-        {
-            ["type"] = "about:blank",
-            ["title"] = TitleOf(problem.Status).In(language),
-            ["status"] = problem.Status,
-            ["detail"] = problem.Detail.In(language),
-            ["code"] = problem.Code,
-        };
-        if (problem.Errors is { } errors)
-        {
-            body["errors"] = JsonSerializer.SerializeToNode(
-                errors.ToDictionary(pair => pair.Key, pair => pair.Value.Select(wording => wording.In(language)).ToArray()), Json.Options);
-        }
-
-        if (problem.Missing is { } missing)
-        {
-            body["missing"] = JsonSerializer.SerializeToNode(missing, Json.Options);
-        }
-
-        return body;
-    }
+        Type = "about:blank",
+        Title = TitleOf(problem.Status).In(language),
+        Status = problem.Status,
+        Detail = problem.Detail.In(language),
+        Code = problem.Code,
+        Errors = problem.Errors?.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(wording => wording.In(language))]),
+        Missing = problem.Missing,
+    };
 
     /// <summary>A status in words.</summary>
     public static Wording TitleOf(int status) => status switch

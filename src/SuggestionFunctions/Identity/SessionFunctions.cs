@@ -35,13 +35,8 @@ public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAdd
         }
 
         SessionCookie.Set(request.HttpContext, token, session.ExpiresAt);
-        return new JsonAnswer(new
-        {
-            token = token.Value,
-            expiresAt = session.ExpiresAt,
-            me = Me.Of(person, ChinaTime.DateOf(clock.GetUtcNow())),
-            passwordChangeRequired = found.MustChange ? true : (bool?)null,
-        });
+        return new JsonAnswer(new SessionBegun(
+            token.Value, session.ExpiresAt, Me.Of(person, ChinaTime.DateOf(clock.GetUtcNow())), PasswordChangeRequired: found.MustChange ? true : null));
     }
 
     /// <summary>The session's form token, for pages.</summary>
@@ -50,12 +45,8 @@ public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAdd
     {
         var signedIn = request.SignedIn();
         var (session, token) = signedIn.RequireSession();
-        return new JsonAnswer(new
-        {
-            formToken = token.FormToken,
-            expiresAt = session.ExpiresAt,
-            passwordChangeRequired = signedIn.Account is { MustChange: true } ? true : (bool?)null,
-        });
+        return new JsonAnswer(new SessionView(
+            token.FormToken, session.ExpiresAt, PasswordChangeRequired: signedIn.Account is { MustChange: true } ? true : null));
     }
 
     /// <summary>Signs out: 204; or 200 with <c>endSessionUrl</c>, where a browser signs out at the provider that it came through.</summary>
@@ -69,6 +60,6 @@ public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAdd
             : null;
         await sessions.EndAsync(session, cancellation);
         SessionCookie.Remove(request.HttpContext);
-        return endSessionUrl is null ? JsonAnswer.NoContent() : new JsonAnswer(new { endSessionUrl });
+        return endSessionUrl is null ? JsonAnswer.NoContent() : new JsonAnswer(new SessionEnded(endSessionUrl));
     }
 }

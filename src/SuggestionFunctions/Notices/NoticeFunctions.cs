@@ -15,17 +15,17 @@ public sealed class NoticeFunctions(NoticeInbox inbox)
         var language = request.PreferredLanguage();
         var found = await inbox.ReadAsync(request.Caller(), QueryValue.Flag(request, "unread") ?? false, page.After, page.Size + 1, cancellation);
         var cut = page.Cut(found, item => item.Notice.Id);
-        return new JsonAnswer(new Page<object>(
-            [.. cut.Items.Select(item => new
+        return new JsonAnswer(new Page<NoticeView>(
+            [.. cut.Items.Select(item => new NoticeView
             {
-                item.Notice.Id,
-                item.Notice.At,
-                item.Notice.Kind,
+                Id = item.Notice.Id,
+                At = item.Notice.At,
+                Kind = item.Notice.Kind,
                 SuggestionId = item.Notice.SubjectId,
-                item.Notice.TaskId,
+                TaskId = item.Notice.TaskId,
                 Title = item.Notice.Title.In(language),
                 Text = item.Notice.Text.In(language),
-                item.ReadAt,
+                ReadAt = item.ReadAt,
             })],
             cut.Next));
     }

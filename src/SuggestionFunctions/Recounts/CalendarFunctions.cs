@@ -60,7 +60,7 @@ public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars to
         // Once more: the sweep may have carried out and forgotten the first one meanwhile.
         await recounts.NoteAsync(recount, cancellation);
         await recounts.StartAsync(recount, client, cancellation);
-        return new JsonAnswer(new { recount.Id, recount.Year, StatusUrl = $"/api/calendars/recounts/{recount.Id}" }, StatusCodes.Status202Accepted)
+        return new JsonAnswer(new RecountBegun(recount.Id, recount.Year, $"/api/calendars/recounts/{recount.Id}"), StatusCodes.Status202Accepted)
         {
             Location = $"/api/calendars/recounts/{recount.Id}",
         };
@@ -78,7 +78,7 @@ public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars to
         }
 
         var progress = instance.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<RecountProgress>();
-        return new JsonAnswer(new { Id = id, RuntimeStatus = instance.RuntimeStatus.ToString(), Cases = progress?.Cases ?? 0, Done = progress?.Done ?? 0 });
+        return new JsonAnswer(new RecountView(id, instance.RuntimeStatus.ToString(), progress?.Cases ?? 0, progress?.Done ?? 0));
     }
 
     private static CalendarView Show(Calendars calendars, int year, Language language)

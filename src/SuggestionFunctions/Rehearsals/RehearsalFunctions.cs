@@ -20,7 +20,7 @@ public sealed class RehearsalFunctions(IRehearsalClock rehearsal, IDocumentStore
     {
         RequireEnabled();
         _ = request.Caller();
-        return new JsonAnswer(new { Now = clock.GetUtcNow() });
+        return new JsonAnswer(new ClockAnswer(clock.GetUtcNow()));
     }
 
     [Function("RehearsalClockMove")]
@@ -62,7 +62,7 @@ public sealed class RehearsalFunctions(IRehearsalClock rehearsal, IDocumentStore
     {
         // A client that goes away does not stop the clock half-way.
         var fired = target >= clock.GetUtcNow() ? await rehearsal.AdvanceAsync(target, CancellationToken.None) : 0;
-        return new JsonAnswer(new { Now = clock.GetUtcNow(), fired });
+        return new JsonAnswer(new ClockMoved(clock.GetUtcNow(), fired));
     }
 
     private static DateTimeOffset Target(RequestBody body, DateTimeOffset now)

@@ -51,7 +51,7 @@ public sealed class RestartFunctions(OpenCases openCases, RestartReports reports
                 lines.Add(line);
             }
 
-            return new JsonAnswer(new { Applied = false, Counts = Counts(lines), Cases = Own(lines, request) });
+            return new JsonAnswer(new RestartPlan(Applied: false, Counts(lines), Own(lines, request)));
         }
 
         if (await reports.FindAsync(order.Id, cancellation) is null)
@@ -97,15 +97,15 @@ public sealed class RestartFunctions(OpenCases openCases, RestartReports reports
         var lines = await reports.LinesAsync(order.Id, cancellation);
         var state = total == lines.Count ? "done" : instance is null or { IsCompleted: true } ? "stopped" : "running";
         return new JsonAnswer(
-            new
+            new RestartReport
             {
-                order.Id,
+                Id = order.Id,
                 Applied = true,
-                order.At,
-                order.Force,
+                At = order.At,
+                Force = order.Force,
                 State = state,
                 Done = lines.Count,
-                Total = new OrNull(total),
+                Total = total,
                 Counts = Counts(lines),
                 Cases = Own(lines, request),
             },
@@ -131,22 +131,22 @@ public sealed class RestartFunctions(OpenCases openCases, RestartReports reports
     private static Dictionary<string, int> Counts(IReadOnlyList<RestartLine> lines) =>
         Enum.GetValues<RestartAction>().ToDictionary(Codes.Of, action => lines.Count(line => line.Action == action));
 
-    private static IEnumerable<object> Own(IReadOnlyList<RestartLine> lines, HttpRequest request)
+    private static IReadOnlyList<RestartLineView> Own(IReadOnlyList<RestartLine> lines, HttpRequest request)
     {
         var (town, language) = (request.Caller().HomeTownId, request.PreferredLanguage());
-        return lines.Where(line => line.TownId == town).OrderBy(line => line.Number, StringComparer.Ordinal).Select(line => new
+        return [.. lines.Where(line => line.TownId == town).OrderBy(line => line.Number, StringComparer.Ordinal).Select(line => new RestartLineView
         {
-            line.Id,
-            Number = new OrNull(line.Number),
-            line.State,
-            Step = new OrNull(line.Step),
-            line.OpenTasks,
-            line.InstanceId,
-            line.RuntimeStatus,
-            line.Action,
-            NewInstanceId = new OrNull(line.NewInstanceId),
-            Problem = new OrNull(line.Problem is null ? null : RestartProblems.Shown(line.Problem)),
-            Detail = new OrNull(line.Problem is null ? null : RestartProblems.WordsOf(line.Problem).In(language)),
-        });
+            Id = line.Id,
+            Number = line.Number,
+            State = line.State,
+            Step = line.Step,
+            OpenTasks = line.OpenTasks,
+            InstanceId = line.InstanceId,
+            RuntimeStatus = line.RuntimeStatus,
+            Action = line.Action,
+            NewInstanceId = line.NewInstanceId,
+            Problem = line.Problem is null ? null : RestartProblems.Shown(line.Problem),
+            Detail = line.Problem is null ? null : RestartProblems.WordsOf(line.Problem).In(language),
+        })];
     }
 }

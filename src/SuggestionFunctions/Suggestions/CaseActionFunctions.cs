@@ -113,11 +113,11 @@ public sealed class CaseActionFunctions(
     {
         if (decision.Outcome == DecisionOutcome.Pending)
         {
-            return new JsonAnswer(new { decision = new { decision.Id, decision.Outcome } }, StatusCodes.Status202Accepted) { Location = $"/api/decisions/{decision.Id}" };
+            return new JsonAnswer(new DecisionPending(new(decision.Id, decision.Outcome)), StatusCodes.Status202Accepted) { Location = $"/api/decisions/{decision.Id}" };
         }
 
         var header = await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound();
-        return new JsonAnswer(new { Decision = new { decision.Id, decision.Outcome }, Suggestion = new { header.State, Step = new OrNull(header.Step) } });
+        return new JsonAnswer(new DecisionAnswer(new(decision.Id, decision.Outcome), null, CasePlace.Of(header)));
     }
 
     private DecisionRecord Made(SubjectHeader header, string action, Caller caller, RequestBody body, string? behalf, DecisionFacts facts)

@@ -20,10 +20,8 @@ public sealed class SimilarFunctions(SimilarSuggestions similar)
         }
 
         var found = await similar.FindAsync(request.Caller(), title, text, cancellation);
-        return new JsonAnswer(new
-        {
-            Items = found.Select(item => new { item.Entry.Id, item.Entry.Number, item.Entry.Title, item.Entry.State, Similarity = Math.Round(item.Similarity, 2) }),
-        });
+        return new JsonAnswer(new WholeList<SimilarSuggestion>(
+            [.. found.Select(item => new SimilarSuggestion(item.Entry.Id, item.Entry.Number, item.Entry.Title, item.Entry.State, Math.Round(item.Similarity, 2)))]));
     }
 
     private static string? Read(HttpRequest request, string name, int maximum) => QueryValue.Text(request, name) is { } text && text.Length > maximum

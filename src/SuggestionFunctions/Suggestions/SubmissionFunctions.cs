@@ -165,11 +165,11 @@ public sealed class SubmissionFunctions(
 
     /// <summary>202 for what was submitted, 201 for what was kept as a draft: a repeat answers with the same status, and the suggestion as it stands now.</summary>
     private static JsonAnswer Answer(SubjectHeader header, bool submit) => new(
-        new
+        new SubmissionAnswer
         {
-            header.Id,
-            Number = new OrNull(header.Number),
-            header.State,
+            Id = header.Id,
+            Number = header.Number,
+            State = header.State,
             StatusUrl = header.State == Codes.Of(SuggestionState.Draft) ? null : $"/api/suggestions/{header.Id}/status",
         },
         submit ? StatusCodes.Status202Accepted : StatusCodes.Status201Created)

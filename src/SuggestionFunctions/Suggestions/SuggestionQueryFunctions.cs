@@ -19,21 +19,21 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
         var now = clock.GetUtcNow();
         var filter = SuggestionFilter.Read(request);
         var page = await queries.ListAsync(request.Caller(), filter, PageRequest.Read(request, Codes.Of(filter.Order)), cancellation);
-        return new JsonAnswer(new Page<object>(
-            [.. page.Items.Select(entry => new
+        return new JsonAnswer(new Page<SuggestionLine>(
+            [.. page.Items.Select(entry => new SuggestionLine
             {
-                entry.Id,
-                Number = new OrNull(entry.Number),
-                entry.Title,
-                entry.State,
-                Step = new OrNull(entry.Step),
-                Light = new OrNull(SuggestionFilter.LightOf(entry, now)),
-                DueAt = new OrNull(entry.DueAt),
-                entry.Category,
-                entry.LeadDeputy,
-                entry.LeadDepartment,
-                entry.SubmittedAt,
-                entry.LastProgressAt,
+                Id = entry.Id,
+                Number = entry.Number,
+                Title = entry.Title,
+                State = entry.State,
+                Step = entry.Step,
+                Light = SuggestionFilter.LightOf(entry, now),
+                DueAt = entry.DueAt,
+                Category = entry.Category,
+                LeadDeputy = entry.LeadDeputy,
+                LeadDepartment = entry.LeadDepartment,
+                SubmittedAt = entry.SubmittedAt,
+                LastProgressAt = entry.LastProgressAt,
             })],
             page.Next));
     }
@@ -56,14 +56,12 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
         // The instance is scheduled before the submission is answered; should it not be there yet, it is about to be.
         var instance = await client.GetInstanceAsync(header.InstanceId, getInputsAndOutputs: true, cancellation);
         var status = instance?.SerializedCustomStatus is { Length: > 0 } ? instance.ReadCustomStatusAs<CaseGlance>() : null;
-        return new JsonAnswer(new
-        {
-            InstanceId = header.InstanceId,
-            RuntimeStatus = instance?.RuntimeStatus.ToString() ?? nameof(OrchestrationRuntimeStatus.Pending),
-            CustomStatus = Show(status ?? CaseGlance.Of(header)),
-            CreatedAt = instance?.CreatedAt ?? header.CreatedAt,
-            LastUpdatedAt = instance?.LastUpdatedAt ?? header.LastProgressAt,
-        });
+        return new JsonAnswer(new CaseStatus(
+            header.InstanceId,
+            instance?.RuntimeStatus.ToString() ?? nameof(OrchestrationRuntimeStatus.Pending),
+            Show(status ?? CaseGlance.Of(header)),
+            instance?.CreatedAt ?? header.CreatedAt,
+            instance?.LastUpdatedAt ?? header.LastProgressAt));
     }
 
     [Function("SuggestionTimeline")]
@@ -74,7 +72,7 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
         var (header, _, _) = await reader.RequireAsync(caller, id, cancellation);
         var (entries, texts) = await timeline.ReadAsync(id, cancellation);
         var inside = await kind.SeesInsideAsync(caller, header, cancellation);
-        return new JsonAnswer(new { Items = entries.Select(entry => Show(entry, texts.GetValueOrDefault(entry.Sequence), inside)) });
+        return new JsonAnswer(new WholeList<TimelineLine>([.. entries.Select(entry => Show(entry, texts.GetValueOrDefault(entry.Sequence), inside))]));
     }
 
     [Function("SuggestionTimelineVerification")]
@@ -83,13 +81,13 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
     {
         await reader.RequireAsync(request.Caller(), id, cancellation);
         var broken = await timeline.FirstBrokenAsync(id, cancellation);
-        return new JsonAnswer(new { Intact = broken is null, FirstBroken = broken });
+        return new JsonAnswer(new TimelineVerification(broken is null, broken));
     }
 
-    private static object Show(CaseGlance glance) => new { glance.State, Step = new OrNull(glance.Step), glance.OpenTasks, DueAt = new OrNull(glance.DueAt) };
+    private static CaseGlanceView Show(CaseGlance glance) => new() { State = glance.State, Step = glance.Step, OpenTasks = glance.OpenTasks, DueAt = glance.DueAt };
 
     /// <summary>What was drafted or sent back between department and leader is theirs until the reply is issued.</summary>
-    private static object Show(TimelineEntry entry, TimelineTexts? texts, bool inside)
+    private static TimelineLine Show(TimelineEntry entry, TimelineTexts? texts, bool inside)
     {
         var action = entry.Facts["action"]?.GetValue<string>();
         var open = inside || !(action == "draftReply" || (action == "sendBack" && entry.Facts["task"]?.GetValue<string>() == RouteTasks.LeaderSignOff.Name));
@@ -103,17 +101,17 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
             }
         }
 
-        return new
+        return new TimelineLine
         {
-            entry.Sequence,
-            entry.At,
+            Sequence = entry.Sequence,
+            At = entry.At,
             Actor = texts?.Texts.GetValueOrDefault(TimelineChain.Actor)?.Value,
-            entry.Kind,
-            entry.Step,
-            entry.TaskId,
+            Kind = entry.Kind,
+            Step = entry.Step,
+            TaskId = entry.TaskId,
             Detail = detail,
-            entry.Hash,
-            entry.PreviousHash,
+            Hash = entry.Hash,
+            PreviousHash = entry.PreviousHash,
         };
     }
 }

@@ -25,16 +25,14 @@ public sealed class VersionFunctions(SuggestionReader reader, SubjectStore subje
         var from = QueryValue.Number(request, "from", 1, 9_999) ?? Math.Max(1, to - 1);
         var now = await FindAsync(id, to, cancellation);
         var before = from == to ? now : await FindAsync(id, from, cancellation);
-        return new JsonAnswer(new
-        {
-            From = from,
-            To = to,
-            Title = TextDifference.Between(before.Title, now.Title),
-            Facts = TextDifference.Between(before.Facts, now.Facts),
-            Analysis = TextDifference.Between(before.Analysis, now.Analysis),
-            Request = TextDifference.Between(before.Request, now.Request),
-            Category = TextDifference.Whole(await NameAsync(header.TownId, before.Category, cancellation), await NameAsync(header.TownId, now.Category, cancellation)),
-        });
+        return new JsonAnswer(new VersionDifference(
+            from,
+            to,
+            Title: TextDifference.Between(before.Title, now.Title),
+            Facts: TextDifference.Between(before.Facts, now.Facts),
+            Analysis: TextDifference.Between(before.Analysis, now.Analysis),
+            Request: TextDifference.Between(before.Request, now.Request),
+            Category: TextDifference.Whole(await NameAsync(header.TownId, before.Category, cancellation), await NameAsync(header.TownId, now.Category, cancellation))));
     }
 
     private async Task<SuggestionContent> FindAsync(string id, int version, CancellationToken cancellation) =>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SuggestionFunctions.Http;
 
 namespace SuggestionFunctions.Tasks;
@@ -10,18 +9,10 @@ internal sealed record BatchAnswer(string TaskId, DecisionRecord? Decision, Prob
 
     public static BatchAnswer Refused(string taskId, ProblemException problem) => new(taskId, null, problem);
 
-    public JsonObject ToJson(Language language)
+    public BatchItem Show(Language language) => new()
     {
-        var answer = new JsonObject
-        {
-            ["taskId"] = TaskId,
-            ["decision"] = Decision is { } decision ? new JsonObject { ["id"] = decision.Id, ["outcome"] = Codes.Of(decision.Outcome) } : null,
-        };
-        if (Problem is { } problem)
-        {
-            answer["problem"] = ProblemResult.ToJson(problem, language);
-        }
-
-        return answer;
-    }
+        TaskId = TaskId,
+        Decision = Decision is { } decision ? new(decision.Id, decision.Outcome) : null,
+        Problem = Problem is { } problem ? ProblemResult.BodyOf(problem, language) : null,
+    };
 }

@@ -68,7 +68,7 @@ public sealed class DecisionBatchFunctions(DecisionBatches batches, KeptRefusals
             await KeepRefusalsAsync(key, answers, cancellation);
         }
 
-        return new JsonAnswer(new { Items = answers.Select(answer => answer.ToJson(language)) });
+        return new JsonAnswer(new WholeList<BatchItem>([.. answers.Select(answer => answer.Show(language))]));
     }
 
     private async Task<BatchAnswer> DecideAsync(

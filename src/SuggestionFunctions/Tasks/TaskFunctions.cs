@@ -25,13 +25,13 @@ public sealed class TaskFunctions(
             : await CaseAsync(caller, filter, cancellation);
         var cut = filter.Mine ? page.Cut(found, item => item.Key) : page.Of(found, item => item.Key);
         var language = request.PreferredLanguage();
-        var items = new List<object>();
+        var items = new List<TaskLine>();
         foreach (var (_, entry) in cut.Items)
         {
             items.Add(await views.ShowAsync(entry, language, cancellation));
         }
 
-        return new JsonAnswer(new Page<object>(items, cut.Next));
+        return new JsonAnswer(new Page<TaskLine>(items, cut.Next));
     }
 
     [Function("TaskCounts")]
@@ -54,12 +54,10 @@ public sealed class TaskFunctions(
         }
 
         var lights = open.CountBy(entry => TaskLight.At(entry.DueAt, entry.YellowAt, now)).ToDictionary();
-        return new JsonAnswer(new
-        {
-            Open = open.Count,
-            ByLight = Enum.GetValues<Light>().ToDictionary(Codes.Of, light => lights.GetValueOrDefault(light)),
-            ByKind = open.CountBy(entry => entry.Kind).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary(),
-        });
+        return new JsonAnswer(new TaskCounts(
+            open.Count,
+            ByLight: Enum.GetValues<Light>().ToDictionary(Codes.Of, light => lights.GetValueOrDefault(light)),
+            ByKind: open.CountBy(entry => entry.Kind).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary()));
     }
 
     [Function("TaskGet")]
@@ -87,31 +85,27 @@ public sealed class TaskFunctions(
         var decision = await MeasureAsync(() => decisions.DecideAsync(caller, id, RequestKey.Derive(request, caller.PersonId), body, client, cancellation));
         if (decision.Outcome == DecisionOutcome.Pending)
         {
-            return new JsonAnswer(new { decision = new { decision.Id, decision.Outcome } }, StatusCodes.Status202Accepted) { Location = $"/api/decisions/{decision.Id}" };
+            return new JsonAnswer(new DecisionPending(new(decision.Id, decision.Outcome)), StatusCodes.Status202Accepted) { Location = $"/api/decisions/{decision.Id}" };
         }
 
         // Whoever decided may see nothing of the case any more, such as a deputy who did not sign it.
         var header = await subjects.FindHeaderAsync(decision.SubjectId, cancellation) ?? throw ProblemException.NotFound();
         var task = await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation)
             ? await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(id), cancellation) : null;
-        return new JsonAnswer(new
-        {
-            Decision = new { decision.Id, decision.Outcome },
-            Task = task is null ? null : await views.ShowAsync(caller, header, task, request.PreferredLanguage(), cancellation),
-            Suggestion = new { header.State, Step = new OrNull(header.Step) },
-        });
+        return new JsonAnswer(new DecisionAnswer(
+            new(decision.Id, decision.Outcome),
+            task is null ? null : await views.ShowAsync(caller, header, task, request.PreferredLanguage(), cancellation),
+            CasePlace.Of(header)));
     }
 
     [Function("DecisionGet")]
     public async Task<IResult> DecisionAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/decisions/{id}")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var decision = await decisions.FindDecisionAsync(request.Caller(), id, cancellation) ?? throw ProblemException.NotFound();
-        return new JsonAnswer(new
-        {
+        return new JsonAnswer(new DecisionOutcomeView(
             decision.Id,
             decision.Outcome,
-            Problem = decision.Refusal is { } refusal ? ProblemResult.ToJson(DecisionAnswers.ToProblem(refusal), request.PreferredLanguage()) : null,
-        });
+            decision.Refusal is { } refusal ? ProblemResult.BodyOf(DecisionAnswers.ToProblem(refusal), request.PreferredLanguage()) : null));
     }
 
     private async Task<DecisionRecord> MeasureAsync(Func<Task<DecisionRecord>> decide)

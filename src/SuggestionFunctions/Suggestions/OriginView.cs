@@ -1,0 +1,4 @@
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>Where a suggestion comes from.</summary>
+public sealed record OriginView(OriginKind Kind);

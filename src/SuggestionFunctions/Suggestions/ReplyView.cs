@@ -1,0 +1,31 @@
+using SuggestionFunctions.Attachments;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>A reply that was signed.</summary>
+public sealed record ReplyView
+{
+    public required string Id { get; init; }
+
+    public required int Round { get; init; }
+
+    public required string Class { get; init; }
+
+    public string? Text { get; init; }
+
+    public string? Reason { get; init; }
+
+    public string? DocumentNumber { get; init; }
+
+    public string? ContactPerson { get; init; }
+
+    public IReadOnlyList<Attachment>? Attachments { get; init; }
+
+    public string? ContactManner { get; init; }
+
+    public required PersonName SignedBy { get; init; }
+
+    public required DateTimeOffset SignedAt { get; init; }
+
+    public required IReadOnlyList<CommitmentView> Commitments { get; init; }
+}

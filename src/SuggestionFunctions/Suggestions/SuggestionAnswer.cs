@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using SuggestionFunctions.Attachments;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>A suggestion as one caller may see it.</summary>
+public sealed record SuggestionAnswer
+{
+    public required string Id { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? Number { get; init; }
+
+    public required string State { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? Step { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required Light? Light { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required DateTimeOffset? DueAt { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Facts { get; init; }
+
+    public string? Analysis { get; init; }
+
+    public string? Request { get; init; }
+
+    public CategoryName? Category { get; init; }
+
+    public OriginView? Origin { get; init; }
+
+    public int? Term { get; init; }
+
+    public int? Session { get; init; }
+
+    public bool? MayPublish { get; init; }
+
+    public string? PreferredDepartment { get; init; }
+
+    public required IReadOnlyList<Attachment> Attachments { get; init; }
+
+    public Attachment? Paper { get; init; }
+
+    public required IReadOnlyList<VersionView> Versions { get; init; }
+
+    public required IReadOnlyList<SignatoryView> Signatories { get; init; }
+
+    /// <summary>Who was asked to sign and has not answered.</summary>
+    public required IReadOnlyList<PersonName> Asked { get; init; }
+
+    public required bool SmallMatter { get; init; }
+
+    public PersonName? EnteredBy { get; init; }
+
+    public DateTimeOffset? SubmittedAt { get; init; }
+
+    public required DateTimeOffset LastProgressAt { get; init; }
+
+    public ProfileVersion? RuleProfile { get; init; }
+
+    /// <summary>Of each rule the newest.</summary>
+    public required IReadOnlyList<DeadlineView> Deadlines { get; init; }
+
+    public AssignmentRecord? Assignment { get; init; }
+
+    public string? Handler { get; init; }
+
+    public required IReadOnlyList<InstructionView> Instructions { get; init; }
+
+    public required IReadOnlyList<ContactView> Contacts { get; init; }
+
+    public required IReadOnlyList<OpinionView> Opinions { get; init; }
+
+    public required IReadOnlyList<WithdrawalView> Withdrawals { get; init; }
+
+    /// <summary>For those who handle it, until it is signed.</summary>
+    public JsonObject? DraftReply { get; init; }
+
+    public required IReadOnlyList<ReplyView> Replies { get; init; }
+
+    public required IReadOnlyList<EvaluationView> Evaluations { get; init; }
+
+    public required IReadOnlyList<CommitmentView> Commitments { get; init; }
+
+    public required IReadOnlyList<MeetingPlan> Meetings { get; init; }
+
+    public required IReadOnlyList<TaskLine> Tasks { get; init; }
+
+    public Ending? Ending { get; init; }
+}

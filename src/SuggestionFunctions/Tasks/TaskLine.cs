@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+using SuggestionFunctions.Deadlines;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>A task in a list: without its decisions and deadlines.</summary>
+public sealed record TaskLine
+{
+    public required string Id { get; init; }
+
+    public required SubjectReference Subject { get; init; }
+
+    public required string SuggestionId { get; init; }
+
+    public string? Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Kind { get; init; }
+
+    public required string KindName { get; init; }
+
+    public required int Round { get; init; }
+
+    public required AssigneeView Assignee { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required DateTimeOffset? DueAt { get; init; }
+
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required Light? Light { get; init; }
+
+    public required TaskState State { get; init; }
+
+    public TaskOutcome? Outcome { get; init; }
+}
