@@ -26,6 +26,7 @@ public static class RuleNames
     public const string MeetingArrangement = "meetingArrangement";
     public const string PresidiumReview = "presidiumReview";
     public const string WithdrawalConfirmation = "withdrawalConfirmation";
+    public const string CommitmentReport = "commitmentReport";
     public const string UrgeAnswer = "urgeAnswer";
     public const string MeetingAnswer = "meetingAnswer";
     public const string MeetingMinutes = "meetingMinutes";
@@ -54,6 +55,7 @@ public static class RuleNames
         [MeetingArrangement] = new("安排面商", "Arrangement of a meeting"),
         [PresidiumReview] = new("主席团审议", "Presidium's review"),
         [WithdrawalConfirmation] = new("撤回确认", "Confirmation of a withdrawal"),
+        [CommitmentReport] = new("承诺事项落实报告", "Report on a commitment"),
         [UrgeAnswer] = new("催办答复", "Answer to an urge"),
         [MeetingAnswer] = new("约见答复", "Answer to a meeting request"),
         [MeetingMinutes] = new("面商记录", "Minutes of a meeting"),

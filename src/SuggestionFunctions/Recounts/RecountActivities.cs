@@ -20,7 +20,7 @@ public sealed class RecountActivities(NumberSeries numbers, SubjectStore subject
         {
             await foreach (var (_, id) in numbers.CasesAsync(order.TownId, year, cancellation))
             {
-                if (await subjects.FindHeaderAsync(id, cancellation) is { } header && SuggestionKind.IsUnderWay(header))
+                if (await subjects.FindHeaderAsync(id, cancellation) is { } header && Carrying(header).Count > 0)
                 {
                     open.Add(id);
                 }
@@ -36,27 +36,39 @@ public sealed class RecountActivities(NumberSeries numbers, SubjectStore subject
     {
         foreach (var id in input.Cases)
         {
-            if (await subjects.FindHeaderAsync(id, cancellation) is not { } header || !SuggestionKind.IsUnderWay(header))
+            if (await subjects.FindHeaderAsync(id, cancellation) is not { } header)
             {
                 continue;
             }
 
-            try
+            foreach (var instance in Carrying(header))
             {
-                var signal = new DecisionSignal(input.Order.Id, clock.GetUtcNow(), CaseActions.Recount, null, new DecisionFacts());
-                await client.RaiseEventAsync(header.InstanceId, SubjectKeys.SignalEvent, signal, cancellation);
-            }
-            catch (Exception refused) when (refused is not OperationCanceledException)
-            {
-                if (await client.GetInstanceAsync(header.InstanceId, cancellation) is { IsCompleted: false })
-                {
-                    throw; // It lives, and could not be reached: again.
-                }
-
-                logger.LogWarning(refused, "Recount {Recount}: the orchestration of case {Case} does not run", input.Order.Id, id);
+                await TellAsync(input.Order, instance, client, cancellation);
             }
         }
     }
+
+    private async Task TellAsync(RecountOrder order, string instance, DurableTaskClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            var signal = new DecisionSignal(order.Id, clock.GetUtcNow(), CaseActions.Recount, null, new DecisionFacts());
+            await client.RaiseEventAsync(instance, SubjectKeys.SignalEvent, signal, cancellation);
+        }
+        catch (Exception refused) when (refused is not OperationCanceledException)
+        {
+            if (await client.GetInstanceAsync(instance, cancellation) is { IsCompleted: false })
+            {
+                throw; // It lives, and could not be reached: again.
+            }
+
+            logger.LogWarning(refused, "Recount {Recount}: the orchestration {Instance} does not run", order.Id, instance);
+        }
+    }
+
+    /// <summary>The orchestrations that carry a case and what goes on after it was closed.</summary>
+    private static IReadOnlyList<string> Carrying(SubjectHeader header) =>
+        [.. SuggestionKind.IsUnderWay(header) ? [header.InstanceId] : Array.Empty<string>(), .. header.FollowUps.Where(run => run.IsUnderWay).Select(run => run.InstanceIn(header.Id))];
 
     [Function(nameof(RecountDone))]
     public Task RecountDone([ActivityTrigger] RecountOrder order, CancellationToken cancellation) => recounts.ForgetAsync(order, cancellation);

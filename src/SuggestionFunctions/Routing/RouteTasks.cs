@@ -104,6 +104,13 @@ public static class RouteTasks
         new("sendBack", new("退回修改", "Send back"), true, [Text("reason", true, ReasonLength)]),
     ]);
 
+    /// <summary>承诺事项: what a B reply promised is done, or is put off to another date.</summary>
+    public static TaskKind CommitmentReport { get; } = new("commitmentReport", new("承诺事项落实报告", "Report on a commitment"),
+    [
+        new("done", new("已落实", "Done"), true, [Text("text", true, ReplyLength), new("attachments", FieldType.Attachments, false, AttachmentLinks.MostEach)]),
+        new("postpone", new("延后", "Postpone"), true, [Text("reason", true, ReasonLength), new("dueOn", FieldType.FutureDate, true)]),
+    ]);
+
     public static TaskKind DeputyEvaluation { get; } = new("deputyEvaluation", new("代表测评", "Deputy's evaluation"),
     [
         new("evaluate", new("测评", "Evaluate"), true,
@@ -140,13 +147,13 @@ public static class RouteTasks
     {
         SecretaryReview, Revision, ChairAssignment, MayorApproval, DepartmentHandling, LeaderSignOff,
         DeputyEvaluation, SuggestionEvaluation, SilenceDecision, MeetingArrangement, PresidiumReview,
-        CoSignature, CoHandlingOpinion, TransferDecision, ExtensionDecision, WithdrawalConfirmation,
+        CoSignature, CoHandlingOpinion, TransferDecision, ExtensionDecision, WithdrawalConfirmation, CommitmentReport,
     }.ToDictionary(kind => kind.Name);
 
     /// <summary>Kinds of task of the contract that come later: a list of them is empty rather than a mistake.</summary>
     public static IReadOnlySet<string> LaterKinds { get; } = new HashSet<string>
     {
-        "progressReport", "urgeAnswer", "commitmentReport", "meetingAnswer", "meetingMinutes", "minutesConfirmation", "forumConclusions",
+        "progressReport", "urgeAnswer", "meetingAnswer", "meetingMinutes", "minutesConfirmation", "forumConclusions",
     };
 
     /// <summary>Actions of the contract that come later: asked for, they are <c>not-available</c> rather than unknown.</summary>

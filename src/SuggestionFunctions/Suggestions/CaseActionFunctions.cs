@@ -111,13 +111,8 @@ public sealed class CaseActionFunctions(
 
     private async Task<IResult> AnswerAsync(DecisionRecord decision, string id, CancellationToken cancellation)
     {
-        if (decision.Outcome == DecisionOutcome.Pending)
-        {
-            return new JsonAnswer(new DecisionPending(new(decision.Id, decision.Outcome)), StatusCodes.Status202Accepted) { Location = $"/api/decisions/{decision.Id}" };
-        }
-
         var header = await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound();
-        return new JsonAnswer(new DecisionAnswer(new(decision.Id, decision.Outcome), null, CasePlace.Of(header)));
+        return CaseActionAnswer.Of(decision, header);
     }
 
     private DecisionRecord Made(SubjectHeader header, string action, Caller caller, RequestBody body, string? behalf, DecisionFacts facts)

@@ -29,6 +29,7 @@ internal static class DecisionEffects
         {
             Opinions = [.. before.Opinions, new OpinionRecord(decision.Id, task.Round, CoDepartment(before, task.Assignee.OrganizationId), decision.At)],
         },
+        ("commitmentReport", _) => before with { Commitments = [.. before.Commitments.Select(promise => promise.Id == task.About ? Reported(promise, decision) : promise)] },
         ("presidiumReview", "handleAgain" or "reassign") when Text(decision, "leadDepartment") is not null => HandedOver(before, before.Assignment?.LeadDepartment.Id ?? "", decision),
         _ => before,
     };
@@ -36,12 +37,21 @@ internal static class DecisionEffects
     /// <summary>The reply that a signature issues: the draft's text under the leader's name, with its promises.</summary>
     public static Suggestion Signed(Suggestion before, TaskRecord task, DecisionRecord signature, DecisionRecord draft, string? department)
     {
+        var followUp = SubjectKeys.FollowUpOf(task.Id);
         var reply = new ReplyRecord(
-            $"{before.Id}-r-{before.Replies.Count + 1:00}", task.Round, Text(draft, "class") ?? "", draft.Id, new PersonName(signature.PersonId, signature.PersonName), signature.At, department);
+            $"{before.Id}-r-{before.Replies.Count + 1:00}", task.Round, Text(draft, "class") ?? "A", draft.Id, new PersonName(signature.PersonId, signature.PersonName), signature.At,
+            department ?? draft.Facts.LeadDepartment)
+        { FollowUp = followUp, Reports = Reports(before, draft) };
         var promised = (draft.Fields["commitments"] as JsonArray ?? []).OfType<JsonObject>().Select((promise, i) => new CommitmentRecord(
             $"{reply.Id}-{i + 1:00}", reply.Id, i, DateOnly.Parse(promise["dueOn"]?.GetValue<string>() ?? "")));
         return before with { DraftDecision = before.DraftDecision == draft.Id ? null : before.DraftDecision, Replies = [.. before.Replies, reply], Commitments = [.. before.Commitments, .. promised] };
     }
+
+    /// <summary>The reports on all that a reply promised, where the draft is the last of them.</summary>
+    private static IReadOnlyList<string> Reports(Suggestion before, DecisionRecord draft) =>
+        before.Commitments.FirstOrDefault(promise => promise.DoneDecision == draft.Id) is { } last
+            ? [.. before.Commitments.Where(promise => promise.ReplyId == last.ReplyId).Select(promise => promise.DoneDecision).OfType<string>()]
+            : [];
 
     private static Suggestion Assigned(Suggestion before, DecisionRecord decision)
     {
@@ -84,6 +94,10 @@ internal static class DecisionEffects
         };
     }
 
+    private static CommitmentRecord Reported(CommitmentRecord promise, DecisionRecord decision) => decision.Action == "done"
+        ? promise with { DoneDecision = decision.Id, DoneAt = decision.At }
+        : promise with { Postponed = [.. promise.Postponed, decision.Facts.DueOn ?? promise.DueOn] };
+
     private static OrganizationName CoDepartment(Suggestion before, string id) =>
         before.Assignment?.CoDepartments.FirstOrDefault(department => department.Id == id) ?? new OrganizationName(id, id);
 
@@ -102,8 +116,8 @@ internal static class DecisionEffects
     {
         var rating = new RatingRecord(
             task.Id, task.Kind, task.Assignee.PersonId, decision.Id, Text(decision, "attitude"), Text(decision, "result"), decision.Fields["quality"]?.GetValue<int>());
-        var round = before.Ratings.FirstOrDefault(ratings => ratings.Round == task.Round) ?? new RoundOfRatings(task.Round, [], null);
-        return before with { Ratings = [.. before.Ratings.Where(ratings => ratings.Round != task.Round), round with { Ratings = [.. round.Ratings, rating] }] };
+        var round = before.Ratings.FirstOrDefault(ratings => ratings.Holds(task)) ?? new RoundOfRatings(task.Round, [], null) { FollowUp = SubjectKeys.FollowUpOf(task.Id) };
+        return before with { Ratings = [.. before.Ratings.Where(ratings => !ratings.Holds(task)), round with { Ratings = [.. round.Ratings, rating] }] };
     }
 
     private static string? Text(DecisionRecord decision, string field) => decision.Fields[field]?.GetValue<string>();

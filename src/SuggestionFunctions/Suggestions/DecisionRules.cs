@@ -8,6 +8,9 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>What the rules ask of a decision beyond its fields' types (DOMAIN: Handling, Evaluation).</summary>
 internal static class DecisionRules
 {
+    /// <summary>A promise is kept within a term of the congress (our choice).</summary>
+    private const int YearsOfAPromise = 5;
+
     /// <summary>Notes what is wrong on the body.</summary>
     public static void Check(Suggestion suggestion, RuleProfile profile, DateTimeOffset roundOpened, TaskRecord task, DecisionRecord decision, RequestBody body)
     {
@@ -18,6 +21,9 @@ internal static class DecisionRules
                 break;
             case ("departmentHandling", "draftReply"):
                 CheckDraft(profile, decision, body);
+                break;
+            case ("commitmentReport", "postpone"):
+                CheckPostponement(task, decision, body);
                 break;
             case ("chairAssignment", "assign"):
                 CheckAssignment(suggestion, profile, decision, body);
@@ -38,7 +44,31 @@ internal static class DecisionRules
         }
     }
 
-    private static void CheckDraft(RuleProfile profile, DecisionRecord decision, RequestBody body)
+    /// <summary>Later than now, and within the years of a congress.</summary>
+    private static void CheckPostponement(TaskRecord task, DecisionRecord decision, RequestBody body)
+    {
+        if (decision.Facts.DueOn is not { } dueOn)
+        {
+            return;
+        }
+
+        if (dueOn <= task.Deadlines[0].Due)
+        {
+            body.Note("dueOn", new($"须晚于现期限 {task.Deadlines[0].Due:yyyy-MM-dd}。", $"Must lie after the present due date {task.Deadlines[0].Due:yyyy-MM-dd}."));
+        }
+
+        RequireWithinYears("dueOn", dueOn, decision, body);
+    }
+
+    private static void RequireWithinYears(string field, DateOnly dueOn, DecisionRecord decision, RequestBody body)
+    {
+        if (dueOn > ChinaTime.DateOf(decision.At).AddYears(YearsOfAPromise))
+        {
+            body.Note(field, new($"须在 {YearsOfAPromise} 年以内。", $"Must lie within {YearsOfAPromise} years."));
+        }
+    }
+
+    public static void CheckDraft(RuleProfile profile, DecisionRecord decision, RequestBody body)
     {
         var replyClass = Text(decision, "class");
         if (replyClass is not null && !profile.ReplyClasses.Contains(replyClass))
@@ -64,6 +94,10 @@ internal static class DecisionRules
             if (DateOnly.TryParse(promised[i]?["dueOn"]?.GetValue<string>(), out var dueOn) && dueOn <= today)
             {
                 body.Note($"commitments[{i}].dueOn", new("落实时限须晚于今天。", "Must lie after today."));
+            }
+            else
+            {
+                RequireWithinYears($"commitments[{i}].dueOn", dueOn, decision, body);
             }
         }
     }

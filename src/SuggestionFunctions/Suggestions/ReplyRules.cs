@@ -10,14 +10,14 @@ namespace SuggestionFunctions.Suggestions;
 internal static class ReplyRules
 {
     /// <exception cref="ProblemException">409 <c>reply-gate</c> with what is missing: <c>contact</c>, <c>opinion:{department}</c>.</exception>
-    public static void Check(Suggestion suggestion, TaskRecord task, TaskRecord? drafting, DecisionRecord decision, IReadOnlyList<string> outstandingOpinions)
+    public static void Check(Suggestion suggestion, TaskRecord task, string? replying, DecisionRecord decision, IReadOnlyList<string> outstandingOpinions)
     {
         if ((task.Kind, decision.Action) is not (("departmentHandling", "draftReply") or ("leaderSignOff", "sign")))
         {
             return;
         }
 
-        var department = (drafting ?? task).Assignee.OrganizationId;
+        var department = replying ?? task.Assignee.OrganizationId;
         List<string> missing =
         [
             .. suggestion.Contacts.Any(contact => contact.Counts(task.Round, department)) ? Array.Empty<string>() : ["contact"],

@@ -13,6 +13,9 @@ public sealed record ReplyView
 
     public string? Text { get; init; }
 
+    /// <summary>The follow-up that it was signed in: a second reply to what was promised, or a late one.</summary>
+    public string? FollowUp { get; init; }
+
     public string? Reason { get; init; }
 
     public string? DocumentNumber { get; init; }
@@ -26,6 +29,9 @@ public sealed record ReplyView
     public required PersonName SignedBy { get; init; }
 
     public required DateTimeOffset SignedAt { get; init; }
+
+    /// <summary>Which signatories acknowledged it.</summary>
+    public required IReadOnlyList<ReceiptView> Receipts { get; init; }
 
     public required IReadOnlyList<CommitmentView> Commitments { get; init; }
 }

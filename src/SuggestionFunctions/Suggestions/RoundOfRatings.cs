@@ -5,4 +5,12 @@ public sealed record RoundOfRatings(int Round, IReadOnlyList<RatingRecord> Ratin
 {
     /// <summary>While a large round is being revealed, part by part: so many parts of it are in the timeline.</summary>
     public int Told { get; init; }
+
+    /// <summary>The follow-up whose second reply they rate; null for the ratings of a round of handling.</summary>
+    public string? FollowUp { get; init; }
+
+    /// <summary>Whether these are the ratings that a task asks for.</summary>
+    public bool Holds(Tasks.TaskRecord task) => IsOf(task.Round, Tasks.SubjectKeys.FollowUpOf(task.Id));
+
+    public bool IsOf(int round, string? followUp) => Round == round && FollowUp == followUp;
 }

@@ -20,7 +20,7 @@ namespace SuggestionFunctions.Suggestions;
 /// </summary>
 public sealed class Submission(
     IDocumentStore documents, SubjectStore subjects, SuggestionLists lists, NumberSeries numbers, UnfinishedLedger ledger,
-    Register register, ChosenProfile profile, TimeProvider clock)
+    Register register, ChosenProfile profile, FollowUps followUps, TimeProvider clock)
 {
     private static readonly OrchestrationRuntimeStatus[] EveryStatus = [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
 
@@ -227,6 +227,7 @@ public sealed class Submission(
             mended = true;
         }
 
+        mended |= await followUps.StartMissingAsync(header, client, cancellation);
         return await StartAsync(header, suggestion, client, cancellation) || mended;
     }
 

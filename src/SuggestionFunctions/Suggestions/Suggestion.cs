@@ -93,6 +93,9 @@ public sealed record Suggestion
 
     public IReadOnlyList<ReplyRecord> Replies { get; init; } = [];
 
+    /// <summary>Which signatories acknowledged which replies.</summary>
+    public IReadOnlyList<ReceiptRecord> Receipts { get; init; } = [];
+
     public IReadOnlyList<RoundOfRatings> Ratings { get; init; } = [];
 
     /// <summary>What B replies promise, with dates.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
@@ -8,7 +9,7 @@ using SuggestionFunctions.Unfinished;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What a suggestion's orchestration has done beside its tasks: the reveal of ratings, and the end.</summary>
-public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, UnfinishedLedger ledger)
+public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, FollowUps followUps, UnfinishedLedger ledger)
 {
     private const int MostClosedAtOnce = 80;
 
@@ -17,7 +18,8 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
     public async Task<CaseGlance> RevealEvaluations([ActivityTrigger] RevealInput input, CancellationToken cancellation)
     {
         var tasks = await subjects.AllAsync<TaskRecord>(input.SubjectId, "task:", cancellation);
-        var parts = tasks.Where(task => task.Round == input.Round && task.Kind is "deputyEvaluation" or "suggestionEvaluation").Chunk(TaskTransitions.InABatch).ToList();
+        var parts = tasks
+            .Where(task => task.Round == input.Round && SubjectKeys.FollowUpOf(task.Id) == input.FollowUp && task.Kind is "deputyEvaluation" or "suggestionEvaluation").Chunk(TaskTransitions.InABatch).ToList();
         for (var i = 0; i < parts.Count - 1; i++)
         {
             var told = i;
@@ -31,7 +33,7 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
     private static async Task<CaseGlance> RevealAsync(SubjectDraft draft, RevealInput input, IReadOnlyList<TaskRecord[]> parts, int part)
     {
         var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
-        var round = suggestion.Ratings.FirstOrDefault(ratings => ratings.Round == input.Round) ?? new RoundOfRatings(input.Round, [], null);
+        var round = suggestion.Ratings.FirstOrDefault(ratings => ratings.IsOf(input.Round, input.FollowUp)) ?? new RoundOfRatings(input.Round, [], null) { FollowUp = input.FollowUp };
         if (round.RevealedAt is not null || round.Told > part)
         {
             return CaseGlance.Of(draft.Header);
@@ -45,8 +47,8 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
 
         var after = part < parts.Count - 1
             ? round with { Told = part + 1 }
-            : new RoundOfRatings(input.Round, [.. parts.SelectMany(some => some).Select(task => RatingOf(round, task))], input.At);
-        draft.Write(SuggestionKeys.Suggestion, suggestion with { Ratings = [.. suggestion.Ratings.Where(ratings => ratings.Round != input.Round), after] });
+            : round with { Ratings = [.. parts.SelectMany(some => some).Select(task => RatingOf(round, task))], RevealedAt = input.At, Told = 0 };
+        draft.Write(SuggestionKeys.Suggestion, suggestion with { Ratings = [.. suggestion.Ratings.Where(ratings => !ratings.IsOf(input.Round, input.FollowUp)), after] });
         return CaseGlance.Of(draft.Header);
     }
 
@@ -55,9 +57,9 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
 
     /// <summary>Ends the case, with whatever was still open beside the road.</summary>
     [Function(nameof(EndCase))]
-    public async Task<CaseGlance> EndCase([ActivityTrigger] EndInput input, CancellationToken cancellation)
+    public async Task<CaseGlance> EndCase([ActivityTrigger] EndInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var tasks = await subjects.AllAsync<TaskRecord>(input.SubjectId, "task:", cancellation);
+        var tasks = (await subjects.AllAsync<TaskRecord>(input.SubjectId, "task:", cancellation)).Where(task => SubjectKeys.FollowUpOf(task.Id) is null).ToList();
 
         // With the orchestration lost right after the batch nobody would say that the case has ended: then the sweep does.
         await ledger.BeginAsync(input.SubjectId, null, cancellation);
@@ -79,28 +81,54 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
             {
                 State = Codes.Of(input.State),
                 Step = null,
-                Settling = [],
+                Settling = [.. await OfFollowUpsAsync(draft)],
             };
             draft.Append(new TimelineEvent(Codes.Of(input.State), input.At) { Facts = new JsonObject { ["reason"] = input.Reason } });
+            if (input.State == SuggestionState.Closed)
+            {
+                await FollowUps.BeginKeepingAsync(draft, input.At);
+            }
+
             return CaseGlance.Of(draft.Header);
         }, cancellation);
 
         await lists.UpdateAsync(input.SubjectId, cancellation);
         await ClearDesksAsync(input, tasks, cancellation);
         await notices.PostMissingAsync(input.SubjectId, cancellation);
+        if (await subjects.FindHeaderAsync(input.SubjectId, cancellation) is { } header)
+        {
+            await followUps.StartMissingAsync(header, client, cancellation);
+        }
+
         return glance;
+    }
+
+    /// <summary>What waits for an answer from a follow-up, which does not end with the case.</summary>
+    private static async Task<IReadOnlyList<string>> OfFollowUpsAsync(SubjectDraft draft)
+    {
+        List<string> theirs = [];
+        foreach (var id in draft.Header.Settling)
+        {
+            if (draft.Header.FollowUps.Any(run => run.LateReply == id) || await draft.FindAsync<DecisionRecord>(SubjectKeys.Decision(id)) is { } decision && SubjectKeys.FollowUpOf(decision.TaskId) is not null)
+            {
+                theirs.Add(id);
+            }
+        }
+
+        return theirs;
     }
 
     /// <summary>Closes what is open, as much of it as a batch holds.</summary>
     private static async Task CloseAsync(SubjectDraft draft, DateTimeOffset at)
     {
-        foreach (var open in draft.Header.OpenTasks.Take(MostClosedAtOnce))
+        var ending = draft.Header.OpenTasks.Where(task => SubjectKeys.FollowUpOf(task.Id) is null).Take(MostClosedAtOnce).ToList();
+        foreach (var open in ending)
         {
             var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(open.Id));
             draft.Write(SubjectKeys.Task(open.Id), TaskTransitions.Closed(task, new TaskOutcome("ended", "clock", at, null)));
         }
 
-        draft.Header = draft.Header with { OpenTasks = [.. draft.Header.OpenTasks.Skip(MostClosedAtOnce)] };
+        draft.Header = draft.Header with { OpenTasks = [.. draft.Header.OpenTasks.Except(ending)] };
     }
 
     private static TimelineEvent Rated(TaskRecord task, RatingRecord rating, DecisionRecord decision, DateTimeOffset at)
@@ -143,7 +171,7 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
 
         foreach (var task in await subjects.AllAsync<TaskRecord>(input.SubjectId, "task:", cancellation))
         {
-            if (task.Outcome?.Action == "ended")
+            if (task.Outcome?.Action == "ended" && SubjectKeys.FollowUpOf(task.Id) is null)
             {
                 var former = before.FirstOrDefault(earlier => earlier.Id == task.Id)?.DeskKey;
                 await desks.PlaceAsync(header, task, former == task.DeskKey ? Desks.OpenKey(task.DueAt, task.Id) : former, cancellation);

@@ -92,6 +92,9 @@ public sealed record SuggestionAnswer
 
     public required IReadOnlyList<MeetingPlan> Meetings { get; init; }
 
+    /// <summary>What goes on, or went on, after it was closed.</summary>
+    public required IReadOnlyList<FollowUpView> FollowUps { get; init; }
+
     public required IReadOnlyList<TaskLine> Tasks { get; init; }
 
     public Ending? Ending { get; init; }

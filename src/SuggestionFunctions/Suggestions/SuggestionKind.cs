@@ -49,13 +49,13 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         var about = task.About is { } request && draft is null ? await AboutAsync(header, request, cancellation) : null;
         DecisionRules.Check(suggestion, profile.Of(suggestion.Profile), roundOpened, task, decision, body);
         body.Check();
-        ReplyRules.Check(suggestion, task, draft is null ? null : await TaskOfAsync(header, draft, cancellation), decision, opinions);
+        ReplyRules.Check(suggestion, task, draft is null ? null : (await TaskOfAsync(header, draft, cancellation))?.Assignee.OrganizationId ?? draft.Facts.LeadDepartment, decision, opinions);
         RequestRules.Check(suggestion, profile.Of(suggestion.Profile), task, about, decision, body);
     }
 
     public async Task<bool> IsHiddenAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
         (task.Kind == RouteTasks.DeputyEvaluation.Name || task.Kind == RouteTasks.SuggestionEvaluation.Name)
-        && (await FindAsync(header, cancellation))?.Ratings.Any(round => round.Round == task.Round && round.RevealedAt is not null) != true;
+        && (await FindAsync(header, cancellation))?.Ratings.Any(round => round.Holds(task) && round.RevealedAt is not null) != true;
 
     public bool IsInside(TaskRecord task, DecisionRecord decision) => decision.Action is "draftReply" || (task.Kind == RouteTasks.LeaderSignOff.Name && decision.Action == "sendBack");
 

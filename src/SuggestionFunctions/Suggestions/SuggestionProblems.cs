@@ -11,6 +11,9 @@ internal static class SuggestionProblems
     public static ProblemKind NotClosed { get; } = new(409, "not-closed",
         new("只有已办结的建议可以重新启动。", "Only a closed case can be reopened."), new("这件还在办理中，请查看办理进度。", "This one is under way or ended otherwise; see where it stands."));
 
+    public static ProblemKind LateReplyPending { get; } = new(409, "late-reply-pending",
+        new("上一份补充答复尚未办结。", "An added reply is still on its way."), new("请等代表测评后再补充。", "Add another once the deputies have rated it."));
+
     public static ProblemKind NeverAssigned { get; } = new(409, "never-assigned",
         new("这件建议没有承办单位，不能重新启动。", "Nobody ever handled this case, so it cannot be reopened."), new("请代表重新提交。", "Let the deputy submit it again."));
 

@@ -76,9 +76,10 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Withdrawals = [.. suggestion.Withdrawals.Select(withdrawal => new WithdrawalView(withdrawal.Deputy, withdrawal.At, Text(decisions, withdrawal.DecisionId, "reason")))],
             DraftReply = inside && suggestion.DraftDecision is { } draft ? decisions.GetValueOrDefault(draft)?.Fields : null,
             Replies = [.. suggestion.Replies.Select(reply => Show(reply, suggestion, decisions))],
-            Evaluations = [.. suggestion.Ratings.OrderBy(round => round.Round).Select(round => Show(caller, round, decisions))],
+            Evaluations = [.. suggestion.Ratings.OrderBy(round => round.Round).ThenBy(round => round.FollowUp, StringComparer.Ordinal).Select(round => Show(caller, round, decisions))],
             Commitments = [.. suggestion.Replies.SelectMany(reply => Promises(reply, suggestion, decisions))],
             Meetings = suggestion.Meetings,
+            FollowUps = [.. header.FollowUps.Select(run => new FollowUpView(run.Name, run.ReplyId, run.LateReply is null ? "commitments" : "lateReply", run.IsOver))],
             Tasks = shownTasks,
             Ending = suggestion.Ending,
         };
@@ -110,7 +111,8 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         Id = reply.Id,
         Round = reply.Round,
         Class = reply.Class,
-        Text = Text(decisions, reply.DraftDecision, "text"),
+        Text = reply.Reports.Count > 0 ? string.Join("\n", reply.Reports.Select(report => Text(decisions, report, "text"))) : Text(decisions, reply.DraftDecision, "text"),
+        FollowUp = reply.FollowUp,
         Reason = Text(decisions, reply.DraftDecision, "reason"),
         DocumentNumber = Text(decisions, reply.DraftDecision, "documentNumber"),
         ContactPerson = Text(decisions, reply.DraftDecision, "contactPerson"),
@@ -118,12 +120,14 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         ContactManner = suggestion.Contacts.LastOrDefault(contact => contact.Round == reply.Round)?.Manner,
         SignedBy = reply.SignedBy,
         SignedAt = reply.SignedAt,
+        Receipts = [.. suggestion.Receipts.Where(receipt => receipt.ReplyId == reply.Id).Select(receipt => new ReceiptView(receipt.Deputy, receipt.At))],
         Commitments = [.. Promises(reply, suggestion, decisions)],
     };
 
     private static IEnumerable<CommitmentView> Promises(ReplyRecord reply, Suggestion suggestion, Dictionary<string, DecisionRecord> decisions) =>
         suggestion.Commitments.Where(promise => promise.ReplyId == reply.Id).Select(promise => new CommitmentView(
-            promise.Id, promise.ReplyId, decisions.GetValueOrDefault(reply.DraftDecision)?.Fields["commitments"]?[promise.Index]?["text"]?.GetValue<string>(), promise.DueOn));
+            promise.Id, promise.ReplyId, decisions.GetValueOrDefault(reply.DraftDecision)?.Fields["commitments"]?[promise.Index]?["text"]?.GetValue<string>(), promise.DueOn,
+            promise.Postponed, promise.DoneAt, promise.DoneDecision is { } done ? Text(decisions, done, "text") : null));
 
     /// <summary>Until the reveal nobody sees a rating but its author.</summary>
     private static EvaluationView Show(Caller caller, RoundOfRatings round, Dictionary<string, DecisionRecord> decisions) => new(
@@ -144,7 +148,8 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
                 Comment = pair.decision?.Fields["comment"]?.GetValue<string>(),
                 EnteredBy = pair.decision?.PersonName,
                 Paper = pair.decision?.Paper,
-            })]);
+            })],
+        round.FollowUp);
 
     private static string? Text(Dictionary<string, DecisionRecord> decisions, string decisionId, string field) =>
         decisions.GetValueOrDefault(decisionId)?.Fields[field]?.GetValue<string>();

@@ -6,4 +6,5 @@ namespace SuggestionFunctions.Tasks;
 /// <param name="Rule">Its rule as the case's profile has it.</param>
 /// <param name="From">The instant (UTC) its clock starts.</param>
 /// <param name="Granted">The later date (China's) to which it was extended; null where it was not.</param>
-public sealed record DeadlineRequest(Rule Rule, DateTimeOffset From, DateOnly? Granted = null);
+/// <param name="Promised">The date (China's) up to which it was promised, where that is later than what the rule counts: no extension; null where nothing was.</param>
+public sealed record DeadlineRequest(Rule Rule, DateTimeOffset From, DateOnly? Granted = null, DateOnly? Promised = null);

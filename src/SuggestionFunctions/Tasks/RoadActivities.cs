@@ -22,14 +22,17 @@ public sealed class RoadActivities(SubjectStore subjects, Desks desks, Noticeboa
         // The marker says that this run has begun; see Submission.
         var glance = await subjects.ChangeAsync(input.SubjectId, input.Operation, draft => Task.FromResult(CaseGlance.Of(draft.Header)), cancellation);
         var header = await subjects.FindHeaderAsync(input.SubjectId, cancellation) ?? throw new InvalidOperationException($"There is no case {input.SubjectId}.");
-        var tasks = await subjects.AllAsync<TaskRecord>(input.SubjectId, SubjectKeys.Task($"{input.SubjectId}-{header.Road}-"), cancellation);
+        var tasks = await subjects.AllAsync<TaskRecord>(input.SubjectId, SubjectKeys.Task(SubjectKeys.TasksOf(input.SubjectId, input.FollowUp ?? $"{header.Road}")), cancellation);
         var decisions = (await subjects.AllAsync<DecisionRecord>(input.SubjectId, "decision:", cancellation)).ToLookup(decision => decision.TaskId);
         var alarms = (await subjects.AllAsync<TimelineEntry>(input.SubjectId, "timeline:", cancellation))
             .Where(entry => entry.TaskId is not null && Alarms.Contains(entry.Kind)).ToLookup(entry => entry.TaskId);
         await kinds.Of(header.Kind).UpdateListsAsync(input.SubjectId, cancellation);
+        var tasksOfDecisions = decisions.SelectMany(some => some).ToDictionary(decision => decision.Id, decision => decision.TaskId);
+        bool IsOn(string? followUp, string decision) =>
+            (header.FollowUps.FirstOrDefault(run => run.LateReply == decision)?.Name ?? (tasksOfDecisions.TryGetValue(decision, out var task) ? SubjectKeys.FollowUpOf(task) : null)) == followUp;
         return new TravelledRoad(
-            [.. tasks.OrderBy(task => task.OpenedAt).Select(task => Travelled(task, [.. decisions[task.Id]], alarms[task.Id].LastOrDefault()))], header.Settling, glance,
-            [.. decisions[SubjectKeys.WholeCase(input.SubjectId)].Where(decision => decision.Outcome == DecisionOutcome.Accepted && decision.Run == header.Road).OrderBy(decision => decision.At).Select(decision => decision.ToSignal())]);
+            [.. tasks.OrderBy(task => task.OpenedAt).Select(task => Travelled(task, [.. decisions[task.Id]], alarms[task.Id].LastOrDefault()))], [.. header.Settling.Where(id => IsOn(input.FollowUp, id))], glance,
+            input.FollowUp is not null ? [] : [.. decisions[SubjectKeys.WholeCase(input.SubjectId)].Where(decision => decision.Outcome == DecisionOutcome.Accepted && decision.Run == header.Road).OrderBy(decision => decision.At).Select(decision => decision.ToSignal())]);
     }
 
     /// <summary>

@@ -37,6 +37,9 @@ public sealed record SubjectHeader
 
     public IReadOnlyList<OpenTask> OpenTasks { get; init; } = [];
 
+    /// <summary>What goes on, or went on, after it was closed; oldest first.</summary>
+    public IReadOnlyList<FollowUpRun> FollowUps { get; init; } = [];
+
     /// <summary>Accepted decisions whose consequences are not open yet: whoever made them still waits for the answer.</summary>
     public IReadOnlyList<string> Settling { get; init; } = [];
 
@@ -52,6 +55,9 @@ public sealed record SubjectHeader
 
     /// <summary>The last doing of whoever holds it, an instant in UTC.</summary>
     public required DateTimeOffset LastProgressAt { get; init; }
+
+    /// <summary>The follow-up of that name; null where there is none.</summary>
+    public FollowUpRun? FollowUp(string name) => FollowUps.FirstOrDefault(run => run.Name == name);
 
     /// <summary>The open task that is due first, or null.</summary>
     public OpenTask? MostUrgent() => OpenTasks.Where(task => task.DueAt is not null).MinBy(task => task.DueAt);

@@ -24,15 +24,34 @@ public static class SubjectKeys
     /// <summary>The orchestration of a run: the subject's own id, then with the run's number.</summary>
     public static string Instance(string subjectId, int run) => run == 1 ? subjectId : $"{subjectId}.{run}";
 
+    /// <summary>The id of an operation of a follow-up's orchestration: its name, then as those of a case.</summary>
+    public static string Operation(string? followUp, int run, int number) => followUp is null ? Operation(run, number) : $"{followUp}-{Operation(run, number)}";
+
     /// <summary>The run that an operation belongs to.</summary>
-    public static int RunOf(string operation) => int.Parse(operation.AsSpan(0, operation.IndexOf('.')));
+    public static int RunOf(string operation)
+    {
+        var begin = operation.IndexOf('-') + 1;
+        return int.Parse(operation.AsSpan(begin, operation.IndexOf('.') - begin));
+    }
+
+    /// <summary>The follow-up that an operation belongs to; null for one of the case's own orchestration.</summary>
+    public static string? FollowUpOfOperation(string operation) => operation.IndexOf('-') is var dash && dash > 0 ? operation[..dash] : null;
 
     /// <summary>The id of a task on the road that began with a run, numbered from 1 in the order of their openings.</summary>
-    public static string TaskId(string subjectId, int road, int number) => $"{subjectId}-{road}-{number:00}";
+    public static string TaskId(string subjectId, int road, int number) => TaskId(subjectId, $"{road}", "", number);
 
     /// <summary>The id of a task on a lane beside the road, numbered for itself; the main lane has no name.</summary>
-    public static string TaskId(string subjectId, int road, string lane, int number) =>
-        lane.Length == 0 ? TaskId(subjectId, road, number) : $"{subjectId}-{road}-{lane}.{number}";
+    public static string TaskId(string subjectId, int road, string lane, int number) => TaskId(subjectId, $"{road}", lane, number);
+
+    /// <summary>The same on a road of any name: the number of the run it began with, or a follow-up's name.</summary>
+    public static string TaskId(string subjectId, string road, string lane, int number) =>
+        lane.Length == 0 ? $"{subjectId}-{road}-{number:00}" : $"{subjectId}-{road}-{lane}.{number}";
+
+    /// <summary>What the ids of all tasks of a road begin with.</summary>
+    public static string TasksOf(string subjectId, string road) => $"{subjectId}-{road}-";
+
+    /// <summary>The follow-up that a task belongs to; null for one of the case's own road.</summary>
+    public static string? FollowUpOf(string taskId) => taskId.Split('-') is [_, ['f', ..] followUp, ..] ? followUp : null;
 
     /// <summary>The lane that a task was opened on.</summary>
     public static string LaneOf(string taskId)

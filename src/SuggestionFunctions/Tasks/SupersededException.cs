@@ -10,9 +10,10 @@ public sealed class SupersededException(string message) : Exception(message)
     /// <exception cref="SupersededException">The operation belongs to an earlier run than the case's.</exception>
     public static void ThrowIfOver(SubjectHeader header, string operation)
     {
-        if (SubjectKeys.RunOf(operation) < header.Run)
+        var followUp = SubjectKeys.FollowUpOfOperation(operation) is { } name ? header.FollowUp(name) : null;
+        if (SubjectKeys.RunOf(operation) < (followUp?.Run ?? header.Run))
         {
-            throw new SupersededException($"Operation {operation} comes too late: the case {header.Id} is carried by {header.InstanceId}.");
+            throw new SupersededException($"Operation {operation} comes too late: the case {header.Id} is carried by {followUp?.InstanceIn(header.Id) ?? header.InstanceId}.");
         }
     }
 }

@@ -9,14 +9,21 @@ public sealed class TaskClock(Calendars calendars)
     public IReadOnlyList<Deadline> Count(IReadOnlyList<DeadlineRequest> requests, CountingRules counting) => [.. requests.Select(request =>
     {
         var start = ChinaTime.DateOf(request.From);
-        var counted = new Period(request.Rule.Amount, request.Rule.Unit).CountFrom(start, calendars, counting.RollOver);
+        var period = new Period(request.Rule.Amount, request.Rule.Unit);
+        var counted = period.CountFrom(start, calendars, counting.RollOver);
+        if (request.Promised is { } promised && promised > counted.Due)
+        {
+            period = new Period(promised.DayNumber - start.DayNumber, DeadlineUnit.Day);
+            counted = period.CountFrom(start, calendars, counting.RollOver);
+        }
+
         var deadline = new Deadline
         {
             Rule = request.Rule.Name,
             Clock = request.Rule.Clock,
             Article = request.Rule.Article,
-            Unit = request.Rule.Unit,
-            Amount = request.Rule.Amount,
+            Unit = period.Unit,
+            Amount = period.Amount,
             Start = start,
             Original = counted.Due,
             Due = counted.Due,

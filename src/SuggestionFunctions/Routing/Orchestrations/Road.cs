@@ -37,7 +37,7 @@ internal sealed class Road
         Counting = new CountingRules(start.Profile.RollOver, start.Profile.ReminderTime);
         Main = new Lane(this, "", Whole);
         CoSigners = start.Asked is null ? start.CoSigners : [];
-        ReplyIssued = start.Reopened is not null;
+        ReplyIssued = start.Reopened is not null || start.FollowUp is not null;
     }
 
     public TaskOrchestrationContext Context { get; }
@@ -95,7 +95,7 @@ internal sealed class Road
         }
         else
         {
-            road.Main.AnswersWith(start.Reopened?.DecisionId);
+            road.Main.AnswersWith(start.Reopened?.DecisionId ?? start.FollowUp?.LateReply);
         }
 
         return road;
@@ -111,7 +111,7 @@ internal sealed class Road
 
     public Task<IReadOnlyList<StepOutcome>> TakeStepsAsync(SuggestionStep step, IReadOnlyList<StepPlan> plans) => Main.TakeStepsAsync(CaseStanding.At(step), plans);
 
-    public string NextOperation() => SubjectKeys.Operation(start.Run, ++operations);
+    public string NextOperation() => SubjectKeys.Operation(start.FollowUp?.Name, start.Run, ++operations);
 
     /// <summary>Stops the case wherever it is: everything that waits on the road hears of it, and the main lane ends it.</summary>
     public void Stop(SuggestionState state, string reason)
@@ -216,7 +216,7 @@ internal sealed class Road
         if (!Main.GoesOnTravelled)
         {
             Show(await Context.CallActivityAsync<CaseGlance>(
-                nameof(SuggestionActivities.RevealEvaluations), new RevealInput(NextOperation(), start.SubjectId, round, Now), UntilItWorks));
+                nameof(SuggestionActivities.RevealEvaluations), new RevealInput(NextOperation(), start.SubjectId, round, Now, start.FollowUp?.Name), UntilItWorks));
         }
     }
 
@@ -230,10 +230,20 @@ internal sealed class Road
             nameof(SuggestionActivities.EndCase), new EndInput(NextOperation(), start.SubjectId, Now, state, reason, Main.TakeUnanswered()), UntilItWorks));
     }
 
+    /// <summary>Ends what went on after the case was closed.</summary>
+    public async Task EndFollowUpAsync()
+    {
+        RequireAllTravelled("", "the end");
+        Whole.End();
+        await Task.WhenAll(aside);
+        Show(await Context.CallActivityAsync<CaseGlance>(
+            nameof(FollowUpActivities.EndFollowUp), new EndFollowUpInput(NextOperation(), start.SubjectId, start.FollowUp?.Name ?? "", Now, Main.TakeUnanswered()), UntilItWorks));
+    }
+
     /// <summary>A deputy's desk.</summary>
     public string DeskOf(string deputy) => Assignee.Deputy(TownId, deputy).Desk().Value;
 
-    public string TaskId(string lane, int number) => SubjectKeys.TaskId(start.SubjectId, start.BegunAs ?? start.Run, lane, number);
+    public string TaskId(string lane, int number) => SubjectKeys.TaskId(start.SubjectId, start.FollowUp?.Name ?? $"{start.BegunAs ?? start.Run}", lane, number);
 
     public TravelledTask? TravelledAs(string taskId) => travelled.GetValueOrDefault(taskId);
 
@@ -280,7 +290,7 @@ internal sealed class Road
 
     private async Task ReadTravelledAsync()
     {
-        var before = await Context.CallActivityAsync<TravelledRoad>(nameof(RoadActivities.ReadRoad), new ReadRoadInput(NextOperation(), start.SubjectId), UntilItWorks);
+        var before = await Context.CallActivityAsync<TravelledRoad>(nameof(RoadActivities.ReadRoad), new ReadRoadInput(NextOperation(), start.SubjectId, start.FollowUp?.Name), UntilItWorks);
         foreach (var task in before.Tasks)
         {
             travelled.Add(task.Id, task);

@@ -16,6 +16,7 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// <param name="Asked">The deputies who are asked to sign with the lead deputy; null where nobody is.</param>
 /// <param name="SmallMatter">Marked for the fast lane.</param>
 /// <param name="Reopened">What the case had come to, where the presidium opened it again; null for any other.</param>
+/// <param name="FollowUp">What goes on after the case was closed; null for the case's own road.</param>
 public sealed record RouteStart(
     string SubjectId, string TownId, int Run, string LeadDeputy, IReadOnlyList<string> CoSigners, RuleProfile Profile, int? BegunAs = null,
-    IReadOnlyList<string>? Asked = null, bool SmallMatter = false, ReopenedRoad? Reopened = null);
+    IReadOnlyList<string>? Asked = null, bool SmallMatter = false, ReopenedRoad? Reopened = null, FollowUpStart? FollowUp = null);

@@ -211,6 +211,44 @@ internal static class Steps
         Clocks = [(RuleNames.PresidiumReview, road.Now)],
     };
 
+    /// <summary>承诺事项落实报告: by the promised date, and never sooner than 5 working days from now; the department says that it is done, or until when it is put off.</summary>
+    public static StepPlan CommitmentReport(Road road, FollowUpStart followUp, PromiseStart promise, DateOnly dueOn) => new()
+    {
+        Task = RouteTasks.CommitmentReport,
+        Assignee = Assignee.Office(Role.Department, followUp.Department),
+        Round = followUp.Round,
+        About = promise.Id,
+        Told = dueOn == promise.DueOn ? [] : [.. road.Signatories.Select(deputy => Assignee.Deputy(road.TownId, deputy)), Assignee.Leader(road.TownId, followUp.LeaderInCharge)],
+        Clocks = [new(RuleNames.CommitmentReport, road.Now, Promised: dueOn)],
+        Escalation = Upwards(road, followUp.LeaderInCharge),
+    };
+
+    /// <summary>The report on all of it once more, where the leader did not sign the last one.</summary>
+    public static StepPlan FinalReport(Road road, FollowUpStart followUp) => new()
+    {
+        Task = RouteTasks.CommitmentReport,
+        Actions = ["done"],
+        Assignee = Assignee.Office(Role.Department, followUp.Department),
+        Round = followUp.Round,
+        Clocks = [(RuleNames.CommitmentReport, road.Now)],
+        Escalation = Upwards(road, followUp.LeaderInCharge),
+    };
+
+    /// <summary>A late reply that the leader did not sign is drafted again.</summary>
+    public static StepPlan LateReply(Road road, FollowUpStart followUp) => FinalReport(road, followUp) with { Task = RouteTasks.DepartmentHandling, Actions = ["draftReply"] };
+
+    /// <summary>分管领导签发 of a second or late reply: 3 working days, then the mayor is told.</summary>
+    public static StepPlan FollowUpSignOff(Road road, FollowUpStart followUp, string draft) => new()
+    {
+        Task = RouteTasks.LeaderSignOff,
+        Assignee = Assignee.Leader(road.TownId, followUp.LeaderInCharge),
+        Round = followUp.Round,
+        About = draft,
+        Clocks = [(RuleNames.LeaderSignOff, road.Now)],
+        EscalatesFromFirst = true,
+        Escalation = [Assignee.Office(Role.Mayor, road.TownId), Assignee.Office(Role.Presidium, road.TownId)],
+    };
+
     /// <summary>承办单位 → 分管领导 → 镇长 → 主席团.</summary>
     private static Assignee[] Upwards(Road road, string leaderInCharge) =>
     [

@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Attachments;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Routing;
+using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Timeline;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>What is done with replies beside the road: 签收, and 补充答复 after a case was closed. Answered as decisions are.</summary>
+public sealed class ReplyFunctions(
+    SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, CaseDecisions accepted, DecisionAnswers answers, DecisionFields fields, DecisionFiles files, Papers papers,
+    Submission submission, ChosenProfile profile, TimeProvider clock, RealClock realClock)
+{
+    private static readonly TaskAction Draft = RouteTasks.DepartmentHandling.ActionNamed("draftReply") ?? throw new InvalidOperationException("Replies are drafted.");
+
+    /// <summary><c>{onBehalfOf?, paper?}</c> by a signatory: the reply has reached them. A second time changes nothing.</summary>
+    [Function("ReplyReceipt")]
+    public async Task<IResult> AcknowledgeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/suggestions/{id}/replies/{replyId}/receipt")] HttpRequest request, string id, string replyId,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var body = await RequestBody.ReadAsync(request, cancellation);
+        var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
+        var person = body.OptionalText("onBehalfOf", 100) ?? caller.PersonId;
+        if (suggestion.Signatories.FirstOrDefault(signatory => signatory.Id == person) is not { } deputy || (person != caller.PersonId && !await access.MayActForAsync(caller, person, cancellation)))
+        {
+            throw ProblemException.Forbidden(new(
+                "只有提出建议的代表可以签收答复；联络员或人大办代为办理时请填写 onBehalfOf。", "Only its signatories acknowledge a reply; a helper or the office names the deputy in onBehalfOf."));
+        }
+
+        if (suggestion.Replies.All(reply => reply.Id != replyId))
+        {
+            throw ProblemException.NotFound();
+        }
+
+        var decisionId = Decisions.DecisionId(header.Id, RequestKey.Derive(request, caller.PersonId));
+        var decision = await FindAsync(header, decisionId, body, cancellation);
+        if (decision is null)
+        {
+            var paper = (await papers.ReadAsync(caller.PersonId, header.Id, decisionId, person != caller.PersonId, body, cancellation)).New.SingleOrDefault();
+            body.Check();
+            decision = Made(header, decisionId, "acknowledge", caller, body, new JsonObject { ["reply"] = replyId }, new DecisionFacts { Person = person }) with
+            {
+                OnBehalfOf = person == caller.PersonId ? null : person,
+                Paper = paper,
+            };
+            await accepted.AcceptAsync(decision, async draft =>
+            {
+                var before = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+                if (before.Receipts.Any(receipt => receipt.ReplyId == replyId && receipt.Deputy.Id == person))
+                {
+                    return;
+                }
+
+                draft.Write(SuggestionKeys.Suggestion, before with { Receipts = [.. before.Receipts, new ReceiptRecord(replyId, deputy, decision.At, decision.Id)] });
+                draft.Append(new TimelineEvent("replyAcknowledged", decision.At)
+                {
+                    Step = draft.Header.Step,
+                    Actor = caller.Name,
+                    Facts = new JsonObject { ["reply"] = replyId },
+                    Texts = Texts(decision),
+                });
+            }, cancellation);
+        }
+
+        return await AnswerAsync(decision with { Outcome = DecisionOutcome.Accepted }, client, cancellation);
+    }
+
+    /// <summary>
+    /// As <c>draftReply</c>, by a department that replied, on a closed case: the leader in charge signs it, then it goes to every
+    /// signatory, who rates again. The case stays closed.
+    /// </summary>
+    [Function("ReplyAdd")]
+    public async Task<IResult> AddAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/suggestions/{id}/replies")] HttpRequest request, string id,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var body = await RequestBody.ReadAsync(request, cancellation);
+        var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
+        var department = suggestion.Replies.Select(reply => reply.Department ?? suggestion.Assignment?.LeadDepartment.Id).LastOrDefault(replied => replied is not null && caller.Is(Role.Department, replied))
+            ?? throw ProblemException.Forbidden(new("只有答复过这件建议的承办单位可以补充答复。", "Only a department that replied to it adds a reply."));
+        var decisionId = Decisions.DecisionId(header.Id, RequestKey.Derive(request, caller.PersonId));
+        var decision = await FindAsync(header, decisionId, body, cancellation);
+        if (decision is null)
+        {
+            var values = await fields.ReadAsync(Draft, body, header.TownId, cancellation);
+            await files.ReadAsync(caller.PersonId, header.Id, decisionId, false, Draft, values, body, cancellation);
+            decision = Made(header, decisionId, "lateReply", caller, body, values, new DecisionFacts { LeadDepartment = department, Class = values["class"]?.GetValue<string>() });
+            DecisionRules.CheckDraft(profile.Of(suggestion.Profile), decision, body);
+            body.Check();
+            TextBudget.Require(decision);
+            RequireClosed(header);
+            await accepted.AcceptAsync(decision, draft =>
+            {
+                RequireClosed(draft.Header);
+                FollowUps.Begin(draft, null, decision.Id, decision.At, caller.Name);
+                draft.Header = draft.Header with { Settling = [.. draft.Header.Settling, decision.Id], LastProgressAt = decision.At };
+                return Task.CompletedTask;
+            }, cancellation);
+        }
+
+        await submission.FinishAsync(header.Id, client, cancellation);
+        return await AnswerAsync(decision with { Outcome = DecisionOutcome.Accepted }, client, cancellation);
+    }
+
+    private static void RequireClosed(SubjectHeader header)
+    {
+        if (header.State != Codes.Of(SuggestionState.Closed))
+        {
+            throw SuggestionProblems.NotClosed.ToProblem(
+                new("只有已办结的建议可以补充答复。", "A reply is added only to a closed case."), new("办理中的请在任务中提交答复稿。", "While it is handled, draft the reply on its task."));
+        }
+
+        if (header.FollowUps.Any(run => run is { LateReply: not null, IsOver: false }))
+        {
+            throw SuggestionProblems.LateReplyPending.ToProblem();
+        }
+    }
+
+    private static Dictionary<string, string> Texts(DecisionRecord decision) => decision.OnBehalfOf is { } deputy ? new() { ["onBehalfOf"] = deputy } : [];
+
+    private async Task<DecisionRecord?> FindAsync(SubjectHeader header, string decisionId, RequestBody body, CancellationToken cancellation) =>
+        await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(decisionId), cancellation) is { } before
+            ? before.BodyDigest == body.Digest ? before : throw ProblemException.DuplicateKey()
+            : null;
+
+    private async Task<IResult> AnswerAsync(DecisionRecord decision, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var answered = await answers.AnswerAsync(decision, realClock.UtcNow + Decisions.Patience, client, cancellation);
+        var header = await subjects.FindHeaderAsync(decision.SubjectId, cancellation) ?? throw ProblemException.NotFound();
+        return CaseActionAnswer.Of(answered, header);
+    }
+
+    private DecisionRecord Made(SubjectHeader header, string decisionId, string action, Caller caller, RequestBody body, JsonObject values, DecisionFacts facts) => new()
+    {
+        Id = decisionId,
+        TaskId = SubjectKeys.WholeCase(header.Id),
+        SubjectId = header.Id,
+        Action = action,
+        At = clock.GetUtcNow(),
+        PersonId = caller.PersonId,
+        PersonName = caller.Name,
+        Fields = values,
+        Facts = facts,
+        BodyDigest = body.Digest,
+    };
+}

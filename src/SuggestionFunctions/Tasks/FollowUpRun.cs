@@ -1,0 +1,18 @@
+using System.Text.Json.Serialization;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>Something that goes on after a case was closed, such as what a reply promised, carried by an orchestration of its own.</summary>
+/// <param name="Name"><c>f1</c>, <c>f2</c>, … in the order in which they began; ids of its tasks carry it.</param>
+/// <param name="ReplyId">The reply whose promises are kept; null where a late reply began it.</param>
+/// <param name="LateReply">The decision that brought a late reply; null where promises are kept.</param>
+/// <param name="Run">1, raised when it is started again from documents.</param>
+/// <param name="IsOver">Whether it has come to its end.</param>
+public sealed record FollowUpRun(string Name, string? ReplyId, string? LateReply, int Run = 1, bool IsOver = false)
+{
+    /// <summary>The orchestration that carries it.</summary>
+    public string InstanceIn(string subjectId) => SubjectKeys.Instance($"{subjectId}.{Name}", Run);
+
+    /// <summary>Whether an orchestration carries it.</summary>
+    [JsonIgnore] public bool IsUnderWay => !IsOver;
+}
