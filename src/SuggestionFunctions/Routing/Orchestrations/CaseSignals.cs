@@ -61,13 +61,14 @@ internal sealed class CaseSignals(Road road)
         }
 
         withdrawing = true;
+        var others = (signal.Facts.Signatories ?? []).Where(person => person != signal.Facts.Person).ToList();
+        var agreed = others.Count == 0;
+        road.WithdrawalAgreed |= agreed;
         if (!before)
         {
             await road.ApplySignalAsync(signal, null, settles: false);
         }
 
-        var others = (signal.Facts.Signatories ?? []).Where(person => person != signal.Facts.Person).ToList();
-        var agreed = others.Count == 0;
         var lane = road.Fork($"w{++withdrawals}", road.Whole.Within());
         lane.AnswersWith(signal.DecisionId);
         if (!agreed)
@@ -76,7 +77,11 @@ internal sealed class CaseSignals(Road road)
             var steps = await lane.OpenAsync(null, [.. others.Select(person => Steps.WithdrawalConfirmation(road, person, signal.DecisionId) with
             {
                 Judge = decision => decision.Action == "confirm" && road.ReplyIssued ? new Refusal(Refusal.ReplyIssued) : null,
-                Noted = decision => left -= decision.Action == "confirm" ? 1 : 0,
+                Noted = decision =>
+                {
+                    left -= decision.Action == "confirm" ? 1 : 0;
+                    road.WithdrawalAgreed |= left == 0;
+                },
                 LeadsOn = decision => decision.Action == "confirm" && left == 0,
             })]);
             agreed = await AllAgreeAsync(lane, steps);
@@ -94,8 +99,7 @@ internal sealed class CaseSignals(Road road)
         }
         else
         {
-            lane.Stretch.End();
-            await road.CloseTasksAsync([.. lane.Stretch.OpenSteps.Select(step => new ClosedTask(step.TaskId, Outcomes.Ended))], lane.TakeUnanswered());
+            await road.EndAsync(lane.Stretch, lane.TakeUnanswered());
         }
 
         Refusal? Judge() => road.Whole.IsOver ? Refusal.CaseEnded : road.ReplyIssued ? new Refusal(Refusal.ReplyIssued) : withdrawing ? new Refusal(Refusal.WithdrawalPending) : null;

@@ -26,6 +26,9 @@ internal sealed class CoHandling
 
     public string Department { get; }
 
+    /// <summary>Who has it from now on: the one that the chair named in its place, although its task may not be open yet.</summary>
+    public string NextDepartment => moving?.Facts.LeadDepartment ?? Department;
+
     public string LeaderInCharge { get; }
 
     public int Round => round.Number;
@@ -60,11 +63,7 @@ internal sealed class CoHandling
     /// <summary>With the opinion its request is over, decided or not.</summary>
     public async Task DoneAsync(StepOutcome outcome)
     {
-        asking.End();
-        if (asking.OpenSteps.Count > 0)
-        {
-            await round.Road.CloseTasksAsync([.. asking.OpenSteps.Select(step => new ClosedTask(step.TaskId, Outcomes.Ended))], []);
-        }
+        await round.Road.EndAsync(asking, []);
     }
 
     private async Task TransferAsync(DecisionSignal request)

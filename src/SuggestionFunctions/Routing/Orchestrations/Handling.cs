@@ -150,7 +150,8 @@ internal sealed class Handling
         }
     }
 
-    public Refusal? JudgeSignature(DecisionSignal decision) => Gate.Judge(decision);
+    /// <summary>Of a signature and the last consent to a withdrawal the first one counts.</summary>
+    public Refusal? JudgeSignature(DecisionSignal decision) => decision.Action == "sign" && road.WithdrawalAgreed ? Refusal.TaskClosed : Gate.Judge(decision);
 
     public void NoteSignature(DecisionSignal accepted)
     {

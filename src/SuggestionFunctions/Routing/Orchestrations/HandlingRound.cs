@@ -65,7 +65,7 @@ internal sealed class HandlingRound(Road road, int number)
         var replied = await Task.WhenAll(replying);
         road.Handled = [];
         road.Main.Leave(Stretch);
-        return replied[0] with { CoDepartments = [.. assignment.Each ? replied.Skip(1).Select(each => each.LeadDepartment) : opinions.Select(opinion => opinion.Department)] };
+        return replied[0] with { CoDepartments = [.. assignment.Each ? replied.Skip(1).Select(each => each.LeadDepartment) : opinions.Select(opinion => opinion.NextDepartment)] };
     }
 
     /// <summary>One department's draft lies with its leader.</summary>

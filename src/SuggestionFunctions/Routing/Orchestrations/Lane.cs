@@ -15,6 +15,7 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
 
     private readonly List<string> unanswered = [];
     private readonly List<ClosedTask> closing = [];
+    private readonly List<Step> left = [];
     private int tasks;
 
     public string Name => name;
@@ -38,13 +39,21 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
     }
 
     /// <summary>The next opening closes this task.</summary>
-    public void Closes(Step step, string outcome) => closing.Add(new ClosedTask(step.TaskId, outcome));
+    public void Closes(Step step, string outcome)
+    {
+        closing.Add(new ClosedTask(step.TaskId, outcome));
+        left.Add(step);
+    }
 
     /// <summary>Leaves a stretch: what is still open on it ends, and the next opening closes it.</summary>
-    public void Leave(Stretch left)
+    public void Leave(Stretch behind)
     {
-        closing.AddRange(left.OpenSteps.Select(step => new ClosedTask(step.TaskId, Outcomes.Ended)));
-        left.End();
+        foreach (var step in behind.OpenSteps)
+        {
+            Closes(step, Outcomes.Ended);
+        }
+
+        behind.End();
     }
 
     /// <summary>Opens one step and waits until it is done.</summary>
@@ -132,8 +141,10 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
             return;
         }
 
-        var closes = closing.ToList();
+        var (closes, closed) = (closing.ToList(), left.ToList());
         closing.Clear();
+        left.Clear();
+        await Task.WhenAll(closed.Select(step => step.QuietAsync()));
         if (closes.Count + opening.Count > TasksInABatch)
         {
             await road.CloseTasksAsync(closes, []);

@@ -68,6 +68,9 @@ internal sealed class Road
     /// <summary>Whether the deputies were answered: from then on nothing can be withdrawn.</summary>
     public bool ReplyIssued { get; set; }
 
+    /// <summary>Whether every signatory wants it back: from then on no reply is issued.</summary>
+    public bool WithdrawalAgreed { get; set; }
+
     /// <summary>The departments that handle it at present.</summary>
     public IReadOnlyList<Handling> Handled { get; set; } = [];
 
@@ -177,6 +180,15 @@ internal sealed class Road
             Show(await Context.CallActivityAsync<CaseGlance>(
                 nameof(StandingActivities.CloseTasks), new CloseTasksInput(NextOperation(), start.SubjectId, Now, tasks, settles), UntilItWorks));
         }
+    }
+
+    /// <summary>Ends a stretch, with the tasks of whatever is still open on it, and answers the decisions that led to it.</summary>
+    public async Task EndAsync(Stretch stretch, IReadOnlyList<string> settles)
+    {
+        stretch.End();
+        var left = stretch.OpenSteps;
+        await Task.WhenAll(left.Select(step => step.QuietAsync()));
+        await CloseTasksAsync([.. left.Select(step => new ClosedTask(step.TaskId, Outcomes.Ended))], settles);
     }
 
     /// <summary>Gives a step other deadlines: those of <paramref name="dropped"/> end, the clocks given run instead.</summary>

@@ -21,6 +21,7 @@ internal sealed class Step(Road road, Lane lane, StepPlan plan, TaskPlan task, S
     private int revision;
     private StepOutcome? elsewhere;
     private TaskCompletionSource woken = new();
+    private TaskCompletionSource? writing;
 
     public string TaskId => task.Id;
 
@@ -66,6 +67,12 @@ internal sealed class Step(Road road, Lane lane, StepPlan plan, TaskPlan task, S
             await done(outcome);
         }
     }
+
+    /// <summary>
+    /// Until what it has judged, or its clock has said, is written. Whoever closes its task from outside waits for that, once the step
+    /// hears nothing any more: what the route has in mind is then what the documents say.
+    /// </summary>
+    public Task QuietAsync() => writing?.Task ?? Task.CompletedTask;
 
     /// <summary>Something else has closed it, such as the transfer that was granted; its task is closed by what follows.</summary>
     public void CloseAs(string action, DateTimeOffset at, string? answers)
@@ -171,8 +178,8 @@ internal sealed class Step(Road road, Lane lane, StepPlan plan, TaskPlan task, S
             leadsOn = closes ? plan.LeadsOn?.Invoke(signal) ?? (!plan.Beside && group.ClosesLast()) : plan.Follows.ContainsKey(signal.Action);
         }
 
-        Take(await road.ApplyAsync(new(
-            road.NextOperation(), task.Id, signal.DecisionId, refusal, closes, !leadsOn, plan.Blind, MetBy(signal.Action, closes), ClosesAtLimit, at)));
+        Take(await WrittenAsync(road.ApplyAsync(new(
+            road.NextOperation(), task.Id, signal.DecisionId, refusal, closes, !leadsOn, plan.Blind, MetBy(signal.Action, closes), ClosesAtLimit, at))));
         if (refusal is null && !closes)
         {
             Follow(signal);
@@ -190,7 +197,7 @@ internal sealed class Step(Road road, Lane lane, StepPlan plan, TaskPlan task, S
             group.ClosesLast();
         }
 
-        var change = await road.ClockAsync(task.Id, rings, closes ? plan.AtLimit : null, plan.Blind, plan.ToldAt(rings), ClosesAtLimit);
+        var change = await WrittenAsync(road.ClockAsync(task.Id, rings, closes ? plan.AtLimit : null, plan.Blind, plan.ToldAt(rings), ClosesAtLimit));
         Take(change);
         if (closes && change.Closed == false)
         {
@@ -201,6 +208,20 @@ internal sealed class Step(Road road, Lane lane, StepPlan plan, TaskPlan task, S
 
         heardUntil = rings.At;
         return closes;
+    }
+
+    private async Task<TaskChangeOutput> WrittenAsync(Task<TaskChangeOutput> change)
+    {
+        writing = new TaskCompletionSource();
+        try
+        {
+            return await change;
+        }
+        finally
+        {
+            writing.SetResult();
+            writing = null;
+        }
     }
 
     /// <summary>An earlier run accepted it: the route keeps in mind what it kept in mind then, and what followed goes on.</summary>
