@@ -14,6 +14,7 @@ public static class FunctionAccess
         "OpenIdBackchannelLogout",
         "HealthLive",
         "HealthReady",
+        "OpenApiDocument",
         "UnknownRoute",
     };
 

@@ -1,10 +1,18 @@
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity.OpenId;
 
 namespace SuggestionFunctions.Identity;
 
 /// <summary>What people are told about sessions, accounts and passwords.</summary>
 internal static class IdentityProblems
 {
+    /// <summary>What whoever calls may be told before the function is reached.</summary>
+    public static IReadOnlyList<ProblemKind> OfEveryCaller =>
+    [
+        HttpProblems.NotSignedIn, OpenIdProblems.InvalidToken, OpenIdProblems.ExpiredToken, OpenIdProblems.NotAPerson, OpenIdProblems.ScopeMissing,
+        OpenIdProblems.UnknownPerson, OpenIdProblems.InactivePerson, OpenIdProblems.Away,
+    ];
+
     public static ProblemKind WrongAccountOrPassword { get; } = new(401, "wrong-account-or-password",
         new("账号或密码不对，或者账号已停用。", "Account or password is wrong, or the account is closed."),
         new("忘记密码请找人大办或管理员重置。", "If the password is forgotten, ask the office or an administrator for a new one."));

@@ -9,7 +9,7 @@ namespace SuggestionFunctions.Identity;
 /// <summary>Signing in and out.</summary>
 public sealed class SessionFunctions(SignIn signIn, Sessions sessions, ClientAddress addresses, IServiceProvider services, TimeProvider clock)
 {
-    private const int LongestAccount = 200;
+    public const int LongestAccount = 200;
 
     /// <summary>Signs in: 200 with the token, and the cookie for browsers.</summary>
     [Function("SessionCreate")]

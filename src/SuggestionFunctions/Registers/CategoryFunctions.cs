@@ -8,7 +8,7 @@ namespace SuggestionFunctions.Registers;
 /// <summary>The categories of suggestions in the caller's town.</summary>
 public sealed class CategoryFunctions(Register register, RegisterWriter writer)
 {
-    private const int LongestName = 30;
+    public const int LongestName = 30;
 
     [Function("CategoriesList")]
     public async Task<IResult> ListAsync(

@@ -8,7 +8,7 @@ namespace SuggestionFunctions.Registers;
 /// <summary>The departments of the caller's town.</summary>
 public sealed class DepartmentFunctions(Register register, RegisterWriter writer)
 {
-    private const int LongestName = 50;
+    public const int LongestName = 50;
 
     [Function("DepartmentsList")]
     public async Task<IResult> ListAsync(

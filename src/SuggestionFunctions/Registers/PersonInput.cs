@@ -8,8 +8,8 @@ namespace SuggestionFunctions.Registers;
 /// <summary>The fields of a request about a person that stand for themselves.</summary>
 internal sealed record PersonInput
 {
-    private const int LongestName = 50;
-    private const int LongestPhone = 30;
+    public const int LongestName = 50;
+    public const int LongestPhone = 30;
 
     public string? Name { get; private init; }
 

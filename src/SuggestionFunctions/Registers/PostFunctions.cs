@@ -8,7 +8,7 @@ namespace SuggestionFunctions.Registers;
 /// <summary>The posts of the caller's town.</summary>
 public sealed class PostFunctions(Register register, RegisterWriter writer)
 {
-    private const int LongestName = 50;
+    public const int LongestName = 50;
 
     /// <summary>Posts with their holders of today; <c>?role=</c> those of one role.</summary>
     [Function("PostsList")]

@@ -9,7 +9,7 @@ namespace SuggestionFunctions.Registers;
 /// </summary>
 internal sealed class WantedPosts(Register register)
 {
-    private const int Most = 20;
+    public const int Most = 20;
     private static readonly Wording Missing = new("必填。", "Required.");
 
     /// <summary>Reads the list, noting mistakes in the body.</summary>

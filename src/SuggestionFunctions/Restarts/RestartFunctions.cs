@@ -18,7 +18,7 @@ namespace SuggestionFunctions.Restarts;
 /// </summary>
 public sealed class RestartFunctions(OpenCases openCases, RestartReports reports, SubjectStore subjects, TimeProvider clock)
 {
-    private const int MaximumNamed = 500;
+    public const int MaximumNamed = 500;
     private static readonly OrchestrationRuntimeStatus[] EveryStatus = [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
 
     /// <summary>

@@ -9,7 +9,7 @@ public static class RouteTasks
 {
     public const int TitleLength = 100;
     public const int LongText = 5_000;
-    private const int ReasonLength = 1_000;
+    public const int ReasonLength = 1_000;
     private const int ReplyLength = 10_000;
     private static readonly string[] Ratings = ["satisfied", "basicallySatisfied", "dissatisfied"];
 

@@ -15,7 +15,7 @@ namespace SuggestionFunctions.Suggestions;
 public sealed class CaseActionFunctions(
     SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, Submission submission, Decisions decisions, DecisionAnswers answers, Papers papers, TimeProvider clock, RealClock realClock)
 {
-    private const int ReasonLength = 1_000;
+    public const int ReasonLength = 1_000;
 
     /// <summary>
     /// <c>{reason, onBehalfOf?}</c> by a signatory, before a reply is issued. Each other signatory confirms within 5 working days;

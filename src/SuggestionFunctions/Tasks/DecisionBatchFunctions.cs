@@ -15,7 +15,7 @@ namespace SuggestionFunctions.Tasks;
 /// </summary>
 public sealed class DecisionBatchFunctions(DecisionBatches batches, KeptRefusals refusals, Decisions decisions, DecisionAnswers judgements, RealClock realClock, ILogger<DecisionBatchFunctions> logger)
 {
-    private const int MostItems = 100;
+    public const int MostItems = 100;
 
     /// <summary>So many cases are decided side by side; several decisions on one case come in the order in which they were sent.</summary>
     private const int SideBySide = 8;

@@ -11,7 +11,7 @@ namespace SuggestionFunctions.Tests.Identity;
 /// <summary>The app as it is composed and served, asked from outside.</summary>
 public sealed class ServedAppTests(RunningServer server) : IClassFixture<RunningServer>
 {
-    private static readonly string[] OpenToEverybody = ["Index", "SessionCreate", "OpenIdBegin", "OpenIdCallback", "OpenIdBackchannelLogout", "HealthLive", "HealthReady", "UnknownRoute"];
+    private static readonly string[] OpenToEverybody = ["Index", "SessionCreate", "OpenIdBegin", "OpenIdCallback", "OpenIdBackchannelLogout", "HealthLive", "HealthReady", "OpenApiDocument", "UnknownRoute"];
 
     [Fact]
     public async Task Strangers_are_answered_401_by_every_route_that_is_not_named_as_open()

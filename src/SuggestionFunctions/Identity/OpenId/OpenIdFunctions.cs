@@ -28,7 +28,7 @@ public sealed class OpenIdFunctions(IServiceProvider services)
     {
         var logout = Part<BackchannelLogout>();
         await logout.RunAsync(await LogoutTokenAsync(request, cancellation), cancellation);
-        return new JsonAnswer(new { });
+        return new JsonAnswer(new LoggedOut());
     }
 
     private static IResult Redirect(HttpRequest request, string address)
