@@ -1,0 +1,29 @@
+namespace SuggestionFunctions.Tests.Story;
+
+/// <summary>What is tried in one move. The last five are refused whatever the case.</summary>
+internal enum MoveKind
+{
+    /// <summary>An action of an open task by whoever may take it; the model says whether its rules let it pass.</summary>
+    Act,
+
+    /// <summary>The clock goes on.</summary>
+    Advance,
+
+    /// <summary>A suggestion comes in: single or joint, at once or as a draft first, a small matter or not.</summary>
+    Submit,
+
+    Withdraw,
+    LeaveFastLane,
+    Reopen,
+
+    /// <summary>A declined one is submitted again.</summary>
+    SubmitAgain,
+
+    LoadCalendar,
+
+    ActAsSomebodyElse,
+    ActOnClosedTask,
+    LeaveOutFields,
+    ActionOfAnotherKind,
+    StaleVersion,
+}
