@@ -15,10 +15,13 @@ public sealed record AssignmentRecord(OrganizationName LeadDepartment, string Le
 
     public bool FastLane { get; init; }
 
+    /// <summary>分办: leaders in charge of those who reply beside the lead, where the lead was given to another department under another leader.</summary>
+    public IReadOnlyList<string> OtherLeaders { get; init; } = [];
+
     /// <summary>The desks that handle it, once the mayor has approved.</summary>
     public IReadOnlyList<Address> HandlingDesks() => ApprovedAt is null
         ? []
-        : [Desk(LeadDepartment), Address.OfPost(LeaderInCharge), .. CoDepartments.Select(Desk)];
+        : [Desk(LeadDepartment), Address.OfPost(LeaderInCharge), .. OtherLeaders.Select(Address.OfPost), .. CoDepartments.Select(Desk)];
 
     private static Address Desk(OrganizationName department) => Address.OfPost(PostId.Of(Role.Department, department.Id));
 }

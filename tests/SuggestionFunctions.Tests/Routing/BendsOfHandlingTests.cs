@@ -200,6 +200,24 @@ public sealed class BendsOfHandlingTests
     }
 
     [Fact]
+    public async Task Where_each_department_replies_a_leader_still_signs_after_the_lead_went_to_another_department_and_leader()
+    {
+        await using var town = await Story.StoryTown.StartAsync();
+        var id = await CoHandledAsync(town.Town, "each");
+        await Journey.ContactAsync(town.Town, id, "roads");
+        await (await town.AsAsync("roads")).DecideAsync("departmentHandling", new { action = "draftReply", @class = "A", text = "已完成。" }, id);
+        await (await town.AsAsync("water")).DecideAsync("departmentHandling", new { action = "requestTransfer", reason = "属园林所职责。" }, id);
+        await (await town.AsAsync("chair")).DecideAsync("transferDecision", new { action = "reassign", leadDepartment = "hefu.dparks", leaderInCharge = SmallTown.OtherLeader }, id);
+
+        await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
+
+        await Journey.ContactAsync(town.Town, id, "parks");
+        await (await town.AsAsync("parks")).DecideAsync("departmentHandling", new { action = "draftReply", @class = "A", text = "已完成。" }, id);
+        await (await town.AsAsync("leader2")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
+        Assert.Equal("deputyEvaluation", (await Journey.WhereAsync(town.Town, id)).Step);
+    }
+
+    [Fact]
     public async Task A_small_matter_opens_at_the_chair_and_takes_the_fast_lane()
     {
         await using var town = await RunningTown.StartAsync("2026-03-02");
