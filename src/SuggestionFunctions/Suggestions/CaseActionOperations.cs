@@ -7,7 +7,7 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>The routes of what is decided on a whole case, described.</summary>
 internal static class CaseActionOperations
 {
-    private static readonly Answer[] Decided = [Answer.Ok<DecisionAnswer>("Judged."), Answer.Accepted<DecisionPending>("Written; the judgement takes longer.")];
+    public static readonly Answer[] Decided = [Answer.Ok<DecisionAnswer>("Judged."), Answer.Accepted<DecisionPending>("Written; the judgement takes longer.")];
 
     private static readonly Field Reason = Field.Text("reason", CaseActionFunctions.ReasonLength, "已由镇政府主动解决。").Needed();
 

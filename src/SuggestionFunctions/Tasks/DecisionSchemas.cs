@@ -28,8 +28,11 @@ internal static class DecisionSchemas
         return RequestContent.Json(items) with { Components = Schemas };
     }
 
-    /// <summary>A field of an action as a field of a request.</summary>
-    public static Field Of(ActionField field) => (field.Type switch
+    /// <summary>The fields of an action.</summary>
+    public static IEnumerable<Field> Of(TaskKind kind, string action) =>
+        (kind.ActionNamed(action)?.Fields ?? throw new ArgumentException($"{kind.Name} has no action {action}.", nameof(action))).Where(field => field.Type != FieldType.NotAvailable).Select(Of);
+
+    private static Field Of(ActionField field) => (field.Type switch
     {
         FieldType.Text => Field.Text(field.Name, field.Maximum),
         FieldType.Line => Field.Line(field.Name, field.Maximum),
@@ -67,7 +70,7 @@ internal static class DecisionSchemas
         var shapes = new List<JsonObject>();
         foreach (var (kind, action) in taken)
         {
-            var schema = Field.SchemaOf([Constant(name), .. action.Fields.Where(field => field.Type != FieldType.NotAvailable).Select(Of), .. Common]);
+            var schema = Field.SchemaOf([Constant(name), .. Of(kind, action.Name), .. Common]);
             var title = $"{kind.Name}: {action.Title.En} {action.Title.Zh}";
             if (shapes.Find(other => SameBut(other, schema)) is { } same)
             {

@@ -36,7 +36,7 @@ public sealed class OpenApiTests(DescribedTown with) : IClassFixture<DescribedTo
             .SelectMany(pair => (pair.Trigger.Methods ?? []).Select(method => $"{method} /{pair.Trigger.Route}"));
 
         Assert.Equal(wanted.Order(StringComparer.Ordinal), with.Description.Operations.Select(found => $"{found.Method} {found.Path}").Order(StringComparer.Ordinal));
-        Assert.Equal(OperationCatalogue.Described.Keys.Order(), OperationCatalogue.Functions.Select(function => function.Name).Order());
+        Assert.Empty(OperationCatalogue.Described.Keys.Concat(Call.All.Keys).Except(OperationCatalogue.Functions.Select(function => function.Name)));
     }
 
     [Theory]
