@@ -6,18 +6,19 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Attachments;
+using SuggestionFunctions.CaseWalks;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Health;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Notices;
-using SuggestionFunctions.Recounts;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Restarts;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Storage.Azure;
 using SuggestionFunctions.Storage.Embedded;
+using SuggestionFunctions.Successions;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Telemetry;
@@ -44,14 +45,14 @@ internal static class Composition
         services.AddSingleton<OpenWork>().AddSingleton<BusinessMeter>();
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
-        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<CalendarRecounts>().AddSingleton<Desks>()
-            .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<DecisionAnswers>().AddSingleton<TaskPlacement>().AddSingleton<DecisionBatches>().AddSingleton<KeptRefusals>().AddSingleton<TaskViews>()
+        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<Substitutions.Substitutions>().AddSingleton<PostChanges>().AddSingleton<Desks>()
+            .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<DecisionAnswers>().AddSingleton<TaskPlacement>().AddSingleton<TaskHandOver>().AddSingleton<DecisionBatches>().AddSingleton<KeptRefusals>().AddSingleton<TaskViews>()
             .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>()
             .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()
             .AddSingleton<CaseComparison>().AddSingleton<ListsAndDesks>().AddSingleton<ListFilling>().AddSingleton<ClosingNotices>();
         services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())
-            .AddSingleton<SearchIndex>().AddSingleton<SuggestionLists>().AddSingleton<EndNotices>().AddSingleton<SuggestionSources>().AddSingleton<SuggestionAccess>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
-            .AddSingleton<SuggestionQueries>().AddSingleton<SimilarSuggestions>().AddSingleton<NumberSeries>().AddSingleton<FollowUps>().AddSingleton<CaseDecisions>().AddSingleton<Submission>();
+            .AddSingleton<SearchIndex>().AddSingleton<SuggestionLists>().AddSingleton<EndNotices>().AddSingleton<SuggestionSources>().AddSingleton<SuggestionAccess>().AddSingleton<Impartiality>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
+            .AddSingleton<SuggestionQueries>().AddSingleton<SimilarSuggestions>().AddSingleton<NumberSeries>().AddSingleton<CasesUnderWay>().AddSingleton<DepartmentCases>().AddSingleton<FollowUps>().AddSingleton<CaseDecisions>().AddSingleton<Submission>();
         services.AddAttachments();
         services.AddSingleton<CaseCheck>().AddSingleton<CaseRestart>().AddSingleton<OpenCases>().AddSingleton<RestartReports>();
     }

@@ -9,6 +9,12 @@ public sealed record Caller(string PersonId, string Name, IReadOnlyList<HeldPost
     /// <summary>Every desk the person works at: their own and those of their posts.</summary>
     public IEnumerable<Address> Desks => Posts.Select(post => Address.OfPost(post.Id)).Prepend(Address.OfPerson(PersonId));
 
+    /// <summary>Whether the person holds the post themselves, not as a substitute.</summary>
+    public bool HoldsInOwnRight(string postId) => Posts.Any(post => post.Id == postId && !post.Substitute);
+
+    /// <summary>The post, where the person holds it as a substitute (代理) only; else null.</summary>
+    public string? SubstitutesFor(string? postId) => Posts.Any(post => post.Id == postId && post.Substitute) ? postId : null;
+
     public bool HoldsPost(string postId) => Posts.Any(post => post.Id == postId);
 
     /// <summary>Whether the person holds this role in the organization itself.</summary>

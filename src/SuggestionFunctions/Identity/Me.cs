@@ -9,5 +9,5 @@ public sealed record Me(string Id, string Name, IReadOnlyList<MyPost> Posts)
 
     public static Me Of(Person person, DateOnly today) => new(person.Id, person.Name, Shown(person.PostsOn(today)));
 
-    private static MyPost[] Shown(IEnumerable<HeldPost> posts) => [.. posts.Select(post => new MyPost(post.Id, post.Role, post.Organization))];
+    private static MyPost[] Shown(IEnumerable<HeldPost> posts) => [.. posts.Select(post => new MyPost(post.Id, post.Role, post.Organization, post.Until, post.Substitute ? true : null))];
 }

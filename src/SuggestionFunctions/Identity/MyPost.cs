@@ -1,4 +1,4 @@
 namespace SuggestionFunctions.Identity;
 
-/// <summary>A post as lists of posts show it.</summary>
-public sealed record MyPost(string Id, Role Role, OrganizationName Organization);
+/// <summary>A post as its holder is shown it: with its last day, where one is set, and whether they stand in for somebody (said of substitutes only).</summary>
+public sealed record MyPost(string Id, Role Role, OrganizationName Organization, DateOnly? Until, bool? Substitute);

@@ -15,6 +15,20 @@ public sealed class Noticeboard(IDocumentStore documents)
             documents.WriteAsync(Partition(desk), [new DocumentWrite.Upsert(notice.Id, body)], cancellation)));
     }
 
+    /// <summary>As <see cref="PostMissingAsync(IEnumerable{string}, Notice, CancellationToken)"/>, unless it was said on one of <paramref name="former"/>, the desks that its task lay on before.</summary>
+    public async Task PostMissingAsync(IEnumerable<string> desks, Notice notice, IReadOnlyList<string> former, CancellationToken cancellation)
+    {
+        foreach (var desk in former)
+        {
+            if (await documents.GetAsync(Partition(desk), notice.Id, cancellation) is not null)
+            {
+                return;
+            }
+        }
+
+        await PostMissingAsync(desks, notice, cancellation);
+    }
+
     /// <summary>The same, where it was not said before: what stands there stays, with the words of its time.</summary>
     public async Task PostMissingAsync(IEnumerable<string> desks, Notice notice, CancellationToken cancellation)
     {

@@ -4,17 +4,19 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.CaseWalks;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Deadlines.DataFiles;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Routing.Orchestrations;
 using SuggestionFunctions.Storage;
 
 namespace SuggestionFunctions.Recounts;
 
 /// <summary>The calendars a town counts with, and loading one: then every open deadline of the town is counted anew.</summary>
-public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars towns, CalendarRecounts recounts)
+public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars towns, WalkOrders walks)
 {
     [Function("CalendarList")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/calendars")] HttpRequest request, CancellationToken cancellation)
@@ -38,28 +40,10 @@ public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars to
         var match = IfMatch.Read(request);
         var body = await RequestBody.ReadAsync(request, cancellation);
         var calendar = Parse(year, body);
+        match.Require((await towns.FindAsync(townId, calendar.Year, cancellation))?.ETag);
         var recount = new RecountOrder($"recount-{townId}-{calendar.Year}-{Digest(calendar)}", townId, calendar.Year);
-        while (true)
-        {
-            var before = await towns.FindAsync(townId, calendar.Year, cancellation);
-            match.Require(before?.ETag);
-
-            // The recount is noted before the calendar stands: whoever dies between leaves one that moves nothing.
-            await recounts.NoteAsync(recount, cancellation);
-            DocumentWrite write = before is { } found
-                ? new DocumentWrite.Replace(TownCalendars.Key(calendar.Year), Json.Write(calendar), found.ETag)
-                : new DocumentWrite.Insert(TownCalendars.Key(calendar.Year), Json.Write(calendar));
-            if ((await documents.WriteAsync(TownCalendars.Partition(townId), [write], cancellation)).Written)
-            {
-                break;
-            }
-
-            // Without a precondition the later word counts; with one, it is looked at again what stands there.
-        }
-
-        // Once more: the sweep may have carried out and forgotten the first one meanwhile.
-        await recounts.NoteAsync(recount, cancellation);
-        await recounts.StartAsync(recount, client, cancellation);
+        var order = WalkOrder.Of(recount.Id, nameof(CalendarRecount), recount);
+        await walks.AroundAsync(order, () => WriteAsync(townId, calendar, match, cancellation), client, cancellation);
         return new JsonAnswer(new RecountBegun(recount.Id, recount.Year, $"/api/calendars/recounts/{recount.Id}"), StatusCodes.Status202Accepted)
         {
             Location = $"/api/calendars/recounts/{recount.Id}",
@@ -77,8 +61,25 @@ public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars to
             throw ProblemException.NotFound();
         }
 
-        var progress = instance.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<RecountProgress>();
+        var progress = instance.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<WalkProgress>();
         return new JsonAnswer(new RecountView(id, instance.RuntimeStatus.ToString(), progress?.Cases ?? 0, progress?.Done ?? 0));
+    }
+
+    /// <summary>Without a precondition the later word counts; with one, it is looked at again what stands there.</summary>
+    private async Task<CalendarYear> WriteAsync(string townId, CalendarYear calendar, IfMatch match, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var before = await towns.FindAsync(townId, calendar.Year, cancellation);
+            match.Require(before?.ETag);
+            DocumentWrite write = before is { } found
+                ? new DocumentWrite.Replace(TownCalendars.Key(calendar.Year), Json.Write(calendar), found.ETag)
+                : new DocumentWrite.Insert(TownCalendars.Key(calendar.Year), Json.Write(calendar));
+            if ((await documents.WriteAsync(TownCalendars.Partition(townId), [write], cancellation)).Written)
+            {
+                return calendar;
+            }
+        }
     }
 
     private static CalendarView Show(Calendars calendars, int year, Language language)

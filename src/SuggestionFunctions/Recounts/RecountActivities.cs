@@ -1,6 +1,7 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using SuggestionFunctions.CaseWalks;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Suggestions;
@@ -9,22 +10,16 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Recounts;
 
 /// <summary>What a recount has done: which cases are open, each of them told, and the recount forgotten.</summary>
-public sealed class RecountActivities(NumberSeries numbers, SubjectStore subjects, CalendarRecounts recounts, TimeProvider clock, RealClock realClock, ILogger<RecountActivities> logger)
+public sealed class RecountActivities(CasesUnderWay underWay, SubjectStore subjects, WalkOrders walks, TimeProvider clock, ILogger<RecountActivities> logger)
 {
-    /// <summary>The town's open cases, read from the series of numbers: they have every case, whatever became of lists.</summary>
+    /// <summary>The town's open cases.</summary>
     [Function(nameof(CasesToRecount))]
     public async Task<IReadOnlyList<string>> CasesToRecount([ActivityTrigger] RecountOrder order, CancellationToken cancellation)
     {
         var open = new List<string>();
-        foreach (var year in NumberSeries.YearsUntil(clock.GetUtcNow(), realClock.UtcNow))
+        await foreach (var header in underWay.OfTownAsync(order.TownId, cancellation))
         {
-            await foreach (var (_, id) in numbers.CasesAsync(order.TownId, year, cancellation))
-            {
-                if (await subjects.FindHeaderAsync(id, cancellation) is { } header && Carrying(header).Count > 0)
-                {
-                    open.Add(id);
-                }
-            }
+            open.Add(header.Id);
         }
 
         return open;
@@ -41,7 +36,7 @@ public sealed class RecountActivities(NumberSeries numbers, SubjectStore subject
                 continue;
             }
 
-            foreach (var instance in Carrying(header))
+            foreach (var instance in SuggestionKind.Carrying(header))
             {
                 await TellAsync(input.Order, instance, client, cancellation);
             }
@@ -66,10 +61,6 @@ public sealed class RecountActivities(NumberSeries numbers, SubjectStore subject
         }
     }
 
-    /// <summary>The orchestrations that carry a case and what goes on after it was closed.</summary>
-    private static IReadOnlyList<string> Carrying(SubjectHeader header) =>
-        [.. SuggestionKind.IsUnderWay(header) ? [header.InstanceId] : Array.Empty<string>(), .. header.FollowUps.Where(run => run.IsUnderWay).Select(run => run.InstanceIn(header.Id))];
-
     [Function(nameof(RecountDone))]
-    public Task RecountDone([ActivityTrigger] RecountOrder order, CancellationToken cancellation) => recounts.ForgetAsync(order, cancellation);
+    public Task RecountDone([ActivityTrigger] RecountOrder order, CancellationToken cancellation) => walks.ForgetAsync(order.Id, cancellation);
 }

@@ -22,6 +22,9 @@ public sealed record Appointment
     /// <summary>Whether the person stands in for the holder (代理).</summary>
     public bool Substitute { get; init; }
 
+    /// <summary>The substitution it follows from; null for a holder's own.</summary>
+    public string? SubstitutionId { get; init; }
+
     public bool IsHeldOn(DateOnly day) => From <= day && (Until is not { } last || day <= last);
 
     /// <summary>Whether it is over on that day, neither held nor still to come.</summary>

@@ -1,12 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Routing;
+using SuggestionFunctions.Successions;
+using SuggestionFunctions.Suggestions;
 
 namespace SuggestionFunctions.Registers;
 
 /// <summary>The departments of the caller's town.</summary>
-public sealed class DepartmentFunctions(Register register, RegisterWriter writer)
+public sealed class DepartmentFunctions(Register register, RegisterWriter writer, DepartmentCases cases, PostChanges changes)
 {
     public const int LongestName = 50;
 
@@ -54,27 +58,76 @@ public sealed class DepartmentFunctions(Register register, RegisterWriter writer
         return new JsonAnswer(EntryView.Of(department), StatusCodes.Status201Created) { Location = $"/api/departments/{id}", ETag = department.ETag };
     }
 
-    /// <summary>Changes the name, or closes and reopens the department.</summary>
+    /// <summary>
+    /// Changes the name, or closes and reopens the department. <c>{active: false, successor: departmentId}</c> dissolves it into
+    /// another one, which goes on with its open cases under the same dates: without a successor none may be open.
+    /// </summary>
     [Function("DepartmentChange")]
     public async Task<IResult> ChangeAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/departments/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/departments/{id}")] HttpRequest request, string id,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var town = RegisterAccess.RequireKeeper(caller);
-        await FindAsync(caller, id, cancellation);
+        var present = await FindAsync(caller, id, cancellation);
         var precondition = IfMatch.Read(request);
+        precondition.Require(present.ETag);
         var body = await RequestBody.ReadAsync(request, cancellation);
         var name = RegisterName.ReadIfSent(body, LongestName);
         bool? active = body.Has("active") ? body.Flag("active") : null;
+        var successor = body.OptionalText("successor", 100);
+        if (successor is not null)
+        {
+            await CheckSuccessorAsync(body, present, active, successor, cancellation);
+        }
+
         body.Check();
         if (name is not null)
         {
             RegisterName.RequireFree(name, await register.DepartmentsAsync(town, cancellation), other => (other.Id, other.Name), id);
         }
 
-        var changed = await writer.ChangeOrganizationAsync(
-            id, precondition, department => department with { Name = name ?? department.Name, Active = active ?? department.Active }, cancellation);
+        if (active == false && present.Active && successor is null)
+        {
+            await RequireIdleAsync(town, id, cancellation);
+        }
+
+        Organization Change(Organization department) => department with
+        {
+            Name = name ?? department.Name,
+            Active = department.Successor is not null && active == true ? throw RegisterProblems.DepartmentSucceeded.ToProblem() : active ?? department.Active,
+            Successor = department.Successor is { } former && successor is not null && successor != former ? throw RegisterProblems.DepartmentSucceeded.ToProblem() : successor ?? department.Successor,
+        };
+
+        Change(present);
+        IReadOnlyList<PostChange> told = successor is null ? [] :
+        [
+            changes.Made(caller, CaseActions.SucceedDepartment, RequestKey.Derive("dissolve", id, successor), PostId.Of(Role.Department, id)) with { Department = id, Successor = successor },
+        ];
+        var changed = await changes.AroundAsync(told, () => writer.ChangeOrganizationAsync(id, precondition, Change, cancellation), client, cancellation);
         return new JsonAnswer(EntryView.Of(changed)) { ETag = changed.ETag };
+    }
+
+    private async Task CheckSuccessorAsync(RequestBody body, Organization present, bool? active, string successor, CancellationToken cancellation)
+    {
+        if (active ?? present.Active)
+        {
+            body.Note("successor", new("只有撤销部门（active: false）时才指定承接部门。", "A successor is named only where the department is dissolved (active: false)."));
+        }
+        else if (successor == present.Id || PostId.TownOf(successor) != present.TownId
+            || await register.OrganizationAsync(successor, cancellation) is not { Kind: OrganizationKind.Department, Active: true })
+        {
+            body.Note("successor", new("须为本镇另一个在用的部门，请从 /api/departments 中选择。", "Must be another department of the town that is in use; choose one of /api/departments."));
+        }
+    }
+
+    /// <exception cref="ProblemException">409 <c>department-busy</c>.</exception>
+    private async Task RequireIdleAsync(string town, string id, CancellationToken cancellation)
+    {
+        if ((await cases.OfDepartmentAsync(town, id, cancellation)).Count is > 0 and var open)
+        {
+            throw RegisterProblems.DepartmentBusy.ToProblem(new($"这个部门还有 {open} 件未办结的建议。", $"{open} open suggestions lie with this department."));
+        }
     }
 
     private async Task<Organization> FindAsync(Caller caller, string id, CancellationToken cancellation)

@@ -27,6 +27,9 @@ public sealed record Organization
     /// <summary>Whether it takes new work. One that is closed stays readable where it was named.</summary>
     public bool Active { get; init; } = true;
 
+    /// <summary>The department that goes on in place of this one since it was dissolved; null where none does.</summary>
+    public string? Successor { get; init; }
+
     /// <summary>Digest of the request that made it: what a repeat of the same key is compared with.</summary>
     public string? RequestDigest { get; init; }
 

@@ -1,14 +1,16 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Storage;
+using SuggestionFunctions.Successions;
 
 namespace SuggestionFunctions.Registers;
 
 /// <summary>The people of the caller's town.</summary>
-public sealed class PeopleFunctions(Register register, RegisterWriter writer, Accounts accounts, ExternalLinks links, ExternalPeople externals, SignInWays ways)
+public sealed class PeopleFunctions(Register register, RegisterWriter writer, Accounts accounts, ExternalLinks links, ExternalPeople externals, SignInWays ways, PostChanges changes)
 {
     /// <summary>People in the order of their ids; <c>?role=</c> those who hold it today.</summary>
     [Function("PeopleList")]
@@ -55,7 +57,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
     /// </summary>
     [Function("PersonCreate")]
     public async Task<IResult> CreateAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/people")] HttpRequest request, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/people")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var town = RegisterAccess.RequireKeeper(caller);
@@ -84,7 +86,8 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
         }
 
         // Only whoever brought the person into the register gives out the password, so that of two equal requests one does.
-        var (stands, created) = await writer.CreatePersonAsync(person, newPosts, cancellation);
+        var (stands, created) = await changes.AroundAsync(
+            changes.Of(caller, null, person, writer.Today), () => writer.CreatePersonAsync(person, newPosts, cancellation), client, cancellation);
         return Created(stands, created && ways.LocalAccounts && input.Account is { } given ? await accounts.IssueAsync(given, id, mustChange: true, cancellation) : null);
     }
 
@@ -94,7 +97,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
     /// </summary>
     [Function("PersonChange")]
     public async Task<IResult> ChangeAsync(
-        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/people/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+        [HttpTrigger(AuthorizationLevel.Anonymous, "patch", Route = "api/people/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var town = RegisterAccess.RequireKeeper(caller);
@@ -122,6 +125,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
             var changed = input.Apply(person) with { Active = active ?? person.Active };
             changed = setsPosts ? changed with { Appointments = AppointmentRevision.Revise(person.Appointments, wanted, writer.Today) } : changed;
             RegisterAccess.RequireForPosts(caller, person.Appointments, changed.Appointments);
+            RegisterAccess.RequireForOwnPosts(caller, person, changed);
             RegisterAccess.RequireForExternalId(caller, person.ExternalId, changed.ExternalId);
             if (resets || givesAccount || changed.ExternalId != person.ExternalId || changed.Active != person.Active)
             {
@@ -132,7 +136,7 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
             return changed;
         }
 
-        Change(present);
+        var wished = Change(present);
         if (givesAccount && input.Account is { } given)
         {
             await accounts.ClaimAsync(given, id, cancellation);
@@ -144,11 +148,11 @@ public sealed class PeopleFunctions(Register register, RegisterWriter writer, Ac
         }
 
         var former = present.ExternalId;
-        var stands = await writer.ChangePersonAsync(id, precondition, person =>
+        var stands = await changes.AroundAsync(changes.Of(caller, present, wished, writer.Today), () => writer.ChangePersonAsync(id, precondition, person =>
         {
             former = person.ExternalId;
             return (Change(person), newPosts);
-        }, cancellation);
+        }, cancellation), client, cancellation);
         if (former is not null && former != stands.ExternalId)
         {
             await links.ForgetAsync(former, id, cancellation);

@@ -47,6 +47,9 @@ public sealed record Person
             .OrderBy(appointment => appointment.Substitute)
             .DistinctBy(appointment => appointment.PostId)
             .Select(appointment => new HeldPost(
-                appointment.PostId, appointment.Role, appointment.Organization, PostId.TownOf(appointment.PostId), appointment.Substitute))]
+                appointment.PostId, appointment.Role, appointment.Organization, PostId.TownOf(appointment.PostId), appointment.Substitute)
+            {
+                Until = appointment.Until,
+            })]
         : [];
 }

@@ -25,6 +25,18 @@ public sealed class Register(IDocumentStore documents)
     public async Task<Organization?> OrganizationAsync(string id, CancellationToken cancellation) =>
         await GetAsync(PostId.TownOf(id), RegisterKeys.Organization(id), cancellation) is { } found ? ToOrganization(found) : null;
 
+    /// <summary>The department that goes on today for one that may have been dissolved: itself, or its successor's successor; null where there is none of this id.</summary>
+    public async Task<Organization?> LivingAsync(string id, CancellationToken cancellation)
+    {
+        var now = await OrganizationAsync(id, cancellation);
+        while (now is { Active: false, Successor: { } successor })
+        {
+            now = await OrganizationAsync(successor, cancellation);
+        }
+
+        return now;
+    }
+
     /// <summary>The town as an organization, or null where there is none of this id.</summary>
     public async Task<Organization?> TownAsync(string id, CancellationToken cancellation) =>
         await OrganizationAsync(id, cancellation) is { Kind: OrganizationKind.Town } town ? town : null;
@@ -112,7 +124,7 @@ public sealed class Register(IDocumentStore documents)
         return DocumentName.IsValid(partition) && DocumentName.IsValid(key) ? await documents.GetAsync(partition, key, cancellation) : null;
     }
 
-    private async Task<IReadOnlyList<StoredDocument>> AllInTownAsync(string townId, string prefix, CancellationToken cancellation) =>
+    internal async Task<IReadOnlyList<StoredDocument>> AllInTownAsync(string townId, string prefix, CancellationToken cancellation) =>
         RegisterKeys.Partition(townId) is var partition && DocumentName.IsValid(partition) ? await AllAsync(partition, prefix, cancellation) : [];
 
     private async Task<IReadOnlyList<StoredDocument>> AllAsync(string partition, string prefix, CancellationToken cancellation)

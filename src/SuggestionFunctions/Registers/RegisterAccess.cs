@@ -19,6 +19,34 @@ internal static class RegisterAccess
         ? caller.HomeTownId
         : throw ProblemException.Forbidden(new("只有人大办和管理员可以维护名册。", "Only the congress office and administrators keep the registers."));
 
+    /// <summary>Whether the caller keeps the registers themselves, not as a substitute.</summary>
+    public static bool IsKeeperInOwnRight(Caller caller) => caller.Posts.Any(post => post is { Substitute: false, Role: Role.CongressOffice or Role.Admin } && post.TownId == caller.HomeTownId);
+
+    /// <summary>Refuses whoever keeps the registers only as a substitute to change their own posts: those would outlast the substitution.</summary>
+    /// <exception cref="ProblemException">403.</exception>
+    public static void RequireForOwnPosts(Caller caller, Person before, Person after)
+    {
+        if (caller.PersonId == before.Id && !IsKeeperInOwnRight(caller) && !before.Appointments.SequenceEqual(after.Appointments))
+        {
+            throw ProblemException.Forbidden(new(
+                "代理人大办期间不能改自己的岗位，请由人大办本人或管理员办理。", "Whoever stands in for the congress office does not change their own posts; its holder or an administrator does."));
+        }
+    }
+
+    /// <summary>Refuses whoever may not say who stands in for a post: its holder does, or a keeper of the registers; none of them as a substitute.</summary>
+    /// <exception cref="ProblemException">403.</exception>
+    public static void RequireForSubstitution(Caller caller, Post post)
+    {
+        if (!caller.HoldsInOwnRight(post.Id) && !(IsKeeperInOwnRight(caller) && (IsAdministrator(caller) || !Privileged.Contains(post.Role))))
+        {
+            throw MayNotSubstitute();
+        }
+    }
+
+    public static ProblemException MayNotSubstitute() => ProblemException.Forbidden(new(
+        "代理由岗位的任职人本人、人大办或管理员指定（领导查询和人大办的岗位由其任职人或管理员指定）；代理人不能再指定代理。",
+        "A substitute is named by the post's own holder, the congress office or an administrator (for managers and the congress office: by their holder or an administrator); a substitute names none."));
+
     /// <exception cref="ProblemException">404: the id is another town's.</exception>
     public static void RequireOwnTown(Caller caller, string id)
     {

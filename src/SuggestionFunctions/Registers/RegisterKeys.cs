@@ -12,6 +12,7 @@ internal static class RegisterKeys
     public const string PostPrefix = "post:";
     public const string OrganizationPrefix = "organization:";
     public const string CategoryPrefix = "category:";
+    public const string SubstitutionPrefix = "substitution:";
 
     public static string Partition(string townId) => $"register:{townId}";
 
@@ -24,4 +25,6 @@ internal static class RegisterKeys
     public static string Organization(string id) => OrganizationPrefix + id;
 
     public static string Category(string id) => CategoryPrefix + id;
+
+    public static string Substitution(string id) => SubstitutionPrefix + id;
 }

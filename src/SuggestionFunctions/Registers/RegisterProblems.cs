@@ -19,6 +19,12 @@ internal static class RegisterProblems
         new("任职人员过多，不能改名。", "Too many people hold posts there for a new name."),
         new("请另建一个新名称的机构，分批转过去。", "Make one of the new name and move them to it, some at a time."));
 
+    public static ProblemKind DepartmentBusy { get; } = new(409, "department-busy",
+        new("这个部门还有未办结的建议。", "Open suggestions lie with this department."), new("请用 successor 指定承接部门后再撤销。", "Name the department that goes on with them in successor."));
+
+    public static ProblemKind DepartmentSucceeded { get; } = new(409, "department-succeeded",
+        new("这个部门已并入另一部门，不能恢复或改换承接部门。", "This department went over into another; it does not come back nor go elsewhere."), new("需要时请另建部门。", "Make a new one if you need it."));
+
     public static ProblemKind Busy { get; } = new(503, "busy",
         new("同时修改的人太多。", "Too many people change this at once."), new("请稍后再试。", "Try again shortly."))
     { RetryAfter = TimeSpan.FromSeconds(2) };

@@ -13,7 +13,7 @@ namespace SuggestionFunctions.Registers;
 /// <exception cref="StorageUnavailableException">Thrown by every member while the storage is away.</exception>
 public sealed class RegisterWriter(IDocumentStore documents, Register register, TimeProvider clock)
 {
-    private const int Tries = 20;
+    internal const int Tries = 20;
 
     /// <summary>The date in China by the installation's clock: the day posts are held on.</summary>
     public DateOnly Today => ChinaTime.DateOf(clock.GetUtcNow());
@@ -145,9 +145,8 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
             var before = await register.PersonAsync(id, cancellation) ?? throw ProblemException.NotFound();
             precondition.Require(before.ETag);
             var (after, newPosts) = change(before);
-            var writes = new List<DocumentWrite> { Replace(RegisterKeys.Person(id), after, before.ETag) };
-            writes.AddRange(await PostWritesAsync(before, after, newPosts, cancellation));
-            var outcome = await documents.WriteAsync(RegisterKeys.Partition(before.TownId), writes, cancellation);
+            var outcome = await documents.WriteAsync(
+                RegisterKeys.Partition(before.TownId), await ChangeWritesAsync(before, after, newPosts, cancellation), cancellation);
             if (outcome.Written)
             {
                 return after with { ETag = outcome.ETags[0] };
@@ -156,6 +155,10 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
 
         throw RegisterProblems.Busy.ToProblem();
     }
+
+    /// <summary>What a person's change comes to: their own document first, under its ETag, and the posts they take up or give up.</summary>
+    internal async Task<IReadOnlyList<DocumentWrite>> ChangeWritesAsync(Person before, Person after, IReadOnlyList<Post> newPosts, CancellationToken cancellation) =>
+        [Replace(RegisterKeys.Person(before.Id), after, before.ETag), .. await PostWritesAsync(before, after, newPosts, cancellation)];
 
     private async Task<IReadOnlyList<DocumentWrite>> PostWritesAsync(
         Person? before, Person after, IReadOnlyList<Post> newPosts, CancellationToken cancellation)

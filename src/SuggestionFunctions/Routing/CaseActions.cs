@@ -14,4 +14,16 @@ public static class CaseActions
 
     /// <summary>A calendar was loaded: count the days anew. Not a decision, and never refused.</summary>
     public const string Recount = "recount";
+
+    /// <summary>代理: somebody stands in for the holder of a post that has tasks of the case.</summary>
+    public const string Substitute = "substitute";
+
+    /// <summary>代理结束: a substitution ended before its time.</summary>
+    public const string EndSubstitution = "endSubstitution";
+
+    /// <summary>换届、换人: a post that has tasks of the case has another holder.</summary>
+    public const string Succeed = "succeed";
+
+    /// <summary>机构撤并: a department of the case went over into another.</summary>
+    public const string SucceedDepartment = "succeedDepartment";
 }

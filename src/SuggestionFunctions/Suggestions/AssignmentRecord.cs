@@ -23,5 +23,8 @@ public sealed record AssignmentRecord(OrganizationName LeadDepartment, string Le
         ? []
         : [Desk(LeadDepartment), Address.OfPost(LeaderInCharge), .. OtherLeaders.Select(Address.OfPost), .. CoDepartments.Select(Desk)];
 
+    /// <summary>Whether a department handles it, or will once the mayor has approved.</summary>
+    public bool Names(string department) => LeadDepartment.Id == department || CoDepartments.Any(other => other.Id == department);
+
     private static Address Desk(OrganizationName department) => Address.OfPost(PostId.Of(Role.Department, department.Id));
 }

@@ -27,8 +27,8 @@ public sealed class CaseActionFunctions(
         [DurableClient] DurableTaskClient client, CancellationToken cancellation) => SignalAsync(request, id, client, async (caller, header, suggestion, body) =>
         {
             var person = body.OptionalText("onBehalfOf", 100) ?? caller.PersonId;
-            if (suggestion.Signatories.All(signatory => signatory.Id != person)
-                || (person != caller.PersonId && !await access.MayActForAsync(caller, person, cancellation)))
+            var acting = person == caller.PersonId ? null : await access.ActingPostAsync(caller, person, cancellation);
+            if (suggestion.Signatories.All(signatory => signatory.Id != person) || (person != caller.PersonId && acting is null))
             {
                 throw ProblemException.Forbidden(
                     new("只有提出建议的代表可以撤回。", "Only its signatories withdraw it."), new("联络员或人大办代为办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
@@ -39,7 +39,8 @@ public sealed class CaseActionFunctions(
                 throw DecisionAnswers.ToProblem(new Refusal(Refusal.ReplyIssued));
             }
 
-            return Made(header, CaseActions.Withdraw, caller, body, person == caller.PersonId ? null : person, new DecisionFacts { Person = person, Signatories = [.. suggestion.Signatories.Select(signatory => signatory.Id)] });
+            return Made(header, CaseActions.Withdraw, caller, body, person == caller.PersonId ? null : person, new DecisionFacts { Person = person, Signatories = [.. suggestion.Signatories.Select(signatory => signatory.Id)] },
+                acting is { Substitute: true } ? acting.Id : null);
         }, cancellation);
 
     /// <summary><c>{isFastLane: false, reason}</c> by the chair: a small matter goes the ordinary way from here on, with the ordinary clocks; the mayor is told.</summary>
@@ -58,7 +59,7 @@ public sealed class CaseActionFunctions(
                 body.Note("isFastLane", new("只能转出快办；快办在提交和交办时选择。", "It can only be left; the fast lane is chosen at submission and assignment."));
             }
 
-            return Task.FromResult(Made(header, CaseActions.LeaveFastLane, caller, body, null, new DecisionFacts()));
+            return Task.FromResult(Made(header, CaseActions.LeaveFastLane, caller, body, null, new DecisionFacts(), caller.SubstitutesFor(PostId.Of(Role.Chair, suggestion.TownId))));
         }, cancellation);
 
     /// <summary><c>{reason}</c> by the presidium, on a closed case: whoever handled it does so once more.</summary>
@@ -79,7 +80,7 @@ public sealed class CaseActionFunctions(
         var decision = await subjects.FindAsync<DecisionRecord>(id, SubjectKeys.Decision(decisionId), cancellation);
         if (decision is null)
         {
-            decision = Made(header, CaseActions.Reopen, caller, body, null, new DecisionFacts()) with { Id = decisionId, Outcome = DecisionOutcome.Accepted };
+            decision = Made(header, CaseActions.Reopen, caller, body, null, new DecisionFacts(), caller.SubstitutesFor(PostId.Of(Role.Presidium, suggestion.TownId))) with { Id = decisionId, Outcome = DecisionOutcome.Accepted };
             body.Check();
             Submission.Reopenable(header, suggestion);
         }
@@ -115,7 +116,7 @@ public sealed class CaseActionFunctions(
         return CaseActionAnswer.Of(decision, header);
     }
 
-    private DecisionRecord Made(SubjectHeader header, string action, Caller caller, RequestBody body, string? behalf, DecisionFacts facts)
+    private DecisionRecord Made(SubjectHeader header, string action, Caller caller, RequestBody body, string? behalf, DecisionFacts facts, string? substituteFor)
     {
         var reason = body.Text("reason", ReasonLength);
         return new DecisionRecord
@@ -127,6 +128,7 @@ public sealed class CaseActionFunctions(
             At = clock.GetUtcNow(),
             PersonId = caller.PersonId,
             PersonName = caller.Name,
+            SubstituteFor = substituteFor,
             OnBehalfOf = behalf,
             Fields = new JsonObject { ["reason"] = reason },
             Facts = facts,

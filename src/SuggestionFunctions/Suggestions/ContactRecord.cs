@@ -6,6 +6,6 @@ namespace SuggestionFunctions.Suggestions;
 /// </summary>
 public sealed record ContactRecord(string DecisionId, int Round, DateTimeOffset At, string Manner, string? Department = null)
 {
-    /// <summary>Whether it opens the way for a department's reply in a round.</summary>
-    public bool Counts(int round, string department) => Round == round && (Department is null || Department == department);
+    /// <summary>Whether it opens the way for a department's reply in a round: its own, or one by a department that went over into it, which <paramref name="goesOnAs"/> tells.</summary>
+    public bool Counts(int round, string department, Func<string, string> goesOnAs) => Round == round && (Department is null || goesOnAs(Department) == department);
 }

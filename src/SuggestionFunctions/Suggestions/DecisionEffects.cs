@@ -13,7 +13,7 @@ internal static class DecisionEffects
         ("chairAssignment", "assign") => Assigned(before, decision),
         ("mayorApproval", "approve") => before with { Assignment = before.Assignment is { } approved ? approved with { ApprovedAt = decision.At } : null },
         ("coSignature", _) => Answered(before, task, decision.Action == "confirm"),
-        ("departmentHandling", "accept") => before with { Handler = Text(decision, "handler") },
+        ("departmentHandling" or "coHandlingOpinion", "accept") => Accepted(before, task.Assignee.OrganizationId, Text(decision, "handler") ?? ""),
         ("departmentHandling", "recordContact") => before with
         {
             Contacts = [.. before.Contacts, new ContactRecord(decision.Id, task.Round, Instant(decision, "at"), Text(decision, "manner") ?? "", task.Assignee.OrganizationId)],
@@ -40,7 +40,7 @@ internal static class DecisionEffects
         var followUp = SubjectKeys.FollowUpOf(task.Id);
         var reply = new ReplyRecord(
             $"{before.Id}-r-{before.Replies.Count + 1:00}", task.Round, Text(draft, "class") ?? "A", draft.Id, new PersonName(signature.PersonId, signature.PersonName), signature.At,
-            department ?? draft.Facts.LeadDepartment)
+            department ?? draft.Facts.LeadDepartment, signature.SubstituteFor)
         { FollowUp = followUp, Reports = Reports(before, draft) };
         var promised = (draft.Fields["commitments"] as JsonArray ?? []).OfType<JsonObject>().Select((promise, i) => new CommitmentRecord(
             $"{reply.Id}-{i + 1:00}", reply.Id, i, DateOnly.Parse(promise["dueOn"]?.GetValue<string>() ?? "")));
@@ -92,12 +92,19 @@ internal static class DecisionEffects
             Assignment = after,
             FormerDesks = [.. before.FormerDesks.Union(left).Except(after.HandlingDesks().Select(desk => desk.Value))],
             Handler = lead ? null : before.Handler,
+            Handlers = [.. before.Handlers.Where(handler => handler.Department != former)],
         };
     }
 
     private static CommitmentRecord Reported(CommitmentRecord promise, DecisionRecord decision) => decision.Action == "done"
         ? promise with { DoneDecision = decision.Id, DoneAt = decision.At }
         : promise with { Postponed = [.. promise.Postponed, decision.Facts.DueOn ?? promise.DueOn] };
+    /// <summary>Who handles it in a department; said again it is somebody else.</summary>
+    private static Suggestion Accepted(Suggestion before, string department, string handler) => before with
+    {
+        Handler = before.Assignment?.LeadDepartment.Id == department ? handler : before.Handler,
+        Handlers = [.. before.Handlers.Where(other => other.Department != department), new HandlerRecord(department, handler)],
+    };
 
     private static OrganizationName CoDepartment(Suggestion before, string id) =>
         before.Assignment?.CoDepartments.FirstOrDefault(department => department.Id == id) ?? new OrganizationName(id, id);

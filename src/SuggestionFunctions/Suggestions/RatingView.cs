@@ -24,5 +24,8 @@ public sealed record RatingView
 
     public string? EnteredBy { get; init; }
 
+    /// <summary>The post as whose holder's substitute it was entered.</summary>
+    public string? SubstituteFor { get; init; }
+
     public Attachment? Paper { get; init; }
 }

@@ -1,8 +1,9 @@
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>A reply that was signed. Its text lies in the decision that drafted it. <see cref="SignedAt"/> is an instant in UTC.
-/// <see cref="Department"/> replied, an organization's id; null in records from before several could.</summary>
-public sealed record ReplyRecord(string Id, int Round, string Class, string DraftDecision, PersonName SignedBy, DateTimeOffset SignedAt, string? Department = null)
+/// <see cref="Department"/> replied, an organization's id; null in records from before several could.
+/// <see cref="SubstituteFor"/> is the leader's post where a substitute signed for its holder.</summary>
+public sealed record ReplyRecord(string Id, int Round, string Class, string DraftDecision, PersonName SignedBy, DateTimeOffset SignedAt, string? Department = null, string? SubstituteFor = null)
 {
     /// <summary>The follow-up that it was signed in: a second reply to what was promised, or a late one; null for the reply of a round.</summary>
     public string? FollowUp { get; init; }

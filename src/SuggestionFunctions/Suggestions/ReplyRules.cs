@@ -10,17 +10,17 @@ namespace SuggestionFunctions.Suggestions;
 internal static class ReplyRules
 {
     /// <exception cref="ProblemException">409 <c>reply-gate</c> with what is missing: <c>contact</c>, <c>opinion:{department}</c>.</exception>
-    public static void Check(Suggestion suggestion, TaskRecord task, string? replying, DecisionRecord decision, IReadOnlyList<string> outstandingOpinions)
+    public static void Check(SubjectHeader header, Suggestion suggestion, TaskRecord task, string? replying, DecisionRecord decision, IReadOnlyList<string> outstandingOpinions)
     {
         if ((task.Kind, decision.Action) is not (("departmentHandling", "draftReply") or ("leaderSignOff", "sign")))
         {
             return;
         }
 
-        var department = replying ?? task.Assignee.OrganizationId;
+        var department = header.GoesOnAs(replying ?? task.Assignee.OrganizationId);
         List<string> missing =
         [
-            .. suggestion.Contacts.Any(contact => contact.Counts(task.Round, department)) ? Array.Empty<string>() : ["contact"],
+            .. suggestion.Contacts.Any(contact => contact.Counts(task.Round, department, header.GoesOnAs)) ? Array.Empty<string>() : ["contact"],
             .. outstandingOpinions.Select(opinion => $"opinion:{opinion}"),
         ];
         if (missing.Count > 0)

@@ -28,6 +28,9 @@ public sealed record ReplyView
 
     public required PersonName SignedBy { get; init; }
 
+    /// <summary>The leader's post, where a substitute signed for its holder.</summary>
+    public string? SubstituteFor { get; init; }
+
     public required DateTimeOffset SignedAt { get; init; }
 
     /// <summary>Which signatories acknowledged it.</summary>

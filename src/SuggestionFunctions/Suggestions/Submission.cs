@@ -5,6 +5,7 @@ using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing.Orchestrations;
 using SuggestionFunctions.Storage;
@@ -165,6 +166,7 @@ public sealed class Submission(
             }
 
             var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+            suggestion = await UnderSuccessorsAsync(suggestion with { Assignment = Reopenable(draft.Header, suggestion) }, cancellation);
             var assignment = Reopenable(draft.Header, suggestion);
             var run = draft.Header.Run + 1;
             var tasks = await subjects.AllAsync<TaskRecord>(decision.SubjectId, "task:", cancellation);
@@ -188,7 +190,7 @@ public sealed class Submission(
             draft.Append(new TimelineEvent("reopened", decision.At)
             {
                 Actor = decision.PersonName,
-                Facts = new JsonObject { ["run"] = run },
+                Facts = decision.SubstituteFor is { } post ? new JsonObject { ["run"] = run, ["substituteFor"] = post } : new JsonObject { ["run"] = run },
                 Texts = new Dictionary<string, string> { ["reason"] = decision.Fields["reason"]?.GetValue<string>() ?? "" },
             });
             if ((await documents.WriteAsync(SubjectKeys.Partition(decision.SubjectId), [.. draft.ToWrites()], cancellation)).Written)
@@ -199,6 +201,20 @@ public sealed class Submission(
 
         await FinishAsync(decision.SubjectId, client, cancellation);
         await lists.UpdateAsync(decision.SubjectId, cancellation);
+    }
+
+    /// <summary>What a department had that was dissolved since, its successor goes on with.</summary>
+    private async Task<Suggestion> UnderSuccessorsAsync(Suggestion suggestion, CancellationToken cancellation)
+    {
+        foreach (var department in suggestion.Assignment is { } assignment ? [assignment.LeadDepartment, .. assignment.CoDepartments] : Array.Empty<OrganizationName>())
+        {
+            if (await register.LivingAsync(department.Id, cancellation) is { } living && living.Id != department.Id)
+            {
+                suggestion = SignalEffects.GoneOver(suggestion, department.Id, living.ToName());
+            }
+        }
+
+        return suggestion;
     }
 
     /// <summary>Whoever handled a case that can be opened again.</summary>

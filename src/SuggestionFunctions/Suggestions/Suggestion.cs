@@ -77,8 +77,11 @@ public sealed record Suggestion
     /// <summary>Desks (departments, leaders) it was taken away from: they see it no longer.</summary>
     public IReadOnlyList<string> FormerDesks { get; init; } = [];
 
-    /// <summary>Who handles it in the department, as they said at <c>accept</c>.</summary>
+    /// <summary>Who handles it in the lead department, as they said at <c>accept</c>.</summary>
     public string? Handler { get; init; }
+
+    /// <summary>Who handles it in each department that said so; in records from before there were several, of none.</summary>
+    public IReadOnlyList<HandlerRecord> Handlers { get; init; } = [];
 
     public IReadOnlyList<ContactRecord> Contacts { get; init; } = [];
 

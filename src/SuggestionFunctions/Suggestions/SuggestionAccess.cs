@@ -31,25 +31,31 @@ public sealed class SuggestionAccess(Register register)
     }
 
     /// <summary>Whether the caller may do for a deputy what the deputy may do: a helper for those of their group, the congress office for those of its town.</summary>
-    public async Task<bool> MayActForAsync(Caller caller, string deputyId, CancellationToken cancellation) =>
-        caller.IsAnyInTown(PostId.TownOf(deputyId), Role.CongressOffice) || await HelpsAnyAsync(caller, [deputyId], cancellation);
+    public async Task<bool> MayActForAsync(Caller caller, string deputyId, CancellationToken cancellation) => await ActingPostAsync(caller, deputyId, cancellation) is not null;
 
-    private async Task<bool> HelpsAnyAsync(Caller caller, IEnumerable<string> deputies, CancellationToken cancellation)
+    /// <summary>The post by which they may, one of their own before one where they stand in; null where they may not.</summary>
+    public async Task<HeldPost?> ActingPostAsync(Caller caller, string deputyId, CancellationToken cancellation)
     {
-        var groups = caller.Posts.Where(post => post.Role == Role.Helper).Select(post => post.Organization.Id).ToHashSet();
-        if (groups.Count == 0)
-        {
-            return false;
-        }
+        var office = caller.Posts.Where(post => post.Role == Role.CongressOffice && post.TownId == PostId.TownOf(deputyId));
+        return office.Concat(await HelpingPostsAsync(caller, [deputyId], cancellation)).OrderBy(post => post.Substitute).FirstOrDefault();
+    }
 
-        foreach (var deputy in deputies)
+    private async Task<bool> HelpsAnyAsync(Caller caller, IEnumerable<string> deputies, CancellationToken cancellation) =>
+        (await HelpingPostsAsync(caller, deputies, cancellation)).Count > 0;
+
+    /// <summary>The helper's posts of the caller in the groups of these deputies.</summary>
+    private async Task<IReadOnlyList<HeldPost>> HelpingPostsAsync(Caller caller, IEnumerable<string> deputies, CancellationToken cancellation)
+    {
+        var helping = caller.Posts.Where(post => post.Role == Role.Helper).ToList();
+        var found = new List<HeldPost>();
+        foreach (var deputy in helping.Count == 0 ? [] : deputies)
         {
-            if (await register.PersonAsync(deputy, cancellation) is { GroupId: { } group } && groups.Contains(group))
+            if (await register.PersonAsync(deputy, cancellation) is { GroupId: { } group })
             {
-                return true;
+                found.AddRange(helping.Where(post => post.Organization.Id == group));
             }
         }
 
-        return false;
+        return found;
     }
 }

@@ -142,6 +142,11 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
             }
         }
 
+        if (decision.SubstituteFor is { } post)
+        {
+            facts["substituteFor"] = post;
+        }
+
         var texts = new[] { "reason", "comment" }
             .Where(field => decision.Fields[field] is not null)
             .ToDictionary(field => field, field => decision.Fields[field]?.GetValue<string>() ?? "");

@@ -71,7 +71,11 @@ public sealed record SuggestionAnswer
 
     public AssignmentRecord? Assignment { get; init; }
 
+    /// <summary>Who handles it in the lead department.</summary>
     public string? Handler { get; init; }
+
+    /// <summary>Who handles it in each department that said so.</summary>
+    public required IReadOnlyList<HandlerView> Handlers { get; init; }
 
     public required IReadOnlyList<InstructionView> Instructions { get; init; }
 

@@ -9,7 +9,7 @@ using SuggestionFunctions.Timeline;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Suggestions as a kind of subject that tasks belong to.</summary>
-public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, EndNotices notices, SuggestionAccess access, ChosenProfile profile, Register register) : ISubjectKind
+public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, EndNotices notices, SuggestionAccess access, ChosenProfile profile, Impartiality impartiality, Register register) : ISubjectKind
 {
     public const string KindName = "suggestion";
 
@@ -23,6 +23,10 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 
     public bool IsCarried(SubjectHeader header) => IsUnderWay(header);
 
+    /// <summary>The orchestrations that carry a case and what goes on after it was closed.</summary>
+    public static IReadOnlyList<string> Carrying(SubjectHeader header) =>
+        [.. IsUnderWay(header) ? [header.InstanceId] : Array.Empty<string>(), .. header.FollowUps.Where(run => run.IsUnderWay).Select(run => run.InstanceIn(header.Id))];
+
     public IReadOnlyDictionary<string, TaskKind> Tasks => RouteTasks.All;
 
     public IReadOnlySet<string> LaterTasks => RouteTasks.LaterKinds;
@@ -32,6 +36,11 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     public async Task CheckAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, RequestBody body, CancellationToken cancellation)
     {
         var suggestion = await FindAsync(header, cancellation) ?? throw ProblemException.NotFound();
+        if (task.Kind == RouteTasks.CoSignature.Name && decision.Action == "confirm")
+        {
+            await RequireMandateAsync(task.Assignee.PersonId ?? "", decision.At, cancellation);
+        }
+
         if (task.Kind == RouteTasks.Revision.Name && decision.Fields["category"]?.GetValue<string>() is { } category
             && await register.CategoryAsync(header.TownId, category, cancellation) is not { Active: true })
         {
@@ -49,7 +58,7 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         var about = task.About is { } request && draft is null ? await AboutAsync(header, request, cancellation) : null;
         DecisionRules.Check(suggestion, profile.Of(suggestion.Profile), roundOpened, task, decision, body);
         body.Check();
-        ReplyRules.Check(suggestion, task, draft is null ? null : (await TaskOfAsync(header, draft, cancellation))?.Assignee.OrganizationId ?? draft.Facts.LeadDepartment, decision, opinions);
+        ReplyRules.Check(header, suggestion, task, draft is null ? null : (await TaskOfAsync(header, draft, cancellation))?.Assignee.OrganizationId ?? draft.Facts.LeadDepartment, decision, opinions);
         RequestRules.Check(suggestion, profile.Of(suggestion.Profile), task, about, decision, body);
     }
 
@@ -70,7 +79,7 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         {
             var written = await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(task.About ?? before.DraftDecision ?? ""));
             var drafting = await draft.FindAsync<TaskRecord>(SubjectKeys.Task(written.TaskId));
-            draft.Write(SuggestionKeys.Suggestion, DecisionEffects.Signed(before, task, decision, written, drafting?.Assignee.OrganizationId));
+            draft.Write(SuggestionKeys.Suggestion, DecisionEffects.Signed(before, task, decision, written, drafting is null ? null : draft.Header.GoesOnAs(drafting.Assignee.OrganizationId)));
             return;
         }
 
@@ -106,33 +115,13 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     public async Task<TimelineEvent> ApplySignalAsync(SubjectDraft draft, DecisionRecord decision)
     {
         var before = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
-        var after = decision.Action switch
+        var after = SignalEffects.On(before, decision);
+        if (after != before)
         {
-            CaseActions.Withdraw => before with
-            {
-                Withdrawals = [.. before.Withdrawals, new WithdrawalRecord(decision.Id, before.Readers.FirstOrDefault(person => person.Id == decision.Facts.Person) ?? before.LeadDeputy, decision.At)],
-            },
-            CaseActions.LeaveFastLane => before with { FastLaneLeft = true, Assignment = before.Assignment is { } assignment ? assignment with { FastLane = false } : null },
-            _ => before,
-        };
-        draft.Write(SuggestionKeys.Suggestion, after);
-        Dictionary<string, string> texts = [];
-        if (decision.Fields["reason"]?.GetValue<string>() is { } reason)
-        {
-            texts["reason"] = reason;
+            draft.Write(SuggestionKeys.Suggestion, after);
         }
 
-        if (decision.OnBehalfOf is { } deputy)
-        {
-            texts["onBehalfOf"] = deputy;
-        }
-
-        return new TimelineEvent(decision.Action == CaseActions.Withdraw ? "withdrawalRequested" : "fastLaneLeft", decision.At)
-        {
-            Step = draft.Header.Step,
-            Actor = decision.PersonName,
-            Texts = texts,
-        };
+        return SignalEffects.Entry(decision) with { Step = draft.Header.Step };
     }
 
     public Task UpdateListsAsync(string subjectId, CancellationToken cancellation) => lists.UpdateAsync(subjectId, cancellation);
@@ -145,13 +134,13 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         await FindAsync(header, cancellation) is { } suggestion
         && await access.MaySeeAsync(caller, suggestion, header.State == Codes.Of(SuggestionState.Draft), cancellation);
 
-    public async Task<bool> MayActForAsync(Caller caller, string personId, SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
-        task.Assignee.PersonId == personId && await access.MayActForAsync(caller, personId, cancellation);
+    public async Task<HeldPost?> ActingPostAsync(Caller caller, string personId, SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
+        task.Assignee.PersonId == personId ? await access.ActingPostAsync(caller, personId, cancellation) : null;
 
-    public async Task<IReadOnlyList<string>> RatedDepartmentsAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
-        task.Kind == RouteTasks.DeputyEvaluation.Name && (await FindAsync(header, cancellation))?.Assignment is { } assignment
-            ? [assignment.LeadDepartment.Id, .. assignment.CoDepartments.Select(department => department.Id)]
-            : [];
+    public Task<Wording?> PartialityAsync(Caller caller, SubjectHeader header, TaskRecord task, string? behalf, CancellationToken cancellation) =>
+        impartiality.ObjectionAsync(caller, header, task, behalf, cancellation);
+
+    public Task TellSignalAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation) => notices.TellSuccessionAsync(header, decision, cancellation);
 
     /// <summary>The co-handlers whose opinions the lead still has to wait for: not given, and not overdue.</summary>
     private async Task<IReadOnlyList<string>> OutstandingOpinionsAsync(SubjectHeader header, int round, DateTimeOffset at, CancellationToken cancellation) =>
@@ -185,6 +174,16 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         draft.Header = draft.Header with { Title = revised.Title ?? draft.Header.Title };
 
         string? Text(string field) => decision.Fields[field]?.GetValue<string>();
+    }
+
+    /// <summary>Whoever is no deputy any more signs nothing new; what they signed before stays theirs.</summary>
+    private async Task RequireMandateAsync(string personId, DateTimeOffset at, CancellationToken cancellation)
+    {
+        if (await register.PersonAsync(personId, cancellation) is not { } person
+            || !person.Appointments.Any(appointment => appointment.Role == Role.Deputy && appointment.IsHeldOn(ChinaTime.DateOf(at))))
+        {
+            throw SuggestionProblems.MandateEnded.ToProblem();
+        }
     }
 
     private Task<Suggestion?> FindAsync(SubjectHeader header, CancellationToken cancellation) =>

@@ -17,6 +17,10 @@ internal static class SuggestionProblems
     public static ProblemKind NeverAssigned { get; } = new(409, "never-assigned",
         new("这件建议没有承办单位，不能重新启动。", "Nobody ever handled this case, so it cannot be reopened."), new("请代表重新提交。", "Let the deputy submit it again."));
 
+    public static ProblemKind MandateEnded { get; } = new(409, "mandate-ended",
+        new("代表任期已经结束，不能再附议新的建议。", "The deputy's mandate has ended, so nothing new is signed."),
+        new("可以选择不附议，或等期限到后自动略过。", "Refuse it, or let it lapse at its limit."));
+
     public static ProblemKind NoExtension { get; } = new(409, "no-extension",
         new("快办和重新办理不能延期。", "No extension in the fast lane or while it is handled again."),
         new("确有困难请与人大办联系。", "If there is a difficulty, ask the congress office."));

@@ -4,6 +4,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
@@ -11,7 +12,7 @@ using SuggestionFunctions.Timeline;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>The routes that read suggestions: lists, one, its orchestration's status, its timeline.</summary>
-public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, SuggestionReader reader, SuggestionQueries queries, SuggestionKind kind, TimeProvider clock)
+public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, SuggestionReader reader, SuggestionQueries queries, SuggestionKind kind, Register register, TimeProvider clock)
 {
     [Function("SuggestionList")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions")] HttpRequest request, CancellationToken cancellation)
@@ -19,6 +20,12 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
         var now = clock.GetUtcNow();
         var filter = SuggestionFilter.Read(request);
         var page = await queries.ListAsync(request.Caller(), filter, PageRequest.Read(request, Codes.Of(filter.Order)), cancellation);
+        var names = new Dictionary<string, DepartmentNames>();
+        foreach (var townId in page.Items.Where(entry => entry.LeadDepartment is not null).Select(entry => entry.TownId).Distinct())
+        {
+            names[townId] = await DepartmentNames.OfAsync(register, townId, cancellation);
+        }
+
         return new JsonAnswer(new Page<SuggestionLine>(
             [.. page.Items.Select(entry => new SuggestionLine
             {
@@ -31,7 +38,7 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
                 DueAt = entry.DueAt,
                 Category = entry.Category,
                 LeadDeputy = entry.LeadDeputy,
-                LeadDepartment = entry.LeadDepartment,
+                LeadDepartment = entry.LeadDepartment is { } department ? names[entry.TownId].Of(department) : null,
                 SubmittedAt = entry.SubmittedAt,
                 LastProgressAt = entry.LastProgressAt,
             })],

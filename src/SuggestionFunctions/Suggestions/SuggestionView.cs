@@ -20,6 +20,12 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         var decisions = (await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation)).ToDictionary(decision => decision.Id);
         var attached = await files.ReadAsync(header.Id, suggestion.Paper is not null || contents.Any(version => version.Attachments.Count > 0), cancellation);
         var category = suggestion.Category is { } id ? await register.CategoryAsync(header.TownId, id, cancellation) : null;
+        var names = await DepartmentNames.OfAsync(register, header.TownId, cancellation);
+        suggestion = suggestion with
+        {
+            Assignment = suggestion.Assignment is { } kept ? kept with { LeadDepartment = names.Of(kept.LeadDepartment), CoDepartments = [.. kept.CoDepartments.Select(names.Of)] } : null,
+            Opinions = [.. suggestion.Opinions.Select(opinion => opinion with { Department = names.Of(opinion.Department) })],
+        };
         var now = clock.GetUtcNow();
         var inside = await kind.SeesInsideAsync(caller, header, cancellation);
         var shownTasks = new List<TaskLine>();
@@ -70,6 +76,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Deadlines = [.. NewestOfEachRule(tasks).Select(deadline => TaskViews.Show(deadline, language))],
             Assignment = suggestion.Assignment,
             Handler = suggestion.Handler,
+            Handlers = [.. Handlers(suggestion)],
             Instructions = [.. Instructions(tasks, decisions)],
             Contacts = [.. suggestion.Contacts.Select(contact => new ContactView(contact.Round, contact.At, contact.Manner, Text(decisions, contact.DecisionId, "summary")))],
             Opinions = [.. suggestion.Opinions.Select(opinion => new OpinionView(opinion.Round, opinion.Department, opinion.At, Text(decisions, opinion.DecisionId, "text")))],
@@ -97,6 +104,14 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         return newest.Values;
     }
 
+    /// <summary>Each department's handler, the lead's first.</summary>
+    private static IEnumerable<HandlerView> Handlers(Suggestion suggestion) =>
+        from department in suggestion.Assignment is { } assignment ? assignment.CoDepartments.Prepend(assignment.LeadDepartment) : []
+        let handler = suggestion.Handlers.FirstOrDefault(named => named.Department == department.Id)?.Handler
+            ?? (department == suggestion.Assignment?.LeadDepartment ? suggestion.Handler : null)
+        where handler is not null
+        select new HandlerView(department, handler);
+
     private static IEnumerable<InstructionView> Instructions(IReadOnlyList<TaskRecord> tasks, Dictionary<string, DecisionRecord> decisions) =>
         from task in tasks
         from id in task.Decisions
@@ -104,7 +119,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         where decision is not null
         let text = Text(decisions, id, "instruction")
         where text is not null
-        select new InstructionView(task.Kind, text, decision.At, decision.PersonName);
+        select new InstructionView(task.Kind, text, decision.At, decision.PersonName, decision.SubstituteFor);
 
     private static ReplyView Show(ReplyRecord reply, Suggestion suggestion, Dictionary<string, DecisionRecord> decisions) => new()
     {
@@ -119,6 +134,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         Attachments = decisions.GetValueOrDefault(reply.DraftDecision)?.Fields["attachments"].Deserialize<IReadOnlyList<Attachment>>(Json.Options),
         ContactManner = suggestion.Contacts.LastOrDefault(contact => contact.Round == reply.Round)?.Manner,
         SignedBy = reply.SignedBy,
+        SubstituteFor = reply.SubstituteFor,
         SignedAt = reply.SignedAt,
         Receipts = [.. suggestion.Receipts.Where(receipt => receipt.ReplyId == reply.Id).Select(receipt => new ReceiptView(receipt.Deputy, receipt.At))],
         Commitments = [.. Promises(reply, suggestion, decisions)],
@@ -147,6 +163,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
                 Reason = pair.decision?.Fields["reason"]?.GetValue<string>(),
                 Comment = pair.decision?.Fields["comment"]?.GetValue<string>(),
                 EnteredBy = pair.decision?.PersonName,
+                SubstituteFor = pair.decision?.SubstituteFor,
                 Paper = pair.decision?.Paper,
             })],
         round.FollowUp);

@@ -31,6 +31,15 @@ public sealed class DecisionAnswers(
             ? await WaitAsync(decision, until, cancellation)
             : decision;
 
+    /// <summary>Has it judged, without waiting for what comes of it.</summary>
+    public async Task RaiseAsync(DecisionRecord decision, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (decision.Outcome == DecisionOutcome.Pending)
+        {
+            await IsRaisedOrLostAsync(decision, realClock.UtcNow + Decisions.Patience, client, cancellation);
+        }
+    }
+
     /// <summary>For upkeep: raises a decision without an outcome again, or tells it that it lost.</summary>
     public async Task<Resumption> ResumeAsync(DecisionRecord decision, DurableTaskClient client, CancellationToken cancellation)
     {
@@ -107,14 +116,21 @@ public sealed class DecisionAnswers(
     {
         if (decision.TaskId == SubjectKeys.WholeCase(decision.SubjectId))
         {
-            return await subjects.FindHeaderAsync(decision.SubjectId, cancellation) is { } header
-                ? new DecisionTarget(header.InstanceId, SubjectKeys.SignalEvent, header.Road != decision.Run || !kinds.Of(header.Kind).IsCarried(header), null, Refusal.CaseEnded)
-                : null;
+            return await subjects.FindHeaderAsync(decision.SubjectId, cancellation) is { } header ? OfWholeCase(header, decision) : null;
         }
 
         return await subjects.FindAsync<TaskRecord>(decision.SubjectId, SubjectKeys.Task(decision.TaskId), cancellation) is { } task
             ? new DecisionTarget(task.InstanceId, task.EventName, task.State == TaskState.Closed, task.Outcome?.DecisionId, Refusal.TaskClosed)
             : null;
+    }
+
+    /// <summary>What the register says concerns every road of a case, and what goes on after it was closed.</summary>
+    private DecisionTarget OfWholeCase(SubjectHeader header, DecisionRecord decision)
+    {
+        var carried = kinds.Of(header.Kind).IsCarried(header);
+        var after = decision.IsTold && !carried ? header.FollowUps.FirstOrDefault(run => run.IsUnderWay) : null;
+        var isOver = after is null && (!carried || (header.Road != decision.Run && !decision.IsTold));
+        return new DecisionTarget(after?.InstanceIn(header.Id) ?? header.InstanceId, SubjectKeys.SignalEvent, isOver, null, Refusal.CaseEnded);
     }
 
     /// <summary>

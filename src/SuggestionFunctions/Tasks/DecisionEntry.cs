@@ -31,6 +31,11 @@ internal static class DecisionEntry
             }
         }
 
+        if (decision.SubstituteFor is { } post)
+        {
+            facts["substituteFor"] = post;
+        }
+
         if (decision.OnBehalfOf is { } deputy)
         {
             texts["onBehalfOf"] = deputy;

@@ -21,11 +21,29 @@ public sealed record DecisionFacts
     /// <summary>A date (China's) that is asked for or granted.</summary>
     public DateOnly? DueOn { get; init; }
 
-    /// <summary>Of a decision on the whole case: the deputy whose word it is.</summary>
+    /// <summary>Of a decision on the whole case: the deputy whose word it is; of a post that came into other hands: whose.</summary>
     public string? Person { get; init; }
 
     /// <summary>Of a withdrawal: everybody who had signed, whose consent it needs.</summary>
     public IReadOnlyList<string>? Signatories { get; init; }
+
+    /// <summary>A post that came into other hands.</summary>
+    public string? Post { get; init; }
+
+    /// <summary>From this day (China's) on.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Up to this day, which counts; null: without an end.</summary>
+    public DateOnly? Until { get; init; }
+
+    /// <summary>A department that was dissolved, an organization's id.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>The department that goes on in its place.</summary>
+    public string? Successor { get; init; }
+
+    /// <summary>How many tasks each lane of the road had planned when this was judged: what comes behind is under it.</summary>
+    public IReadOnlyDictionary<string, int>? After { get; init; }
 
     /// <summary>The reply's class.</summary>
     public string? Class { get; init; }

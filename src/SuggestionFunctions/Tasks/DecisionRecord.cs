@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using SuggestionFunctions.Attachments;
 
 namespace SuggestionFunctions.Tasks;
@@ -25,6 +26,9 @@ public sealed record DecisionRecord
 
     public required string PersonName { get; init; }
 
+    /// <summary>代理: the post as whose holder's substitute they decided; null where they did in their own right.</summary>
+    public string? SubstituteFor { get; init; }
+
     /// <summary>The deputy it was entered for, by a helper or the office.</summary>
     public string? OnBehalfOf { get; init; }
 
@@ -49,6 +53,9 @@ public sealed record DecisionRecord
     public DecisionOutcome Outcome { get; init; } = DecisionOutcome.Pending;
 
     public Refusal? Refusal { get; init; }
+
+    /// <summary>Whether it is no decision of one of the case's people, but what the register says of a post: no progress of the case.</summary>
+    [JsonIgnore] public bool IsTold => Facts.Post is not null;
 
     public DecisionSignal ToSignal() => new(Id, At, Action, TaskVersion, Facts);
 }

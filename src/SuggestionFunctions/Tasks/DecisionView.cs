@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using SuggestionFunctions.Attachments;
-using SuggestionFunctions.Suggestions;
 
 namespace SuggestionFunctions.Tasks;
 
@@ -13,7 +12,7 @@ public sealed record DecisionView
 
     public required DateTimeOffset At { get; init; }
 
-    public required PersonName By { get; init; }
+    public required DecisionMaker By { get; init; }
 
     public string? OnBehalfOf { get; init; }
 

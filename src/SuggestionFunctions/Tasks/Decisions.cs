@@ -80,6 +80,16 @@ public sealed class Decisions(
             : throw ProblemException.DuplicateKey();
     }
 
+    /// <summary>
+    /// Tells a case of what the register says: written like a decision, and raised; what cannot be raised now the sweep raises.
+    /// Once more changes nothing.
+    /// </summary>
+    public async Task TellAsync(DecisionRecord told, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var stands = await subjects.FindAsync<DecisionRecord>(told.SubjectId, SubjectKeys.Decision(told.Id), cancellation) ?? await WriteAsync(told, cancellation);
+        await answers.RaiseAsync(stands, client, cancellation);
+    }
+
     /// <summary>Writes a decision down, with the line in the ledger before it and the claims of its files; the one that stands there, where it was written before.</summary>
     private async Task<DecisionRecord> WriteAsync(DecisionRecord decision, CancellationToken cancellation)
     {
@@ -158,7 +168,7 @@ public sealed class Decisions(
     {
         var kind = kinds.Of(header.Kind);
         var behalf = body.OptionalText("onBehalfOf", 100);
-        await AuthorizeAsync(caller, kind, header, task, behalf, cancellation);
+        var substituteFor = await AuthorizeAsync(caller, kind, header, task, behalf, cancellation);
         if (task.State == TaskState.Closed)
         {
             throw TaskProblems.Closed.ToProblem();
@@ -177,6 +187,7 @@ public sealed class Decisions(
             At = clock.GetUtcNow(),
             PersonId = caller.PersonId,
             PersonName = caller.Name,
+            SubstituteFor = substituteFor,
             OnBehalfOf = behalf,
             Paper = paper,
             Fields = values,
@@ -219,9 +230,11 @@ public sealed class Decisions(
         throw ProblemException.Invalid("action", new($"这项任务可用的操作：{names}。", $"Actions of this task: {names}."));
     }
 
-    private static async Task AuthorizeAsync(
+    /// <returns>The post as whose holder's substitute the caller decides; null where they do in their own right.</returns>
+    private static async Task<string?> AuthorizeAsync(
         Caller caller, ISubjectKind kind, SubjectHeader header, TaskRecord task, string? behalf, CancellationToken cancellation)
     {
+        string? substituteFor = null;
         if (behalf is null || behalf == caller.PersonId)
         {
             if (!caller.Desks.Contains(task.Assignee.Desk()))
@@ -231,19 +244,18 @@ public sealed class Decisions(
                     : ProblemException.Forbidden(new("这项任务须由代表本人完成。", "This task is the deputy's own."), new("代表小组联络员或人大办代为办理时，请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
             }
 
-            return;
+            substituteFor = caller.SubstitutesFor(task.Assignee.PersonId is null ? task.Assignee.PostId : null);
+        }
+        else
+        {
+            var acting = await kind.ActingPostAsync(caller, behalf, header, task, cancellation)
+                ?? throw ProblemException.Forbidden(
+                    new("您不能代办这项任务：只有代表本人的任务可以代办。", "You may not do this on behalf: only a deputy's own task can be."), new("请由其小组联络员或人大办代办。", "Have the helper of their group or the office do it."));
+            substituteFor = acting.Substitute ? acting.Id : null;
         }
 
-        if (!await kind.MayActForAsync(caller, behalf, header, task, cancellation))
-        {
-            throw ProblemException.Forbidden(
-                new("您不能代办这项任务：只有代表本人的任务可以代办。", "You may not do this on behalf: only a deputy's own task can be."), new("请由其小组联络员或人大办代办。", "Have the helper of their group or the office do it."));
-        }
-
-        if ((await kind.RatedDepartmentsAsync(header, task, cancellation)).Any(rated => caller.Is(Role.Department, rated)))
-        {
-            throw ProblemException.Forbidden(
-                new("被测评的单位不能录入测评。", "A rating is never entered by the department that is rated."), new("请由代表本人、联络员或人大办录入。", "Have the deputy, a helper or the office enter it."));
-        }
+        return await kind.PartialityAsync(caller, header, task, behalf == caller.PersonId ? null : behalf, cancellation) is { } why
+            ? throw ProblemException.Forbidden(why)
+            : substituteFor;
     }
 }

@@ -30,6 +30,7 @@ public sealed class Desks(IDocumentStore documents)
         }
 
         await documents.WriteAsync(Partition(task.Assignee.Desk().Value), writes, cancellation);
+        await LeaveFormerAsync(task, cancellation);
     }
 
     /// <summary>
@@ -59,7 +60,26 @@ public sealed class Desks(IDocumentStore documents)
             await documents.WriteAsync(partition, writes, cancellation);
         }
 
-        return [.. writes.Select(write => $"{partition} {write.Key}")];
+        return [.. writes.Select(write => $"{partition} {write.Key}"), .. await LeaveFormerAsync(task, cancellation)];
+    }
+
+    /// <summary>Takes a task from the desks it lay on before its department went over into another; what was there: desk and key.</summary>
+    private async Task<IReadOnlyList<string>> LeaveFormerAsync(TaskRecord task, CancellationToken cancellation)
+    {
+        var left = new List<string>();
+        foreach (var partition in task.FormerDesks.Select(Partition))
+        {
+            foreach (var key in FormerKeys(task).Append(task.DeskKey))
+            {
+                if (await documents.GetAsync(partition, key, cancellation) is not null)
+                {
+                    await documents.WriteAsync(partition, [new DocumentWrite.Delete(key)], cancellation);
+                    left.Add($"{partition} {key}");
+                }
+            }
+        }
+
+        return left;
     }
 
     /// <summary>The open or closed tasks of several desks, merged in the order of their keys; at most <paramref name="limit"/> of each desk behind <paramref name="after"/>.</summary>

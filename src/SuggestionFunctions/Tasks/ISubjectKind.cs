@@ -41,6 +41,9 @@ public interface ISubjectKind
     /// <summary>Writes what an accepted decision on the whole case changes in the subject's own documents; what the timeline says of it.</summary>
     Task<Timeline.TimelineEvent> ApplySignalAsync(SubjectDraft draft, DecisionRecord decision);
 
+    /// <summary>Tells those whom an accepted decision on the whole case concerns beside the holders of its tasks; may be repeated.</summary>
+    Task TellSignalAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation);
+
     /// <summary>Whether an orchestration carries it: it was submitted and has not ended.</summary>
     bool IsCarried(SubjectHeader header);
 
@@ -56,9 +59,12 @@ public interface ISubjectKind
     /// <summary>Whether the caller may see the subject.</summary>
     Task<bool> MaySeeAsync(Caller caller, SubjectHeader header, CancellationToken cancellation);
 
-    /// <summary>Whether the caller may decide for a deputy (<c>onBehalfOf</c>) on this task.</summary>
-    Task<bool> MayActForAsync(Caller caller, string personId, SubjectHeader header, TaskRecord task, CancellationToken cancellation);
+    /// <summary>The post by which the caller may decide for a deputy (<c>onBehalfOf</c>) on this task; null where they may not.</summary>
+    Task<HeldPost?> ActingPostAsync(Caller caller, string personId, SubjectHeader header, TaskRecord task, CancellationToken cancellation);
 
-    /// <summary>The departments that a blind task's ratings are about: who belongs to one of them may enter no rating for others.</summary>
-    Task<IReadOnlyList<string>> RatedDepartmentsAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation);
+    /// <summary>
+    /// Why the caller may not give a blind rating on this task, for <paramref name="behalf"/> or (null) as its holder, though they
+    /// hold a post that could: they stand on the other side. Null where nothing speaks against it.
+    /// </summary>
+    Task<Http.Wording?> PartialityAsync(Caller caller, SubjectHeader header, TaskRecord task, string? behalf, CancellationToken cancellation);
 }

@@ -52,10 +52,10 @@ public sealed class RoadActivities(SubjectStore subjects, Desks desks, Noticeboa
                 ?? throw new InvalidOperationException($"The case {input.SubjectId} has no task {taken.Id}.");
             var kind = kinds.Of(header.Kind).Tasks[task.Kind];
             await desks.MendAsync(header, task, cancellation);
-            await notices.PostMissingAsync([task.Assignee.Desk().Value], TaskNotices.Opened(header, task, kind), cancellation);
+            await notices.PostMissingAsync([task.Assignee.Desk().Value], TaskNotices.Opened(header, task, kind), task.FormerDesks, cancellation);
             if (taken.LastAlarm is { } last)
             {
-                await notices.PostMissingAsync([task.Assignee.Desk().Value, .. taken.Told], TaskNotices.Alarm(header, task, kind, last), cancellation);
+                await notices.PostMissingAsync([task.Assignee.Desk().Value, .. taken.Told], TaskNotices.Alarm(header, task, kind, last), task.FormerDesks, cancellation);
             }
 
             alarms.Add(clock.Next(task.Deadlines, taken.ClosesAtLimit, taken.HeardUntil, input.Counting));

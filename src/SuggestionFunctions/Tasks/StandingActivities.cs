@@ -10,7 +10,7 @@ namespace SuggestionFunctions.Tasks;
 /// What orchestrations have done to tasks that stand open, and to the whole case: other deadlines, an end from outside,
 /// what was judged of a decision on the case. Each may be repeated, as all activities.
 /// </summary>
-public sealed class StandingActivities(SubjectStore subjects, Noticeboard notices, TaskClocks clocks, TaskPlacement placement, SubjectKinds kinds)
+public sealed class StandingActivities(SubjectStore subjects, Noticeboard notices, TaskClocks clocks, TaskPlacement placement, TaskHandOver handOver, SubjectKinds kinds)
 {
     [Function(nameof(CloseTasks))]
     public async Task<CaseGlance> CloseTasks([ActivityTrigger] CloseTasksInput input, CancellationToken cancellation)
@@ -91,22 +91,39 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
             }
 
             // A case that ended while it was judged has nothing left to decide.
-            if ((input.Refusal ?? (kinds.Of(draft.Header.Kind).IsCarried(draft.Header) ? null : Refusal.CaseEnded)) is { } refusal)
+            if ((input.Refusal ?? (kinds.Of(draft.Header.Kind).IsCarried(draft.Header) || (decision.IsTold && draft.Header.FollowUps.Any(run => run.IsUnderWay)) ? null : Refusal.CaseEnded)) is { } refusal)
             {
                 draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Refused, Refusal = refusal });
                 return CaseGlance.Of(draft.Header);
             }
 
-            draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Accepted });
+            draft.Write(SubjectKeys.Decision(decision.Id), decision with
+            {
+                Outcome = DecisionOutcome.Accepted,
+                Run = decision.IsTold ? draft.Header.Road : decision.Run,
+                Facts = input.After is { } after ? decision.Facts with { After = after } : decision.Facts,
+            });
             draft.Header = draft.Header with
             {
                 Settling = input.Settles ? draft.Header.Settling : [.. draft.Header.Settling, decision.Id],
-                LastProgressAt = decision.At,
+                LastProgressAt = decision.IsTold ? draft.Header.LastProgressAt : decision.At,
             };
+            await TaskTransitions.CloseAsync(draft, input.Closes ?? [], input.At);
+            if (decision.Facts is { Department: { } from, Successor: { } to })
+            {
+                await TaskHandOver.ApplyAsync(draft, from, to);
+            }
+
             draft.Append(await kinds.Of(draft.Header.Kind).ApplySignalAsync(draft, decision));
             return CaseGlance.Of(draft.Header);
         }, cancellation);
+        await PlaceAsync(input.SubjectId, (input.Closes ?? []).Select(task => task.TaskId), cancellation);
         await UpdateListsAsync(input.SubjectId, cancellation);
+        if (await subjects.FindAsync<DecisionRecord>(input.SubjectId, SubjectKeys.Decision(input.DecisionId), cancellation) is { Outcome: DecisionOutcome.Accepted, Facts.Department: not null } told)
+        {
+            await handOver.FollowAsync(input.SubjectId, told, cancellation);
+        }
+
         return glance;
     }
 

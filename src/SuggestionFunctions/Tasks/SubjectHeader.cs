@@ -43,6 +43,9 @@ public sealed record SubjectHeader
     /// <summary>Accepted decisions whose consequences are not open yet: whoever made them still waits for the answer.</summary>
     public IReadOnlyList<string> Settling { get; init; } = [];
 
+    /// <summary>Departments that went over into others while it was open, in their order.</summary>
+    public IReadOnlyList<OrganizationSuccession> Successions { get; init; } = [];
+
     /// <summary>Raised by every change; lists keep it, so that an older entry never replaces a newer one.</summary>
     public int Revision { get; init; }
 
@@ -58,6 +61,13 @@ public sealed record SubjectHeader
 
     /// <summary>The follow-up of that name; null where there is none.</summary>
     public FollowUpRun? FollowUp(string name) => FollowUps.FirstOrDefault(run => run.Name == name);
+    /// <summary>What an organization is now on this case: itself, or what it went over into.</summary>
+    public string GoesOnAs(string organizationId) => Successions.Aggregate(organizationId, (now, gone) => now == gone.From ? gone.To : now);
+
+    /// <summary>A task as it lies with whoever goes on for its organization, a department.</summary>
+    public TaskRecord GoesOn(TaskRecord task) => task.Assignee is { Role: Identity.Role.Department, OrganizationId: var former } && GoesOnAs(former) is var now && now != former
+        ? task with { Assignee = Assignee.Office(Identity.Role.Department, now), FormerDesks = [.. task.FormerDesks, task.Assignee.Desk().Value] }
+        : task;
 
     /// <summary>The open task that is due first, or null.</summary>
     public OpenTask? MostUrgent() => OpenTasks.Where(task => task.DueAt is not null).MinBy(task => task.DueAt);

@@ -67,7 +67,11 @@ public static class SubjectKeys
     /// <summary>The event that tells the orchestration of a decision on the whole case.</summary>
     public const string SignalEvent = "signals";
 
+    /// <summary>When any of its holders first read a task.</summary>
     public static string Seen(string taskId) => $"seen:{taskId}";
+
+    /// <summary>When this one did: whoever comes to hold it has not seen it yet.</summary>
+    public static string Seen(string taskId, string personId) => $"seen:{taskId}:{personId}";
 
     /// <summary>The subject that a task or decision belongs to: ids of both begin with it. Null where it is no such id.</summary>
     public static string? SubjectOf(string id)

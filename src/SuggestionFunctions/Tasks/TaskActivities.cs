@@ -33,10 +33,10 @@ public sealed class TaskActivities(
             {
                 State = input.State ?? draft.Header.State,
                 Step = input.State is null ? draft.Header.Step : input.Step,
-                OpenTasks = [.. draft.Header.OpenTasks, .. tasks.Select(TaskTransitions.AsOpen)],
+                OpenTasks = [.. draft.Header.OpenTasks, .. tasks.Select(draft.Header.GoesOn).Select(TaskTransitions.AsOpen)],
                 Settling = [.. draft.Header.Settling.Except(input.Settles)],
             };
-            foreach (var task in tasks)
+            foreach (var task in tasks.Select(draft.Header.GoesOn)) // Its department may have gone over into another just now.
             {
                 draft.Write(SubjectKeys.Task(task.Id), task);
                 draft.Append(new TimelineEvent("taskOpened", input.At) { Step = draft.Header.Step, TaskId = task.Id, Facts = OpeningFacts(task) });
@@ -46,12 +46,14 @@ public sealed class TaskActivities(
                 [.. input.Plans.Select((plan, i) => clock.Next(tasks[i].Deadlines, plan.ClosesAtLimit, input.At, input.Counting))], CaseGlance.Of(draft.Header));
         }, cancellation);
 
-        foreach (var closed in input.Closes ?? [])
+        var after = await subjects.FindHeaderAsync(input.SubjectId, cancellation) ?? before;
+        var elsewhere = tasks.Where(task => after.GoesOn(task) != task).Select(task => task.Id);
+        foreach (var id in (input.Closes ?? []).Select(closed => closed.TaskId).Concat(elsewhere))
         {
-            await placement.PlaceAsync(input.SubjectId, closed.TaskId, cancellation);
+            await placement.PlaceAsync(input.SubjectId, id, cancellation);
         }
 
-        await Task.WhenAll(tasks.Select(task => notices.PostAsync([task.Assignee.Desk().Value], TaskNotices.Opened(before, task, kind.Tasks[task.Kind]), cancellation))
+        await Task.WhenAll(tasks.Select(after.GoesOn).Select(task => notices.PostAsync([task.Assignee.Desk().Value], TaskNotices.Opened(before, task, kind.Tasks[task.Kind]), cancellation))
             .Concat(tasks.Zip(input.Plans).Where(pair => pair.Second.Told is not null).Select(pair =>
                 notices.PostAsync(pair.Second.Told ?? [], TaskNotices.OpenedElsewhere(before, pair.First, kind.Tasks[pair.First.Kind]), cancellation)))
             .Append(kind.UpdateListsAsync(input.SubjectId, cancellation)));

@@ -67,12 +67,24 @@ public sealed class TaskFunctions(
         var (header, task) = await decisions.FindAsync(caller, id, cancellation);
         if (HttpMethods.IsGet(request.Method) && caller.Desks.Contains(task.Assignee.Desk()))
         {
-            // Insert-only: the first reading counts, a later one conflicts and changes nothing.
-            await documents.WriteAsync(
-                SubjectKeys.Partition(header.Id), [new DocumentWrite.Insert(SubjectKeys.Seen(task.Id), Json.Write(new SeenMark(clock.GetUtcNow())))], cancellation);
+            await MarkSeenAsync(header.Id, task.Id, caller.PersonId, cancellation);
         }
 
         return new JsonAnswer(await views.ShowAsync(caller, header, task, request.PreferredLanguage(), cancellation));
+    }
+
+    /// <summary>Insert-only: the first reading counts, of all holders and of this one; a later one changes nothing.</summary>
+    private async Task MarkSeenAsync(string subjectId, string taskId, string personId, CancellationToken cancellation)
+    {
+        if (await subjects.FindAsync<SeenMark>(subjectId, SubjectKeys.Seen(taskId, personId), cancellation) is null)
+        {
+            var (partition, mark) = (SubjectKeys.Partition(subjectId), Json.Write(new SeenMark(clock.GetUtcNow())));
+            var own = new DocumentWrite.Insert(SubjectKeys.Seen(taskId, personId), mark);
+            if (!(await documents.WriteAsync(partition, [new DocumentWrite.Insert(SubjectKeys.Seen(taskId), mark), own], cancellation)).Written)
+            {
+                await documents.WriteAsync(partition, [own], cancellation); // A holder before has read it.
+            }
+        }
     }
 
     [Function("TaskDecide")]

@@ -61,5 +61,18 @@ internal static class TaskNotices
                 $"{header.Number} “{header.Title}”, {kind.Title.En}: {(due is null ? "its due date has moved." : $"now due by the end of {due}.")}"));
     }
 
+    /// <summary>A department went over into another, which has its task now.</summary>
+    public static Notice TakenOver(SubjectHeader header, TaskRecord task, TaskKind kind, DecisionRecord told)
+    {
+        var due = DueOn(task);
+        var former = told.Fields["departmentName"]?.GetValue<string>();
+        return new(
+            Notice.IdOf(told.At, $"{task.Id}-takenOver"), told.At, "taskTakenOver", header.Id, task.Id,
+            new($"接续任务：{kind.Title.Zh}", $"A task taken over: {kind.Title.En}"),
+            new(
+                $"{former}已并入本单位：{header.Number}《{header.Title}》的“{kind.Title.Zh}”由本单位接续办理，期限不变{(due is null ? "。" : $"，为 {due}（含当天）。")}",
+                $"{former} is part of your department now: {header.Number} “{header.Title}”, {kind.Title.En}, is yours; {(due is null ? "its dates stay." : $"still due by the end of {due}.")}"));
+    }
+
     private static string? DueOn(TaskRecord task) => TaskClock.Nearest(task.Deadlines)?.Due.ToString("yyyy-MM-dd");
 }

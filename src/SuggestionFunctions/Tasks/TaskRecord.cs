@@ -49,6 +49,9 @@ public sealed record TaskRecord
     /// <summary>The keys it had before its deadlines were moved.</summary>
     public IReadOnlyList<string> FormerDeskKeys { get; init; } = [];
 
+    /// <summary>The desks it lay on before its department went over into another.</summary>
+    public IReadOnlyList<string> FormerDesks { get; init; } = [];
+
     /// <summary>The actions it takes, where not all of its kind's are; null: all of them.</summary>
     public IReadOnlyList<string>? Actions { get; init; }
 

@@ -12,9 +12,12 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
     public async Task<TaskAnswer> ShowAsync(Caller caller, SubjectHeader header, TaskRecord task, Language language, CancellationToken cancellation)
     {
         var kind = kinds.Of(header.Kind);
-        var mayDecide = task.State == TaskState.Open && (caller.Desks.Contains(task.Assignee.Desk())
-            || (task.Assignee.PersonId is { } person && await kind.MayActForAsync(caller, person, header, task, cancellation)));
-        var seen = await subjects.FindAsync<SeenMark>(header.Id, SubjectKeys.Seen(task.Id), cancellation);
+        var holds = caller.Desks.Contains(task.Assignee.Desk());
+        var behalf = holds ? null : task.Assignee.PersonId;
+        var mayDecide = task.State == TaskState.Open
+            && (holds || (behalf is not null && await kind.ActingPostAsync(caller, behalf, header, task, cancellation) is not null))
+            && await kind.PartialityAsync(caller, header, task, behalf, cancellation) is null;
+        var seen = await subjects.FindAsync<SeenMark>(header.Id, holds ? SubjectKeys.Seen(task.Id, caller.PersonId) : SubjectKeys.Seen(task.Id), cancellation);
         var definition = kind.Tasks[task.Kind];
         return new TaskAnswer
         {
@@ -50,7 +53,7 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
             return null;
         }
 
-        return new RequestView(about.Id, about.Action, about.At, about.PersonName, about.Fields);
+        return new RequestView(about.Id, about.Action, about.At, about.PersonName, about.Fields, about.SubstituteFor);
     }
 
     /// <summary>A task in a list: without its decisions and deadlines.</summary>
@@ -110,7 +113,7 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
                     Id = decision.Id,
                     Action = decision.Action,
                     At = decision.At,
-                    By = new(decision.PersonId, decision.PersonName),
+                    By = new(decision.PersonId, decision.PersonName, decision.SubstituteFor),
                     OnBehalfOf = decision.OnBehalfOf,
                     Paper = decision.Paper,
                     Fields = inside || !kinds.Of(header.Kind).IsInside(task, decision) ? decision.Fields : new JsonObject(),

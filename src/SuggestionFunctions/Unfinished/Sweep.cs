@@ -1,8 +1,8 @@
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
+using SuggestionFunctions.CaseWalks;
 using SuggestionFunctions.Http;
-using SuggestionFunctions.Recounts;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
@@ -18,7 +18,7 @@ namespace SuggestionFunctions.Unfinished;
 /// </summary>
 public sealed class Sweep(
     UnfinishedLedger ledger, SubjectStore subjects, Submission submission, DecisionAnswers decisions, CaseEntries entries, ClosingNotices notices,
-    ListFilling filling, DecisionBatches batches, CalendarRecounts recounts, UpkeepReports reports, ILogger<Sweep> logger)
+    ListFilling filling, DecisionBatches batches, WalkOrders walks, UpkeepReports reports, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
@@ -48,7 +48,7 @@ public sealed class Sweep(
         }
 
         await AsideAsync(ListLayout.Partition, () => filling.TurnAsync(findings, cancellation), findings);
-        await AsideAsync(CalendarRecounts.Partition, () => recounts.StartMissingAsync(client, cancellation), findings);
+        await AsideAsync(WalkOrders.Partition, () => walks.StartMissingAsync(client, cancellation), findings);
         await AsideAsync(DecisionBatches.Partition, () => batches.RemoveOldAsync(cancellation), findings);
         if (findings.Total > 0)
         {

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Template;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
@@ -57,6 +58,7 @@ internal sealed class Functions(IServiceProvider services, params Type[] classes
         {
             var type when type == typeof(HttpRequest) => http.Request,
             var type when type == typeof(CancellationToken) => http.RequestAborted,
+            var type when type == typeof(DurableTaskClient) => new NoOrchestrations(),
             _ => values[parameter.Name ?? ""],
         }).ToArray();
         var instance = ActivatorUtilities.CreateInstance(services, method.DeclaringType ?? typeof(object));

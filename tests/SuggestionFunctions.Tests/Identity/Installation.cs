@@ -4,12 +4,16 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using SuggestionFunctions.CaseWalks;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Storage.Embedded;
+using SuggestionFunctions.Successions;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Tests.Storage;
 
 namespace SuggestionFunctions.Tests.Identity;
@@ -35,6 +39,7 @@ internal sealed class Installation : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new RealClock(Real))
             .AddIdentityAndRegisters(behindProxy: false, ways)
+            .AddSingleton<WalkOrders>().AddSingleton<PostChanges>().AddSingleton<SubjectStore>().AddSingleton<NumberSeries>().AddSingleton<CasesUnderWay>().AddSingleton<DepartmentCases>()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         functions = new Functions(services, typeof(SessionFunctions), typeof(MeFunctions), typeof(PeopleFunctions), typeof(DepartmentFunctions),
             typeof(CategoryFunctions), typeof(PostFunctions));

@@ -10,28 +10,18 @@ internal static class ToTheEnd
 {
     private static readonly string[] Accounts = ["secretary", "deputy1", "deputy2", "chair", "mayor", "roads", "water", "leader", "office", "presidium"];
 
-    public static async Task WalkAsync(TrialTown trial)
+    /// <param name="trial">The town.</param>
+    /// <param name="department">Whom the chair and the presidium choose.</param>
+    /// <param name="accounts">Who decides, where not the usual people; in that order.</param>
+    public static async Task WalkAsync(TrialTown trial, string department = SmallTown.Water, IReadOnlyList<string>? accounts = null)
     {
         for (var turn = 0; turn < 40; turn++)
         {
             var decided = 0;
-            foreach (var account in Accounts)
+            foreach (var account in accounts ?? Accounts)
             {
                 await trial.SettleAsync();
-                var citizen = await trial.Town.AsAsync(account);
-                foreach (var task in await citizen.DeskAsync())
-                {
-                    var (id, kind) = (Text(task, "id"), Text(task, "kind"));
-                    if (kind == "departmentHandling")
-                    {
-                        var contact = new { action = "recordContact", at = trial.Town.Now.UtcDateTime.ToString("s") + "Z", manner = "visit", summary = "到河边看了现场。" };
-                        (await citizen.TryDecideAsync(id, contact, $"{id}-contact")).Expect(HttpStatusCode.OK);
-                    }
-
-                    var actions = (await citizen.ReadAsync($"/api/tasks/{id}"))["actions"]?.AsArray().Select(action => Text(action, "action")) ?? [];
-                    (await citizen.TryDecideAsync(id, Decision(kind, [.. actions]), $"{id}-last")).Expect(HttpStatusCode.OK);
-                    decided++;
-                }
+                decided += await DecideAsync(trial, account, department);
             }
 
             if (decided == 0)
@@ -43,11 +33,33 @@ internal static class ToTheEnd
         Assert.Fail("It never comes to an end.");
     }
 
-    private static object Decision(string kind, IReadOnlyList<string> actions) => kind switch
+    /// <summary>Somebody decides everything on their desk; how much that was.</summary>
+    public static async Task<int> DecideAsync(TrialTown trial, string account, string department, string? onlyKind = null)
+    {
+        var citizen = await trial.Town.AsAsync(account);
+        var decided = 0;
+        foreach (var task in await citizen.DeskAsync(onlyKind))
+        {
+            var (id, kind) = (Text(task, "id"), Text(task, "kind"));
+            if (kind == "departmentHandling")
+            {
+                var contact = new { action = "recordContact", at = trial.Town.Now.UtcDateTime.ToString("s") + "Z", manner = "visit", summary = "到河边看了现场。" };
+                (await citizen.TryDecideAsync(id, contact, $"{id}-contact")).Expect(HttpStatusCode.OK);
+            }
+
+            var actions = (await citizen.ReadAsync($"/api/tasks/{id}"))["actions"]?.AsArray().Select(action => Text(action, "action")) ?? [];
+            (await citizen.TryDecideAsync(id, Decision(kind, [.. actions], department), $"{id}-last")).Expect(HttpStatusCode.OK);
+            decided++;
+        }
+
+        return decided;
+    }
+
+    private static object Decision(string kind, IReadOnlyList<string> actions, string department) => kind switch
     {
         "secretaryReview" => new { action = "forward" },
         "revision" => new { action = "resubmit" },
-        "chairAssignment" => new { action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader },
+        "chairAssignment" => new { action = "assign", leadDepartment = department, leaderInCharge = SmallTown.Leader },
         "mayorApproval" => new { action = "approve" },
         "departmentHandling" => new { action = "draftReply", @class = "A", text = "已完成清淤。" },
         "leaderSignOff" => new { action = "sign" },
@@ -60,7 +72,7 @@ internal static class ToTheEnd
         "coHandlingOpinion" => new { action = "giveOpinion", text = "同意。" },
         "transferDecision" => new { action = "reassign", leadDepartment = SmallTown.Roads },
         "extensionDecision" => new { action = "refuse", reason = "请按期答复。" },
-        "presidiumReview" when !actions.Contains("close") => new { action = "reassign", leadDepartment = SmallTown.Water },
+        "presidiumReview" when !actions.Contains("close") => new { action = "reassign", leadDepartment = department },
         "presidiumReview" => new { action = "close", conclusion = "已尽力办理。" },
         _ => throw new ArgumentException($"Nobody knows what to decide on {kind}.", nameof(kind)),
     };

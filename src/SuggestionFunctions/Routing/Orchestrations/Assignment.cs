@@ -23,6 +23,13 @@ internal sealed record Assignment(string LeadDepartment, string LeaderInCharge, 
         Each = reopened.Each,
     };
 
+    /// <summary>With what its departments are now, each once.</summary>
+    public Assignment Now(Func<string, string> goesOnAs) => this with
+    {
+        LeadDepartment = goesOnAs(LeadDepartment),
+        CoDepartments = [.. CoDepartments.Select(goesOnAs).Distinct().Where(other => other != goesOnAs(LeadDepartment))],
+    };
+
     /// <summary>Under another lead, who is then no co-handler any more; null: under the same.</summary>
     public Assignment Under(string? department) => this with
     {

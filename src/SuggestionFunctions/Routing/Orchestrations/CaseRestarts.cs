@@ -10,23 +10,11 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// </summary>
 public static class CaseRestarts
 {
-    private const int AtOnce = 10;
-
-    private static readonly TaskOptions UntilItWorks = TaskOptions.FromRetryPolicy(
-        new RetryPolicy(int.MaxValue, TimeSpan.FromSeconds(1), backoffCoefficient: 2, maxRetryInterval: TimeSpan.FromMinutes(1)));
-
     [Function(nameof(CaseRestarts))]
     public static async Task RunAsync([OrchestrationTrigger] TaskOrchestrationContext context, RestartOrder order)
     {
-        var cases = await context.CallActivityAsync<IReadOnlyList<RestartItem>>(nameof(RestartActivities.FindCases), order, UntilItWorks);
-        var done = 0;
-        foreach (var some in cases.Chunk(AtOnce))
-        {
-            context.SetCustomStatus(new RestartProgress(done, cases.Count));
-            await context.CallActivityAsync(nameof(RestartActivities.RestartSome), new RestartSomeInput(order, some), UntilItWorks);
-            done += some.Length;
-        }
-
-        context.SetCustomStatus(new RestartProgress(done, cases.Count));
+        var cases = await context.CallActivityAsync<IReadOnlyList<RestartItem>>(nameof(RestartActivities.FindCases), order, CaseWalk.UntilItWorks);
+        await context.WalkAsync(cases, atOnce: 10, some => context.CallActivityAsync(
+            nameof(RestartActivities.RestartSome), new RestartSomeInput(order, some), CaseWalk.UntilItWorks));
     }
 }

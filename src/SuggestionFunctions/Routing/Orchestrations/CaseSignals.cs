@@ -6,7 +6,7 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Routing.Orchestrations;
 
 /// <summary>
-/// What concerns the case as a whole and may come at any moment: 撤回, a calendar that was loaded, the way out of the fast
+/// What concerns the case as a whole and may come at any moment: 撤回, a calendar that was loaded, posts in other hands, the way out of the fast
 /// lane. One wait for all of it, made again only after it fired, so that nothing is swallowed.
 /// </summary>
 internal sealed class CaseSignals(Road road)
@@ -45,6 +45,8 @@ internal sealed class CaseSignals(Road road)
     {
         CaseActions.Withdraw => WithdrawAsync(signal, before),
         CaseActions.LeaveFastLane => LeaveFastLaneAsync(signal, before),
+        CaseActions.Substitute or CaseActions.EndSubstitution or CaseActions.Succeed => before ? Task.CompletedTask : road.ApplySignalAsync(signal, null, settles: true),
+        CaseActions.SucceedDepartment => SucceedDepartmentAsync(signal, before),
         _ => road.ApplySignalAsync(signal, new Refusal(Refusal.UnknownAction), settles: true),
     };
 
@@ -123,6 +125,30 @@ internal sealed class CaseSignals(Road road)
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// 机构撤并: the department that goes on has what the dissolved one had, under the same clocks. Of two opinions that became
+    /// one department's, or of an opinion to itself, it owes one less.
+    /// </summary>
+    private async Task SucceedDepartmentAsync(DecisionSignal signal, bool before)
+    {
+        var (from, to) = (signal.Facts.Department ?? "", signal.Facts.Successor ?? "");
+        if (before)
+        {
+            road.Successions.Add(new Succession(from, to, signal.Facts.After ?? new Dictionary<string, int>()));
+            return;
+        }
+
+        var spared = road.Round?.SparedBy(from, to) ?? [];
+        var position = road.Position;
+        road.Successions.Add(new Succession(from, to, position));
+        foreach (var step in spared)
+        {
+            step.CloseAs(Outcomes.Succeeded, road.Now, null);
+        }
+
+        await road.ApplySignalAsync(signal, null, settles: true, position, [.. spared.Select(step => new ClosedTask(step.TaskId, Outcomes.Succeeded))]);
     }
 
     /// <summary>快办转普通办理: the ordinary clocks run from the assignment on; the mayor is told.</summary>

@@ -11,6 +11,7 @@ internal static class Evaluations
     /// </summary>
     public static async Task<Verdict> BothSidesEvaluateAsync(Road road, Assignment assignment, int round)
     {
+        assignment = assignment.Now(road.Main.GoesOnAs);
         string[] rating = assignment.Each ? [assignment.LeadDepartment, .. assignment.CoDepartments] : [assignment.LeadDepartment];
         var ratings = await road.TakeStepsAsync(
             SuggestionStep.DeputyEvaluation,

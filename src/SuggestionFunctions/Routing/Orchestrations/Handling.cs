@@ -173,8 +173,8 @@ internal sealed class Handling
         var outcome = await beside.TakeStepAsync(null, plan with
         {
             Judge = _ => drafted ? Refusal.TaskClosed : null,
-            Noted = decision => moving = decision.Action == "reassign" && decision.Facts.LeadDepartment != Department ? decision : null,
-            LeadsOn = decision => decision.Action == "reassign" && decision.Facts.LeadDepartment != Department,
+            Noted = decision => moving = decision.Action == "reassign" && decision.Facts.LeadDepartment != lane.GoesOnAs(Department) ? decision : null,
+            LeadsOn = decision => decision.Action == "reassign" && decision.Facts.LeadDepartment != lane.GoesOnAs(Department),
         });
         if (outcome.Action == Outcomes.Ended)
         {

@@ -31,6 +31,8 @@ internal sealed class HandlingRound(Road road, int number)
     public async Task<Assignment> CompleteAsync(Assignment assignment, bool meetingBeside)
     {
         Opened = road.Main.NextOpensAt;
+        assignment = assignment.Now(road.Main.GoesOnAs);
+        road.Round = this;
         string[] departments = assignment.Each ? [assignment.LeadDepartment, .. assignment.CoDepartments] : [assignment.LeadDepartment];
         handlings.AddRange(departments.Select((department, i) => new Handling(
             this, i == 0 ? road.Main : road.Fork($"{number}d{i}"), assignment with { LeadDepartment = department }, Opened)));
@@ -64,6 +66,7 @@ internal sealed class HandlingRound(Road road, int number)
         road.Main.RunBeside(steps);
         var replied = await Task.WhenAll(replying);
         road.Handled = [];
+        road.Round = null;
         road.Main.Leave(Stretch);
         return replied[0] with { CoDepartments = [.. assignment.Each ? replied.Skip(1).Select(each => each.LeadDepartment) : opinions.Select(opinion => opinion.NextDepartment)] };
     }
@@ -82,6 +85,16 @@ internal sealed class HandlingRound(Road road, int number)
 
     /// <summary>A co-handler passed its part on.</summary>
     public void Replace(CoHandling former, CoHandling next) => opinions[opinions.IndexOf(former)] = next;
+
+    /// <summary>会办 that is owed no longer when a department goes over into another one of the round: the opinion of the lead itself, or of two that are one now the former's.</summary>
+    public IReadOnlyList<Step> SparedBy(string from, string to)
+    {
+        var lead = handlings.Count == 1 ? road.GoesOnAs(handlings[0].Department) : "";
+        var spared = lead == from ? Of(to) : lead == to || Of(to) is not null ? Of(from) : null;
+        return spared?.Step is { } step ? [step] : [];
+
+        CoHandling? Of(string department) => opinions.Find(opinion => road.GoesOnAs(opinion.Department) == department);
+    }
 
     /// <summary>What tells the lanes of the departments apart.</summary>
     public string LetterOf(Handling handling) => $"{(char)('a' + handlings.IndexOf(handling))}";

@@ -20,6 +20,9 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
 
     public string Name => name;
 
+    /// <summary>How many tasks it has planned.</summary>
+    public int Planned => tasks;
+
     /// <summary>What the lane runs on: it ends with it.</summary>
     public Stretch Stretch => stretch;
 
@@ -28,6 +31,9 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
 
     /// <summary>Whether an earlier run has opened the next step already.</summary>
     public bool GoesOnTravelled => road.TravelledAs(NextId(1)) is not null;
+
+    /// <summary>What a department is at this point of the lane: itself, or what it went over into before.</summary>
+    public string GoesOnAs(string department) => road.Successions.Where(succession => succession.IsBefore(this)).Aggregate(department, (now, succession) => succession.Of(now));
 
     /// <summary>From now on the next opening or ending answers this decision.</summary>
     public void AnswersWith(string? decisionId)

@@ -14,4 +14,7 @@ internal static class Outcomes
 
     /// <summary>退办: another department has it now.</summary>
     public const string Transferred = "transferred";
+
+    /// <summary>机构撤并: two departments are one now, which has another task for it.</summary>
+    public const string Succeeded = "succeeded";
 }

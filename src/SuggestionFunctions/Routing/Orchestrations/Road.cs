@@ -26,6 +26,7 @@ internal sealed class Road
     private readonly RouteStart start;
     private readonly List<Task> aside = [];
     private readonly List<Step> open = [];
+    private readonly List<Lane> lanes = [];
     private readonly Dictionary<string, TravelledTask> travelled = new(StringComparer.Ordinal);
     private RoadEndsException? ending;
     private int operations;
@@ -35,7 +36,7 @@ internal sealed class Road
         Context = context;
         this.start = start;
         Counting = new CountingRules(start.Profile.RollOver, start.Profile.ReminderTime);
-        Main = new Lane(this, "", Whole);
+        Main = Fork("");
         CoSigners = start.Asked is null ? start.CoSigners : [];
         ReplyIssued = start.Reopened is not null || start.FollowUp is not null;
     }
@@ -74,6 +75,15 @@ internal sealed class Road
     /// <summary>The departments that handle it at present.</summary>
     public IReadOnlyList<Handling> Handled { get; set; } = [];
 
+    /// <summary>The round of handling that is under way, or null.</summary>
+    public HandlingRound? Round { get; set; }
+
+    /// <summary>机构撤并: what became of departments since the case was submitted, in their order.</summary>
+    public List<Succession> Successions { get; } = [];
+
+    /// <summary>How many tasks each lane has planned so far: where on the road something is heard, the same when it is travelled again.</summary>
+    public IReadOnlyDictionary<string, int> Position => lanes.Where(lane => lane.Planned > 0).ToDictionary(Succession.NameOf, lane => lane.Planned);
+
     /// <summary>This instant, in UTC, the same in every replay.</summary>
     public DateTimeOffset Now => new(Context.CurrentUtcDateTime, TimeSpan.Zero);
 
@@ -104,8 +114,16 @@ internal sealed class Road
         return road;
     }
 
+    /// <summary>What a department is now: itself, or what it went over into.</summary>
+    public string GoesOnAs(string department) => Successions.Aggregate(department, (now, succession) => succession.Of(now));
+
     /// <summary>A lane beside the main one; its name is its own on this road.</summary>
-    public Lane Fork(string name, Stretch? on = null) => new(this, name, on ?? Whole);
+    public Lane Fork(string name, Stretch? on = null)
+    {
+        var lane = new Lane(this, name, on ?? Whole);
+        lanes.Add(lane);
+        return lane;
+    }
 
     /// <summary>Something goes on beside the road; the end of the case waits until it has stopped.</summary>
     public void RunsAside(Task running) => aside.Add(StopsWithTheRoadAsync(running));
@@ -218,9 +236,11 @@ internal sealed class Road
         }
     }
 
-    /// <summary>Writes what was judged of a signal to the whole case.</summary>
-    public async Task ApplySignalAsync(DecisionSignal signal, Refusal? refusal, bool settles) => Show(await Context.CallActivityAsync<CaseGlance>(
-        nameof(StandingActivities.ApplySignal), new ApplySignalInput(NextOperation(), start.SubjectId, signal.DecisionId, refusal, settles, Now), UntilItWorks));
+    /// <summary>Writes what was judged of a signal to the whole case; with it tasks end that nothing is left to be done for.</summary>
+    public async Task ApplySignalAsync(
+        DecisionSignal signal, Refusal? refusal, bool settles, IReadOnlyDictionary<string, int>? after = null, IReadOnlyList<ClosedTask>? closes = null) =>
+        Show(await Context.CallActivityAsync<CaseGlance>(
+            nameof(StandingActivities.ApplySignal), new ApplySignalInput(NextOperation(), start.SubjectId, signal.DecisionId, refusal, settles, Now, after, closes), UntilItWorks));
 
     /// <summary>Lets everybody see the ratings of a round; where the road goes on from there already, they do.</summary>
     public async Task RevealAsync(int round)

@@ -61,7 +61,7 @@ internal static class Steps
     public static StepPlan DepartmentHandling(Road road, Handling handling) => new()
     {
         Task = RouteTasks.DepartmentHandling,
-        Assignee = Assignee.Office(Role.Department, handling.Department),
+        Assignee = Assignee.Office(Role.Department, road.GoesOnAs(handling.Department)),
         Round = handling.Round,
         Clocks =
         [
@@ -82,7 +82,7 @@ internal static class Steps
     public static StepPlan CoHandlingOpinion(Road road, CoHandling coHandling) => new()
     {
         Task = RouteTasks.CoHandlingOpinion,
-        Assignee = Assignee.Office(Role.Department, coHandling.Department),
+        Assignee = Assignee.Office(Role.Department, road.GoesOnAs(coHandling.Department)),
         Round = coHandling.Round,
         Clocks =
         [
@@ -173,7 +173,7 @@ internal static class Steps
     public static StepPlan SuggestionEvaluation(Road road, string department, int round) => new()
     {
         Task = RouteTasks.SuggestionEvaluation,
-        Assignee = Assignee.Office(Role.Department, department),
+        Assignee = Assignee.Office(Role.Department, road.GoesOnAs(department)),
         Round = round,
         Clocks = [(RuleNames.SuggestionEvaluation, road.Now)],
         AtLimit = Outcomes.NoResponse,
@@ -215,7 +215,7 @@ internal static class Steps
     public static StepPlan CommitmentReport(Road road, FollowUpStart followUp, PromiseStart promise, DateOnly dueOn) => new()
     {
         Task = RouteTasks.CommitmentReport,
-        Assignee = Assignee.Office(Role.Department, followUp.Department),
+        Assignee = Assignee.Office(Role.Department, road.GoesOnAs(followUp.Department)),
         Round = followUp.Round,
         About = promise.Id,
         Told = dueOn == promise.DueOn ? [] : [.. road.Signatories.Select(deputy => Assignee.Deputy(road.TownId, deputy)), Assignee.Leader(road.TownId, followUp.LeaderInCharge)],
@@ -228,7 +228,7 @@ internal static class Steps
     {
         Task = RouteTasks.CommitmentReport,
         Actions = ["done"],
-        Assignee = Assignee.Office(Role.Department, followUp.Department),
+        Assignee = Assignee.Office(Role.Department, road.GoesOnAs(followUp.Department)),
         Round = followUp.Round,
         Clocks = [(RuleNames.CommitmentReport, road.Now)],
         Escalation = Upwards(road, followUp.LeaderInCharge),

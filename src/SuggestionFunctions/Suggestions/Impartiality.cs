@@ -1,0 +1,58 @@
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Routing;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>
+/// 双向测评 stays between two sides, whatever posts somebody has or stands in for: a rating is never entered by those who are
+/// rated, and nobody rates for both sides in one round. A deputy who signed rates by their own right.
+/// </summary>
+public sealed class Impartiality(SubjectStore subjects)
+{
+    private static readonly string[] Handling = [RouteTasks.DepartmentHandling.Name, RouteTasks.CoHandlingOpinion.Name, RouteTasks.LeaderSignOff.Name, RouteTasks.SuggestionEvaluation.Name];
+
+    /// <summary>What speaks against a rating by this caller, for <paramref name="behalf"/> or (null) as the task's holder; null where nothing does.</summary>
+    public async Task<Wording?> ObjectionAsync(Caller caller, SubjectHeader header, TaskRecord task, string? behalf, CancellationToken cancellation)
+    {
+        var isDeputys = task.Kind == RouteTasks.DeputyEvaluation.Name;
+        if ((isDeputys ? behalf is null : task.Kind != RouteTasks.SuggestionEvaluation.Name)
+            || await subjects.FindAsync<Suggestion>(header.Id, SuggestionKeys.Suggestion, cancellation) is not { } suggestion)
+        {
+            return null;
+        }
+
+        return isDeputys
+            ? await OfThoseRatedAsync(caller, header, suggestion, task, cancellation)
+            : await OfDepartmentAsync(caller, header, suggestion, task, cancellation);
+    }
+
+    /// <summary>For a deputy nobody rates who handles it, stands in for one who does, or did so in this round.</summary>
+    private async Task<Wording?> OfThoseRatedAsync(Caller caller, SubjectHeader header, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>
+        suggestion.Assignment?.HandlingDesks().Any(caller.Desks.Contains) == true || await DecidedAsync(caller, header, task.Round, Handling, cancellation)
+            ? new("被测评的一方（承办单位、分管领导及其代理人）不能代录测评。", "A rating is never entered by those who are rated, nor by who stands in for them.")
+            : null;
+
+    /// <summary>For the department nobody rates the suggestion who signed it, or has entered a deputy's rating in this round.</summary>
+    private async Task<Wording?> OfDepartmentAsync(Caller caller, SubjectHeader header, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>
+        suggestion.Signatories.Any(person => person.Id == caller.PersonId)
+            ? new("您是这件建议的提出人，不能代表承办单位评价它。", "You signed this suggestion, so you do not rate it for the department.")
+            : await DecidedAsync(caller, header, task.Round, [RouteTasks.DeputyEvaluation.Name], cancellation)
+                ? new("您在本轮录入过代表的测评，不能再代表承办单位评价。", "You entered a deputy's rating in this round, so you do not rate for the department.")
+                : null;
+
+    private async Task<bool> DecidedAsync(Caller caller, SubjectHeader header, int round, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    {
+        foreach (var decision in await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation))
+        {
+            if (decision.PersonId == caller.PersonId && decision.Outcome != DecisionOutcome.Refused
+                && await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation) is { } task && task.Round == round && kinds.Contains(task.Kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
