@@ -17,7 +17,7 @@ public sealed partial class WalkTests
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, readme));
         var blocks = Block().Matches(text).Select(match => match.Groups["code"].Value).ToList();
-        Assert.Equal(7, blocks.Count);
+        Assert.Equal(10, blocks.Count);
         await using var server = await RunningServer.StartAsync();
 
         var (exit, said) = await RunAsync("bash", ["-euo", "pipefail", "-c", string.Concat(blocks)], server);
@@ -34,6 +34,12 @@ public sealed partial class WalkTests
         Assert.Contains("→ {\"state\":\"closed\"", said);
         Assert.Contains("\"intact\":true", said);
         Assert.Contains("\"step\":\"chairAssignment\"", said[said.IndexOf("\"fired\"", StringComparison.Ordinal)..]);
+
+        // The second story: returned, transferred, extended, handled again for a dissatisfied deputy, and closed.
+        var second = said[said.IndexOf("\"fired\"", StringComparison.Ordinal)..];
+        Assert.Contains("→ {\"state\":\"awaitingRevision\"", second);
+        Assert.Equal(2, Signed().Count(second));
+        Assert.Contains("\"customStatus\":{\"state\":\"closed\"", second);
     }
 
     [Fact]
@@ -95,6 +101,10 @@ public sealed partial class WalkTests
         await process.WaitForExitAsync();
         return (process.ExitCode, string.Concat(said));
     }
+
+    /// <summary>A signature has the deputies rate.</summary>
+    [GeneratedRegex("→ .*\"step\":\"deputyEvaluation\"}\n→ .*\"step\":\"deputyEvaluation\"}")]
+    private static partial Regex Signed();
 
     [GeneratedRegex("<!-- walk -->\n```bash\n(?<code>.*?)```\n<!-- /walk -->", RegexOptions.Singleline)]
     private static partial Regex Block();

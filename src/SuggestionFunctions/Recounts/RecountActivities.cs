@@ -36,9 +36,9 @@ public sealed class RecountActivities(CasesUnderWay underWay, SubjectStore subje
                 continue;
             }
 
-            foreach (var instance in SuggestionKind.Carrying(header))
+            foreach (var run in SuggestionKind.Carrying(header))
             {
-                await TellAsync(input.Order, instance, client, cancellation);
+                await TellAsync(input.Order, run.InstanceId, client, cancellation);
             }
         }
     }

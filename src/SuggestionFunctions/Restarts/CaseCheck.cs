@@ -10,7 +10,7 @@ namespace SuggestionFunctions.Restarts;
 public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenProfile profile, ILogger<CaseCheck> logger)
 {
     /// <summary>A code of <see cref="RestartProblems"/> and the ids it is about, or null where nothing is wrong.</summary>
-    public async Task<string?> ProblemOfAsync(SubjectHeader header, CancellationToken cancellation)
+    public async Task<string?> ProblemOfAsync(SubjectHeader header, CaseRun run, CancellationToken cancellation)
     {
         try
         {
@@ -25,9 +25,10 @@ public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenP
             }
 
             profile.Of(suggestion.Profile);
-            var tasks = await subjects.AllAsync<TaskRecord>(header.Id, SubjectKeys.Task($"{header.Id}-{header.Road}-"), cancellation);
+            var road = run.FollowUp ?? $"{header.Road}";
+            var tasks = await subjects.AllAsync<TaskRecord>(header.Id, SubjectKeys.Task(SubjectKeys.TasksOf(header.Id, road)), cancellation);
             var decisions = (await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation)).Select(decision => decision.Id).ToHashSet();
-            return Gap(header, tasks) ?? Stranger(header, tasks) ?? Disagreement(header, tasks) ?? Missing(tasks, decisions);
+            return Gap(header, road, tasks) ?? Stranger(header, tasks) ?? Disagreement(header, run, tasks) ?? Missing(tasks, decisions);
         }
         catch (JsonException error)
         {
@@ -42,11 +43,11 @@ public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenP
     }
 
     /// <summary>On each lane of the road tasks are numbered in the order of their openings, without gaps.</summary>
-    private static string? Gap(SubjectHeader header, IReadOnlyList<TaskRecord> tasks)
+    private static string? Gap(SubjectHeader header, string road, IReadOnlyList<TaskRecord> tasks)
     {
         var there = tasks.Select(task => task.Id).ToHashSet();
         var missing = tasks.CountBy(task => SubjectKeys.LaneOf(task.Id))
-            .SelectMany(lane => Enumerable.Range(1, lane.Value).Select(number => SubjectKeys.TaskId(header.Id, header.Road, lane.Key, number)))
+            .SelectMany(lane => Enumerable.Range(1, lane.Value).Select(number => SubjectKeys.TaskId(header.Id, road, lane.Key, number)))
             .FirstOrDefault(id => !there.Contains(id));
         return missing is null ? null : $"{RestartProblems.TaskMissing}: {missing}";
     }
@@ -54,9 +55,9 @@ public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenP
     private string? Stranger(SubjectHeader header, IReadOnlyList<TaskRecord> tasks) =>
         tasks.FirstOrDefault(task => !kinds.Of(header.Kind).Tasks.ContainsKey(task.Kind)) is { } unknown ? $"{RestartProblems.TaskKindUnknown}: {unknown.Id}" : null;
 
-    private static string? Disagreement(SubjectHeader header, IReadOnlyList<TaskRecord> tasks)
+    private static string? Disagreement(SubjectHeader header, CaseRun run, IReadOnlyList<TaskRecord> tasks)
     {
-        var listed = header.OpenTasks.Select(task => task.Id).ToHashSet();
+        var listed = header.OpenTasks.Select(task => task.Id).Where(id => SubjectKeys.FollowUpOf(id) == run.FollowUp).ToHashSet();
         var open = tasks.Where(task => task.Outcome is null).Select(task => task.Id).ToHashSet();
         open.SymmetricExceptWith(listed);
         return open.Count == 0 ? null : $"{RestartProblems.OpenTaskBroken}: {string.Join(", ", open.Order())}";

@@ -23,26 +23,47 @@ public sealed class CaseRestart(
     /// <summary>How long an orchestration that is terminated may take to end (real time) before the attempt is given up, to be repeated.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>What would be done with a case now; null where there is nothing that an orchestration carries: no case, a draft, or ended.</summary>
+    /// <summary>What would be done with all that orchestrations carry of a case now.</summary>
+    public async Task<IReadOnlyList<RestartLine>> PlanAsync(string caseId, bool force, DurableTaskClient client, CancellationToken cancellation)
+    {
+        if (await subjects.FindHeaderAsync(caseId, cancellation) is not { } header)
+        {
+            return [];
+        }
+
+        List<RestartLine> lines = [];
+        foreach (var run in SuggestionKind.Carrying(header))
+        {
+            if (await PlanAsync(caseId, run.FollowUp, force, client, cancellation) is { } line)
+            {
+                lines.Add(line);
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>What would be done with one of them; null where there is nothing that an orchestration carries: no case, a draft, or ended.</summary>
     /// <param name="caseId">The case.</param>
+    /// <param name="followUp">What goes on after it was closed; null for its road.</param>
     /// <param name="force">Whether an orchestration that lives is ended and replaced.</param>
     /// <param name="client">Asks for the orchestration's status.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<RestartLine?> PlanAsync(string caseId, bool force, DurableTaskClient client, CancellationToken cancellation)
+    public async Task<RestartLine?> PlanAsync(string caseId, string? followUp, bool force, DurableTaskClient client, CancellationToken cancellation)
     {
         while (true)
         {
-            if (await subjects.FindHeaderAsync(caseId, cancellation) is not { } before || !SuggestionKind.IsUnderWay(before))
+            if (await subjects.FindHeaderAsync(caseId, cancellation) is not { } before || Find(before, followUp) is not { } run)
             {
                 return null;
             }
 
             // A case that ends says so before its orchestration does: the case is read again after its orchestration.
-            var instance = await client.GetInstanceAsync(before.InstanceId, cancellation);
-            var began = await HasBegunAsync(before, cancellation);
-            if (await subjects.FindHeaderAsync(caseId, cancellation) is { } header && header.InstanceId == before.InstanceId && SuggestionKind.IsUnderWay(header))
+            var instance = await client.GetInstanceAsync(run.InstanceId, cancellation);
+            var began = await HasBegunAsync(run, cancellation);
+            if (await subjects.FindHeaderAsync(caseId, cancellation) is { } header && Find(header, followUp) == run)
             {
-                return await PlanAsync(header, instance, began, force, cancellation);
+                return await PlanAsync(header, run, instance, began, force, cancellation);
             }
         }
     }
@@ -52,12 +73,12 @@ public sealed class CaseRestart(
     public async Task<RestartLine?> RestartAsync(RestartItem item, bool force, string orderId, DurableTaskClient client, CancellationToken cancellation)
     {
         var terminated = false;
-        while (await PlanAsync(item.CaseId, force, client, cancellation) is { } plan)
+        while (await PlanAsync(item.CaseId, item.FollowUp, force, client, cancellation) is { } plan)
         {
             if (plan.InstanceId != item.InstanceId)
             {
                 await StartAsync(item.CaseId, client, cancellation);
-                var mine = await WasRestartedByAsync(item.CaseId, orderId, cancellation);
+                var mine = await WasRestartedByAsync(item, orderId, cancellation);
                 return plan with { Action = mine ? RestartAction.Restart : RestartAction.Leave, NewInstanceId = mine ? plan.InstanceId : null, InstanceId = item.InstanceId, Problem = null };
             }
 
@@ -86,27 +107,29 @@ public sealed class CaseRestart(
         return null;
     }
 
-    private async Task<RestartLine> PlanAsync(SubjectHeader header, OrchestrationMetadata? instance, bool began, bool force, CancellationToken cancellation)
+    private async Task<RestartLine> PlanAsync(SubjectHeader header, CaseRun run, OrchestrationMetadata? instance, bool began, bool force, CancellationToken cancellation)
     {
         var status = instance?.RuntimeStatus.ToString() ?? "Missing";
         if (instance is null && !began)
         {
-            return RestartLine.Of(header, status, RestartAction.Start);
+            return RestartLine.Of(header, run, status, RestartAction.Start);
         }
 
         var action = instance is null or { IsCompleted: true } ? RestartAction.Restart : force ? RestartAction.TerminateAndRestart : RestartAction.Leave;
-        return action != RestartAction.Leave && await check.ProblemOfAsync(header, cancellation) is { } problem
-            ? RestartLine.Of(header, status, RestartAction.Problem) with { Problem = problem }
-            : RestartLine.Of(header, status, action);
+        return action != RestartAction.Leave && await check.ProblemOfAsync(header, run, cancellation) is { } problem
+            ? RestartLine.Of(header, run, status, RestartAction.Problem) with { Problem = problem }
+            : RestartLine.Of(header, run, status, action);
     }
 
-    private async Task<bool> HasBegunAsync(SubjectHeader header, CancellationToken cancellation) =>
-        await documents.GetAsync(SubjectKeys.Partition(header.Id), SubjectKeys.Applied(SubjectKeys.Operation(header.Run, 1)), cancellation) is not null;
+    private static CaseRun? Find(SubjectHeader header, string? followUp) => SuggestionKind.Carrying(header).FirstOrDefault(run => run.FollowUp == followUp);
+
+    private async Task<bool> HasBegunAsync(CaseRun run, CancellationToken cancellation) =>
+        await documents.GetAsync(SubjectKeys.Partition(run.SubjectId), SubjectKeys.Applied(run.Operation(1)), cancellation) is not null;
 
     /// <summary>Whether this order did it already, and was cut off before it could report so.</summary>
-    private async Task<bool> WasRestartedByAsync(string caseId, string orderId, CancellationToken cancellation) =>
-        (await subjects.AllAsync<TimelineEntry>(caseId, "timeline:", cancellation))
-            .Any(entry => entry.Kind == Restarted && entry.Facts["order"]?.GetValue<string>() == orderId);
+    private async Task<bool> WasRestartedByAsync(RestartItem item, string orderId, CancellationToken cancellation) =>
+        (await subjects.AllAsync<TimelineEntry>(item.CaseId, "timeline:", cancellation))
+            .Any(entry => entry.Kind == Restarted && entry.Facts["order"]?.GetValue<string>() == orderId && entry.Facts["followUp"]?.GetValue<string>() == item.FollowUp);
 
     /// <summary>Ends an orchestration, and waits until it has ended. What it is just having done may still be written; the hand-over is ordered with it by the header.</summary>
     private static async Task TerminateAsync(string instanceId, DurableTaskClient client, CancellationToken cancellation)
@@ -138,27 +161,35 @@ public sealed class CaseRestart(
     /// </summary>
     private async Task<bool> HandOverAsync(RestartItem item, string orderId, CancellationToken cancellation)
     {
-        if (await SubjectDraft.FindAsync(documents, item.CaseId, cancellation) is not { } draft || draft.Header.InstanceId != item.InstanceId)
+        if (await SubjectDraft.FindAsync(documents, item.CaseId, cancellation) is not { } draft
+            || Find(draft.Header, item.FollowUp) is not { } lost || lost.InstanceId != item.InstanceId)
         {
             return false;
         }
 
-        var run = draft.Header.Run + 1;
-        var instance = SubjectKeys.Instance(item.CaseId, run);
+        var run = lost.Next;
         var handedOver = 0;
         foreach (var open in draft.Header.OpenTasks)
         {
             var task = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(open.Id));
             if (task.InstanceId == item.InstanceId && ++handedOver <= AtOnce)
             {
-                draft.Write(SubjectKeys.Task(task.Id), task with { InstanceId = instance });
+                draft.Write(SubjectKeys.Task(task.Id), task with { InstanceId = run.InstanceId });
             }
         }
 
         if (handedOver <= AtOnce)
         {
-            draft.Append(new TimelineEvent(Restarted, clock.GetUtcNow()) { Step = draft.Header.Step, Facts = new JsonObject { ["run"] = run, ["order"] = orderId } });
-            draft.Header = draft.Header with { Run = run, InstanceId = instance, BegunAs = draft.Header.Road };
+            var facts = new JsonObject { ["run"] = run.Number, ["order"] = orderId };
+            if (run.FollowUp is { } followUp)
+            {
+                facts["followUp"] = followUp;
+            }
+
+            draft.Append(new TimelineEvent(Restarted, clock.GetUtcNow()) { Step = draft.Header.Step, Facts = facts });
+            draft.Header = run.FollowUp is null
+                ? draft.Header with { Run = run.Number, InstanceId = run.InstanceId, BegunAs = draft.Header.Road }
+                : draft.Header with { FollowUps = [.. draft.Header.FollowUps.Select(known => known.Name == run.FollowUp ? known with { Run = run.Number } : known)] };
         }
 
         return (await documents.WriteAsync(SubjectKeys.Partition(item.CaseId), [.. draft.ToWrites()], cancellation)).Written && handedOver <= AtOnce;

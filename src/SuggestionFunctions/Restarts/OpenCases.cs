@@ -27,18 +27,15 @@ public sealed class OpenCases(Register register, NumberSeries numbers, CaseResta
         var cases = named.Count > 0 ? named.Select(id => (townId, id)).ToAsyncEnumerable() : AllAsync(cancellation);
         await foreach (var some in cases.Chunk(SideBySide).WithCancellation(cancellation))
         {
-            foreach (var line in await Task.WhenAll(some.Select(found => PlanAsync(found.townId, found.id, force && found.townId == townId, client, cancellation))))
+            foreach (var line in (await Task.WhenAll(some.Select(found => PlanAsync(found.townId, found.id, force && found.townId == townId, client, cancellation)))).SelectMany(lines => lines))
             {
-                if (line is not null)
-                {
-                    yield return line;
-                }
+                yield return line;
             }
         }
     }
 
     /// <summary>Of a case whose header cannot be read there is a line, too: it must stop no other.</summary>
-    private async Task<RestartLine?> PlanAsync(string townId, string caseId, bool force, DurableTaskClient client, CancellationToken cancellation)
+    private async Task<IReadOnlyList<RestartLine>> PlanAsync(string townId, string caseId, bool force, DurableTaskClient client, CancellationToken cancellation)
     {
         try
         {
@@ -47,7 +44,7 @@ public sealed class OpenCases(Register register, NumberSeries numbers, CaseResta
         catch (JsonException error)
         {
             logger.LogError(error, "Case {Subject} cannot be started again: its header cannot be read", caseId);
-            return RestartLine.Of(caseId, townId, instanceId: "", RestartProblems.Unreadable);
+            return [RestartLine.Of(caseId, townId, instanceId: "", RestartProblems.Unreadable)];
         }
     }
 

@@ -18,7 +18,7 @@ public sealed class RestartActivities(OpenCases openCases, CaseRestart restart, 
         {
             if (line.Action != RestartAction.Leave)
             {
-                cases.Add(new RestartItem(line.Id, line.TownId, line.InstanceId));
+                cases.Add(new RestartItem(line.Id, line.TownId, line.InstanceId, line.FollowUp));
             }
         }
 
@@ -55,6 +55,6 @@ public sealed class RestartActivities(OpenCases openCases, CaseRestart restart, 
             problem = error is JsonException ? RestartProblems.Unreadable : RestartProblems.Failed;
         }
 
-        return RestartLine.Of(item.CaseId, item.TownId, item.InstanceId, problem);
+        return RestartLine.Of(item.CaseId, item.TownId, item.InstanceId, problem) with { FollowUp = item.FollowUp };
     }
 }

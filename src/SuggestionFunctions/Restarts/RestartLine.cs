@@ -19,6 +19,9 @@ public sealed record RestartLine
 
     public required int OpenTasks { get; init; }
 
+    /// <summary>What goes on after the case was closed; null for its road.</summary>
+    public string? FollowUp { get; init; }
+
     /// <summary>The orchestration that the case names.</summary>
     public required string InstanceId { get; init; }
 
@@ -46,7 +49,7 @@ public sealed record RestartLine
         Problem = problem,
     };
 
-    public static RestartLine Of(SubjectHeader header, string runtimeStatus, RestartAction action) => new()
+    public static RestartLine Of(SubjectHeader header, CaseRun run, string runtimeStatus, RestartAction action) => new()
     {
         Id = header.Id,
         TownId = header.TownId,
@@ -54,9 +57,10 @@ public sealed record RestartLine
         State = header.State,
         Step = header.Step,
         OpenTasks = header.OpenTasks.Count,
-        InstanceId = header.InstanceId,
+        FollowUp = run.FollowUp,
+        InstanceId = run.InstanceId,
         RuntimeStatus = runtimeStatus,
         Action = action,
-        NewInstanceId = action is RestartAction.Restart or RestartAction.TerminateAndRestart ? SubjectKeys.Instance(header.Id, header.Run + 1) : null,
+        NewInstanceId = action is RestartAction.Restart or RestartAction.TerminateAndRestart ? run.Next.InstanceId : null,
     };
 }

@@ -27,7 +27,7 @@ public sealed class RestartReports(IDocumentStore documents)
 
     /// <summary>Keeps what was done with some cases. Insert-only: a repeat of the same finds it done, and the first word stands.</summary>
     public Task AddAsync(string orderId, IEnumerable<RestartLine> lines, CancellationToken cancellation) =>
-        Task.WhenAll(lines.Select(line => documents.WriteAsync(Partition(orderId), [new DocumentWrite.Insert(CaseKey(line.Id), Json.Write(line))], cancellation)));
+        Task.WhenAll(lines.Select(line => documents.WriteAsync(Partition(orderId), [new DocumentWrite.Insert(CaseKey(line), Json.Write(line))], cancellation)));
 
     public async Task<IReadOnlyList<RestartLine>> LinesAsync(string orderId, CancellationToken cancellation)
     {
@@ -47,7 +47,7 @@ public sealed class RestartReports(IDocumentStore documents)
 
     private static string Partition(string orderId) => $"restart:{orderId}";
 
-    private static string CaseKey(string caseId) => $"case:{caseId}";
+    private static string CaseKey(RestartLine line) => line.FollowUp is null ? $"case:{line.Id}" : $"case:{line.Id}:{line.FollowUp}";
 
     private sealed record Total(int Cases);
 }

@@ -70,7 +70,7 @@ public sealed class FollowUps(IDocumentStore documents, SubjectStore subjects, C
     /// <summary>As a case's own orchestration: the marker of its first operation says that it was started.</summary>
     private async Task<bool> StartAsync(SubjectHeader header, FollowUpRun run, DurableTaskClient client, CancellationToken cancellation)
     {
-        if (await documents.GetAsync(SubjectKeys.Partition(header.Id), SubjectKeys.Applied(SubjectKeys.Operation(run.Name, run.Run, 1)), cancellation) is not null
+        if (await documents.GetAsync(SubjectKeys.Partition(header.Id), SubjectKeys.Applied(run.In(header.Id).Operation(1)), cancellation) is not null
             || await subjects.FindAsync<Suggestion>(header.Id, SuggestionKeys.Suggestion, cancellation) is not { Assignment: { } assignment } suggestion)
         {
             return false;
@@ -82,7 +82,7 @@ public sealed class FollowUps(IDocumentStore documents, SubjectStore subjects, C
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
-                nameof(FollowUpRoute), start, new StartOrchestrationOptions(run.InstanceIn(header.Id)).WithDedupeStatuses(EveryStatus), cancellation);
+                nameof(FollowUpRoute), start, new StartOrchestrationOptions(run.In(header.Id).InstanceId).WithDedupeStatuses(EveryStatus), cancellation);
             return true;
         }
         catch (OrchestrationAlreadyExistsException)

@@ -21,11 +21,11 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     /// <summary>Whether an orchestration carries it: it was submitted and has not ended.</summary>
     public static bool IsUnderWay(SubjectHeader header) => !AtRest.Contains(header.State);
 
-    public bool IsCarried(SubjectHeader header) => IsUnderWay(header);
+    /// <summary>What orchestrations carry of it now: its road, and what goes on after it was closed.</summary>
+    public static IReadOnlyList<CaseRun> Carrying(SubjectHeader header) =>
+        [.. IsUnderWay(header) ? [header.Carrier] : Array.Empty<CaseRun>(), .. header.FollowUps.Where(run => run.IsUnderWay).Select(run => run.In(header.Id))];
 
-    /// <summary>The orchestrations that carry a case and what goes on after it was closed.</summary>
-    public static IReadOnlyList<string> Carrying(SubjectHeader header) =>
-        [.. IsUnderWay(header) ? [header.InstanceId] : Array.Empty<string>(), .. header.FollowUps.Where(run => run.IsUnderWay).Select(run => run.InstanceIn(header.Id))];
+    public bool IsCarried(SubjectHeader header) => IsUnderWay(header);
 
     public IReadOnlyDictionary<string, TaskKind> Tasks => RouteTasks.All;
 

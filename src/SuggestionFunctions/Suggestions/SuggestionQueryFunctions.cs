@@ -60,12 +60,12 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
             throw ProblemException.NotFound();
         }
 
-        // The instance is scheduled before the submission is answered; should it not be there yet, it is about to be.
+        // The instance is scheduled before the submission is answered; should it not be there yet, it is about to be. Of a case that has ended it may have been purged.
         var instance = await client.GetInstanceAsync(header.InstanceId, getInputsAndOutputs: true, cancellation);
         var status = instance?.SerializedCustomStatus is { Length: > 0 } ? instance.ReadCustomStatusAs<CaseGlance>() : null;
         return new JsonAnswer(new CaseStatus(
             header.InstanceId,
-            instance?.RuntimeStatus.ToString() ?? nameof(OrchestrationRuntimeStatus.Pending),
+            instance?.RuntimeStatus.ToString() ?? (SuggestionKind.IsUnderWay(header) ? nameof(OrchestrationRuntimeStatus.Pending) : nameof(OrchestrationRuntimeStatus.Completed)),
             Show(status ?? CaseGlance.Of(header)),
             instance?.CreatedAt ?? header.CreatedAt,
             instance?.LastUpdatedAt ?? header.LastProgressAt));

@@ -130,7 +130,7 @@ public sealed class DecisionAnswers(
         var carried = kinds.Of(header.Kind).IsCarried(header);
         var after = decision.IsTold && !carried ? header.FollowUps.FirstOrDefault(run => run.IsUnderWay) : null;
         var isOver = after is null && (!carried || (header.Road != decision.Run && !decision.IsTold));
-        return new DecisionTarget(after?.InstanceIn(header.Id) ?? header.InstanceId, SubjectKeys.SignalEvent, isOver, null, Refusal.CaseEnded);
+        return new DecisionTarget(after?.In(header.Id).InstanceId ?? header.InstanceId, SubjectKeys.SignalEvent, isOver, null, Refusal.CaseEnded);
     }
 
     /// <summary>

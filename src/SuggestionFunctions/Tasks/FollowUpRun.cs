@@ -11,7 +11,7 @@ namespace SuggestionFunctions.Tasks;
 public sealed record FollowUpRun(string Name, string? ReplyId, string? LateReply, int Run = 1, bool IsOver = false)
 {
     /// <summary>The orchestration that carries it.</summary>
-    public string InstanceIn(string subjectId) => SubjectKeys.Instance($"{subjectId}.{Name}", Run);
+    public CaseRun In(string subjectId) => new(subjectId, Name, Run);
 
     /// <summary>Whether an orchestration carries it.</summary>
     [JsonIgnore] public bool IsUnderWay => !IsOver;

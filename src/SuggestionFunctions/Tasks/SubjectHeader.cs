@@ -59,6 +59,9 @@ public sealed record SubjectHeader
     /// <summary>The last doing of whoever holds it, an instant in UTC.</summary>
     public required DateTimeOffset LastProgressAt { get; init; }
 
+    /// <summary>What carries its road.</summary>
+    [JsonIgnore] public CaseRun Carrier => new(Id, null, Run);
+
     /// <summary>The follow-up of that name; null where there is none.</summary>
     public FollowUpRun? FollowUp(string name) => FollowUps.FirstOrDefault(run => run.Name == name);
     /// <summary>What an organization is now on this case: itself, or what it went over into.</summary>

@@ -13,7 +13,7 @@ public sealed class SupersededException(string message) : Exception(message)
         var followUp = SubjectKeys.FollowUpOfOperation(operation) is { } name ? header.FollowUp(name) : null;
         if (SubjectKeys.RunOf(operation) < (followUp?.Run ?? header.Run))
         {
-            throw new SupersededException($"Operation {operation} comes too late: the case {header.Id} is carried by {followUp?.InstanceIn(header.Id) ?? header.InstanceId}.");
+            throw new SupersededException($"Operation {operation} comes too late: the case {header.Id} is carried by {followUp?.In(header.Id).InstanceId ?? header.InstanceId}.");
         }
     }
 }

@@ -53,11 +53,20 @@ public sealed class CaseComparison(
             }
         }
 
-        // A case that ends says so before its orchestration does: what is open now, after the orchestration has ended, was left alone.
-        if (before is null or { IsCompleted: true } && await subjects.FindHeaderAsync(header.Id, cancellation) is { } now
-            && now.InstanceId == header.InstanceId && SuggestionKind.IsUnderWay(now))
+        foreach (var run in SuggestionKind.Carrying(header))
         {
-            findings.Add(FindingKind.OrchestrationGone, header.Id, $"{header.InstanceId}: {before?.RuntimeStatus.ToString() ?? "missing"}, the case is {now.State}; POST /api/restarts starts it again", mended: false);
+            var instance = run.FollowUp is null ? before : await client.GetInstanceAsync(run.InstanceId, cancellation);
+            if (run.FollowUp is not null && instance is null && await submission.FinishAsync(header.Id, client, cancellation))
+            {
+                findings.Add(FindingKind.OrchestrationStarted, header.Id, run.InstanceId, mended: true);
+                continue;
+            }
+
+            // What ends says so before its orchestration does: what is open now, after the orchestration has ended, was left alone.
+            if (instance is null or { IsCompleted: true } && await subjects.FindHeaderAsync(header.Id, cancellation) is { } now && SuggestionKind.Carrying(now).Contains(run))
+            {
+                findings.Add(FindingKind.OrchestrationGone, header.Id, $"{run.InstanceId}: {instance?.RuntimeStatus.ToString() ?? "missing"}, the case is {now.State}; POST /api/restarts starts it again", mended: false);
+            }
         }
     }
 

@@ -56,10 +56,47 @@ internal static class Scenarios
             async (trial, id) => await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", $"/api/suggestions/{id}/withdrawal", new { reason = "已解决。" }, Scenario.Key)),
         new("The presidium reopens", ClosedAsync,
             async (trial, id) => await (await trial.Town.AsAsync("presidium")).SendAsync("POST", $"/api/suggestions/{id}/reopening", new { reason = "汛后复淤。" }, Scenario.Key)),
+        Scenario.Decision("The last rating ends the case, and what was promised begins to be tracked", PromisedAndRatedByDepartmentAsync, "deputy1", "deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }),
+        Scenario.Decision("The department reports a promise kept", PromisedAsync, "water", "commitmentReport", new { action = "done", text = "已清淤四百米。" }),
+        Scenario.Decision("The department puts a promise off", PromisedAsync, "water", "commitmentReport", new { action = "postpone", reason = "资金未到位。", dueOn = "2026-12-31" }),
+        Scenario.Decision("The leader signs a second reply", KeptAsync, "leader", "leaderSignOff", new { action = "sign" }),
+        Scenario.Decision("The second rating ends the follow-up", SecondReplyAsync, "deputy1", "deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }),
+        new("A department adds a late reply", ClosedAsync,
+            async (trial, id) => await (await trial.Town.AsAsync("water")).SendAsync("POST", $"/api/suggestions/{id}/replies", new { @class = "A", text = "二期也已完成。" }, Scenario.Key)),
+        new("A deputy acknowledges a reply", async trial => await Journey.ToEvaluationAsync(trial.Town),
+            async (trial, id) => await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", $"/api/suggestions/{id}/replies/{id}-r-01/receipt", new { }, Scenario.Key)),
         Scenario.Clock("The clock passes the review on", SubmittedAsync, new DateTimeOffset(2026, 3, 6, 0, 0, 0, TimeSpan.FromHours(8))),
         Scenario.Clock("The clock reminds, and escalates", town => Journey.ToDepartmentAsync(town), RunningTown.Morning("2026-04-08")),
         Scenario.Clock("The clock closes the ratings", town => Journey.ToEvaluationAsync(town), RunningTown.Morning("2026-04-30")),
     }.ToDictionary(scenario => scenario.Name);
+
+    private static async Task PromisedAndRatedByDepartmentAsync(RunningTown town)
+    {
+        var id = await Journey.ToDepartmentAsync(town);
+        await Journey.ContactAsync(town, id);
+        await (await town.AsAsync("water")).DecideAsync("departmentHandling", new { action = "draftReply", @class = "B", text = "计划实施。", commitments = new[] { new { text = "清淤四百米", dueOn = "2026-09-30" } } });
+        await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" });
+        await (await town.AsAsync("water")).DecideAsync("suggestionEvaluation", new { action = "evaluate", quality = 4 });
+    }
+
+    private static async Task PromisedAsync(RunningTown town)
+    {
+        await PromisedAndRatedByDepartmentAsync(town);
+        await (await town.AsAsync("deputy1")).DecideAsync("deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" });
+        await town.MoveToAsync(town.Now);
+    }
+
+    private static async Task KeptAsync(RunningTown town)
+    {
+        await PromisedAsync(town);
+        await (await town.AsAsync("water")).DecideAsync("commitmentReport", new { action = "done", text = "已清淤四百米。" });
+    }
+
+    private static async Task SecondReplyAsync(RunningTown town)
+    {
+        await KeptAsync(town);
+        await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" });
+    }
 
     public static Task SubmittedAsync(RunningTown town) => SubmittedByAsync(town, "deputy1");
 

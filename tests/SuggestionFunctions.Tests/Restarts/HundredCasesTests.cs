@@ -42,19 +42,23 @@ public sealed class HundredCasesTests
         Assert.True(underWay.Count >= 100, $"{underWay.Count} cases are open");
         var before = CaseDocuments.Read(twin);
         CaseDocuments.Same(before, CaseDocuments.Read(lost));
-        Assert.Equal(underWay.Count, (await lost.CompareAsync()).Findings.Of(Unfinished.FindingKind.OrchestrationGone));
+        var orchestrations = SqliteGround.Documents(lost.Town.Folder).Where(found => found.Partition.StartsWith("case:", StringComparison.Ordinal) && found.Key == "header")
+            .Sum(found => Suggestions.SuggestionKind.Carrying(Http.Json.Read<Tasks.SubjectHeader>(found.Body)).Count); // A reopened case with a promise still to be kept has two.
+        Assert.True(orchestrations > underWay.Count, $"{orchestrations} orchestrations");
+        Assert.Equal(orchestrations, (await lost.CompareAsync()).Findings.Of(Unfinished.FindingKind.OrchestrationGone));
 
         var plan = await lost.PlanAsync();
-        Assert.Equal((underWay.Count, underWay.Count), (plan.Count("restart"), plan["cases"]?.AsArray().Count));
+        Assert.Equal((orchestrations, orchestrations), (plan.Count("restart"), plan["cases"]?.AsArray().Count));
         CaseDocuments.Same(before, CaseDocuments.Read(lost));
 
         var report = await lost.RestartAsync();
-        Assert.Equal((underWay.Count, underWay.Count), (report.Count("restart"), report["done"]?.GetValue<int>()));
+        Assert.Equal((orchestrations, orchestrations), (report.Count("restart"), report["done"]?.GetValue<int>()));
         CaseDocuments.Same(before, CaseDocuments.Read(lost));
         Assert.Empty((await lost.CompareAsync()).Findings.First);
         foreach (var id in underWay)
         {
-            Assert.EndsWith("Running", (await lost.StatusAsync(id)).Status);
+            var (instance, status) = await lost.StatusAsync(id);
+            Assert.Equal(Where(lost, id) == "closed" ? (id, "Completed") : ($"{id}.{instance.Split('.')[^1]}", "Running"), (instance, status));
         }
 
         // The clocks ring as they would have: reminders, escalations, passing on, closing for the silent.
@@ -72,6 +76,9 @@ public sealed class HundredCasesTests
         Assert.All(underWay, id => Assert.Equal(CaseDocuments.Timeline(twin, id).Order(), CaseDocuments.Timeline(lost, id).Order()));
         Assert.Empty((await lost.CompareAsync()).Findings.First);
     }
+
+    private static string Where(TrialTown trial, string id) =>
+        SqliteGround.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key == "header").Select(found => Http.Json.Read<Tasks.SubjectHeader>(found.Body).State).Single();
 
     private static bool IsOpen(TrialTown trial, string id) =>
         SqliteGround.Documents(trial.Town.Folder).Where(found => found.Partition == $"case:{id}" && found.Key == "header")

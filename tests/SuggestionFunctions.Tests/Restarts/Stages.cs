@@ -95,6 +95,27 @@ internal static class Stages
             await trial.SettleAsync();
             return await DoAsync(trial, "secretary", "secretaryReview", id, new { action = "forward" });
         },
+        ["closed, a promise to be kept"] = PromisedAsync,
+        ["closed, a promise put off"] = async trial => await DoAsync(trial, "water", "commitmentReport", await PromisedAsync(trial), new { action = "postpone", reason = "资金未到位。", dueOn = "2026-12-31" }),
+        ["closed, one of two promises kept"] = async trial =>
+        {
+            var id = await PromisedAsync(trial, "2026-06-30", "2026-09-30");
+            var water = await trial.Town.AsAsync("water");
+            var task = (await water.DeskAsync("commitmentReport")).First(open => Text(open, "suggestionId") == id);
+            (await water.TryDecideAsync(Text(task, "id"), new { action = "done", text = "已办一项。" })).Expect(HttpStatusCode.OK);
+            return id;
+        },
+        ["closed, a second reply with the leader"] = KeptAsync,
+        ["closed, a second reply sent back"] = async trial => await DoAsync(trial, "leader", "leaderSignOff", await KeptAsync(trial), new { action = "sendBack", reason = "写具体些" }),
+        ["closed, a second reply to be rated"] = async trial => await DoAsync(trial, "leader", "leaderSignOff", await KeptAsync(trial), new { action = "sign" }),
+        ["closed, a late reply with the leader"] = LateReplyAsync,
+        ["closed, a late reply sent back"] = async trial => await DoAsync(trial, "leader", "leaderSignOff", await LateReplyAsync(trial), new { action = "sendBack", reason = "写具体些" }),
+        ["reopened, a promise still to be kept"] = async trial =>
+        {
+            var id = await PromisedAsync(trial);
+            (await (await trial.Town.AsAsync("presidium")).SendAsync("POST", $"/api/suggestions/{id}/reopening", new { reason = "汛后复淤。" })).Expect(HttpStatusCode.OK);
+            return id;
+        },
         ["declined"] = DeclinedAsync,
         ["closed"] = async trial =>
         {
@@ -229,6 +250,31 @@ internal static class Stages
             await Journey.EvaluateAsync(trial.Town, id, "dissatisfied");
         }
 
+        return id;
+    }
+
+    public static Task<string> PromisedAsync(TrialTown trial) => PromisedAsync(trial, "2026-09-30");
+
+    /// <summary>Closed with a reply of class B.</summary>
+    private static async Task<string> PromisedAsync(TrialTown trial, params string[] dueOn)
+    {
+        var commitments = dueOn.Select(date => new { text = "清淤一段", dueOn = date });
+        var id = await DoAsync(trial, "water", "departmentHandling", await ContactedAsync(trial), new { action = "draftReply", @class = "B", text = "计划实施。", commitments });
+        await DoAsync(trial, "leader", "leaderSignOff", id, new { action = "sign" });
+        await Journey.EvaluateAsync(trial.Town, id, "satisfied");
+        await trial.SettleAsync();
+        return id;
+    }
+
+    public static async Task<string> KeptAsync(TrialTown trial) =>
+        await DoAsync(trial, "water", "commitmentReport", await PromisedAsync(trial), new { action = "done", text = "已清淤四百米。" });
+
+    private static async Task<string> LateReplyAsync(TrialTown trial)
+    {
+        var id = await Journey.ToEvaluationAsync(trial.Town);
+        await Journey.EvaluateAsync(trial.Town, id, "satisfied");
+        await trial.SettleAsync();
+        (await (await trial.Town.AsAsync("water")).SendAsync("POST", $"/api/suggestions/{id}/replies", new { @class = "A", text = "二期也已完成。" })).Expect(HttpStatusCode.OK);
         return id;
     }
 

@@ -41,14 +41,14 @@ internal static class ToTheEnd
         foreach (var task in await citizen.DeskAsync(onlyKind))
         {
             var (id, kind) = (Text(task, "id"), Text(task, "kind"));
-            if (kind == "departmentHandling")
+            var actions = (await citizen.ReadAsync($"/api/tasks/{id}"))["actions"]?.AsArray().Select(action => Text(action, "action")).ToList() ?? [];
+            if (actions.Contains("recordContact"))
             {
                 var contact = new { action = "recordContact", at = trial.Town.Now.UtcDateTime.ToString("s") + "Z", manner = "visit", summary = "到河边看了现场。" };
                 (await citizen.TryDecideAsync(id, contact, $"{id}-contact")).Expect(HttpStatusCode.OK);
             }
 
-            var actions = (await citizen.ReadAsync($"/api/tasks/{id}"))["actions"]?.AsArray().Select(action => Text(action, "action")) ?? [];
-            (await citizen.TryDecideAsync(id, Decision(kind, [.. actions], department), $"{id}-last")).Expect(HttpStatusCode.OK);
+            (await citizen.TryDecideAsync(id, Decision(kind, actions, department), $"{id}-last")).Expect(HttpStatusCode.OK);
             decided++;
         }
 
@@ -57,6 +57,7 @@ internal static class ToTheEnd
 
     private static object Decision(string kind, IReadOnlyList<string> actions, string department) => kind switch
     {
+        "commitmentReport" => new { action = "done", text = "已落实。" },
         "secretaryReview" => new { action = "forward" },
         "revision" => new { action = "resubmit" },
         "chairAssignment" => new { action = "assign", leadDepartment = department, leaderInCharge = SmallTown.Leader },
