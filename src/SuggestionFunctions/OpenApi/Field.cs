@@ -46,6 +46,9 @@ public sealed record Field(string Name, JsonObject Schema, bool Required, JsonNo
     public static Field Choice(string name, IReadOnlyList<string> choices) =>
         Of(name, new() { ["type"] = "string", ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice))]) }, null);
 
+    /// <summary>One that is looked at and refused here, whatever it is.</summary>
+    public static Field None(string name) => Of(name, new() { ["type"] = "null" }, null);
+
     /// <summary>A list of texts, such as ids.</summary>
     public static Field Texts(string name, int maximumItems, int maximumLength) => List(name, maximumItems, TextSchema(maximumLength));
 
@@ -66,7 +69,7 @@ public sealed record Field(string Name, JsonObject Schema, bool Required, JsonNo
         var properties = new JsonObject();
         foreach (var field in fields)
         {
-            properties[field.Name] = field.Required ? field.Schema.DeepClone() : Nullable(field.Schema);
+            properties[field.Name] = field.Required || field.Schema["type"]?.GetValue<string>() == "null" ? field.Schema.DeepClone() : Nullable(field.Schema);
         }
 
         if (fields.Count > 0)

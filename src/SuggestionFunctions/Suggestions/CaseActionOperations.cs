@@ -24,7 +24,7 @@ internal static class CaseActionOperations
     {
         Description = "By the chair. isFastLane can only be false.",
         Parameters = [Parameter.IdempotencyKey],
-        Request = RequestContent.Json((Field.Flag("isFastLane") with { Example = false }).Needed(), Reason),
+        Request = RequestContent.Json((Field.Flag("isFastLane") with { Example = false }).Needed(), Reason, Field.None("paper")),
         Answers = Decided,
         Problems = [HttpProblems.Forbidden, TaskProblems.NotFastLane, TaskProblems.CaseEnded],
     };

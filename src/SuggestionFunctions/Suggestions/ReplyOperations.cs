@@ -22,7 +22,7 @@ internal static class ReplyOperations
     {
         Description = "By a department that replied; the leader in charge signs it, and every signatory rates again.",
         Parameters = [Parameter.IdempotencyKey],
-        Request = RequestContent.Json([.. DecisionSchemas.Of(RouteTasks.DepartmentHandling, "draftReply")]),
+        Request = RequestContent.Json([.. DecisionSchemas.Of(RouteTasks.DepartmentHandling, "draftReply"), Field.None("paper")]),
         Answers = CaseActionOperations.Decided,
         Problems = [HttpProblems.Forbidden, HttpProblems.NotAvailable, HttpProblems.TooLong, SuggestionProblems.NotClosed, SuggestionProblems.LateReplyPending, AttachmentProblems.Gone],
     };
