@@ -15,7 +15,14 @@ internal static class RegisterOperations
 
     public static Operation DepartmentCreate { get; } = Create("DepartmentCreate", new("新增部门", "Make a department"), DepartmentFunctions.LongestName);
 
-    public static Operation DepartmentChange { get; } = Change("DepartmentChange", new("修改部门", "Rename, close or reopen a department"), DepartmentFunctions.LongestName);
+    public static Operation DepartmentChange { get; } = Change("DepartmentChange", new("修改部门", "Rename, close, reopen or dissolve a department"), DepartmentFunctions.LongestName, Field.Text("successor", 100)) with
+    {
+        Description = "With active: false and a successor it is dissolved into that department, which goes on with its open cases under the same dates.",
+        Problems =
+        [
+            HttpProblems.Forbidden, RegisterProblems.NameTaken, RegisterProblems.TooManyHolders, RegisterProblems.DepartmentBusy, RegisterProblems.DepartmentSucceeded, RegisterProblems.Busy,
+        ],
+    };
 
     public static Operation Categories { get; } = ListOf("CategoriesList", new("类别", "The categories"));
 
@@ -60,10 +67,10 @@ internal static class RegisterOperations
         Problems = [HttpProblems.Forbidden, RegisterProblems.NameTaken, RegisterProblems.Busy],
     };
 
-    private static Operation Change(string function, Wording title, int longestName) => new(function, title)
+    private static Operation Change(string function, Wording title, int longestName, params IReadOnlyList<Field> more) => new(function, title)
     {
         Parameters = [Parameter.IfMatch],
-        Request = RequestContent.Json(Field.Line("name", longestName), Field.Flag("active")),
+        Request = RequestContent.Json([Field.Line("name", longestName), Field.Flag("active"), .. more]),
         Answers = [Answer.Versioned<EntryView>("As it stands now.")],
         Problems = [HttpProblems.Forbidden, RegisterProblems.NameTaken, RegisterProblems.TooManyHolders, RegisterProblems.Busy],
     };

@@ -48,6 +48,19 @@ internal static class RegisterCalls
     public static Call PersonChange { get; } = new("PersonChange", async town =>
         new Sent(await town.AsAsync("office"), $"/api/people/{await MadeAsync(town, "people", "代表006")}", new() { ["phone"] = "0572-7654321", ["active"] = false }));
 
+    public static Call Substitutions { get; } = new("SubstitutionsList", async town => new Sent(await town.AsAsync("office"), $"/api/substitutions?postId={SmallTown.Leader}&pageSize=1"));
+
+    public static Call Substitution { get; } = new("SubstitutionRead", async town => new Sent(await town.AsAsync("leader"), $"/api/substitutions/{await SubstitutedAsync(town, "hefu.pdeputy1")}"));
+
+    public static Call SubstitutionCreate { get; } = new("SubstitutionCreate", async town => new Sent(await town.AsAsync("office"), "/api/substitutions", SubstitutionOf("hefu.pdeputy2")));
+
+    public static Call SubstitutionEnd { get; } = new("SubstitutionEnd", async town => new Sent(await town.AsAsync("leader"), $"/api/substitutions/{await SubstitutedAsync(town, "hefu.pdeputy3")}"));
+
+    private static JsonObject SubstitutionOf(string person) => new() { ["postId"] = SmallTown.Leader, ["personId"] = person, ["from"] = "2026-03-02", ["until"] = "2026-03-06" };
+
+    private static async Task<string> SubstitutedAsync(DescribedTown town, string person) =>
+        Text((await (await town.AsAsync("leader")).SendAsync("POST", "/api/substitutions", SubstitutionOf(person).ToJsonString())).Expect(HttpStatusCode.Created), "id");
+
     private static async Task<string> MadeAsync(DescribedTown town, string list, string name) =>
         Text((await (await town.AsAsync("office")).SendAsync("POST", $"/api/{list}", new { name })).Expect(HttpStatusCode.Created), "id");
 }

@@ -153,6 +153,32 @@ public sealed class DepartmentSuccessionTests
     }
 
     [Fact]
+    public async Task What_a_dissolved_department_promised_its_successor_keeps_after_the_case_was_closed()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToDepartmentAsync(town);
+        await Journey.ContactAsync(town, id);
+        await (await town.AsAsync("water")).DecideAsync(
+            "departmentHandling", new { action = "draftReply", @class = "B", text = "计划实施。", commitments = new[] { new { text = "清淤四百米", dueOn = "2026-09-30" } } }, id);
+        await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
+        await Journey.EvaluateAsync(town, id, "satisfied");
+        await town.MoveToAsync(town.Now);
+        var before = await Merger.TaskAsync(town, "water", "commitmentReport", id);
+        (await (await town.AsAsync("office")).SendAsync("PATCH", $"/api/departments/{SmallTown.Water}", new { active = false })).Refused(HttpStatusCode.Conflict, "department-busy");
+
+        var successor = await Merger.FoundAsync(town);
+        await Merger.DissolveAsync(town, successor);
+        var after = await Merger.TaskAsync(town, "leader2", "commitmentReport", id);
+        Assert.Equal((Text(before, "id"), Text(before, "dueAt")), (Text(after, "id"), Text(after, "dueAt")));
+        Assert.Empty(await (await town.AsAsync("water")).DeskAsync());
+        Assert.Single(await Merger.TimelineAsync(town, id, "departmentSucceeded"));
+        await (await town.AsAsync("leader2")).DecideAsync("commitmentReport", new { action = "done", text = "已清淤四百米。" }, id);
+        await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sendBack", reason = "写具体些" }, id);
+        Assert.Contains(await (await town.AsAsync("leader2")).DeskAsync(), task => Text(task, "suggestionId") == id); // What is opened later is the successor's too.
+        Assert.Empty(await (await town.AsAsync("water")).DeskAsync());
+    }
+
+    [Fact]
     public async Task The_suggestions_rating_goes_over_too_and_stays_blind()
     {
         await using var town = await RunningTown.StartAsync("2026-03-02");
