@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SuggestionFunctions.Identity;
 
 namespace SuggestionFunctions.Suggestions;
@@ -16,12 +17,13 @@ public sealed record AssignmentRecord(OrganizationName LeadDepartment, string Le
     public bool FastLane { get; init; }
 
     /// <summary>分办: leaders in charge of those who reply beside the lead, where the lead was given to another department under another leader.</summary>
-    public IReadOnlyList<string> OtherLeaders { get; init; } = [];
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? OtherLeaders { get; init; }
 
     /// <summary>The desks that handle it, once the mayor has approved.</summary>
     public IReadOnlyList<Address> HandlingDesks() => ApprovedAt is null
         ? []
-        : [Desk(LeadDepartment), Address.OfPost(LeaderInCharge), .. OtherLeaders.Select(Address.OfPost), .. CoDepartments.Select(Desk)];
+        : [Desk(LeadDepartment), Address.OfPost(LeaderInCharge), .. (OtherLeaders ?? []).Select(Address.OfPost), .. CoDepartments.Select(Desk)];
 
     /// <summary>Whether a department handles it, or will once the mayor has approved.</summary>
     public bool Names(string department) => LeadDepartment.Id == department || CoDepartments.Any(other => other.Id == department);

@@ -83,7 +83,7 @@ internal static class DecisionEffects
             LeadDepartment = lead ? taking : assignment.LeadDepartment,
             CoDepartments = [.. assignment.CoDepartments.Where(other => other.Id != department).Select(other => other.Id == former && !lead ? taking : other)],
             LeaderInCharge = lead ? Text(decision, "leaderInCharge") ?? assignment.LeaderInCharge : assignment.LeaderInCharge,
-            OtherLeaders = lead && assignment.ReplyMode == "each" ? [.. assignment.OtherLeaders.Append(assignment.LeaderInCharge).Distinct()] : assignment.OtherLeaders,
+            OtherLeaders = lead && assignment.ReplyMode == "each" ? [.. (assignment.OtherLeaders ?? []).Append(assignment.LeaderInCharge).Distinct()] : assignment.OtherLeaders,
             AssignedAt = lead && decision.Action == "reassign" ? decision.At : assignment.AssignedAt,
         };
         var left = assignment.HandlingDesks().Except(after.HandlingDesks()).Select(desk => desk.Value);

@@ -93,6 +93,65 @@ public sealed class JudgedTogetherTests
         await AgreesAsync(trial);
     }
 
+    [Fact]
+    public async Task A_calendar_that_is_loaded_while_a_task_is_being_opened_counts_for_it_too()
+    {
+        await using var trial = await TrialTown.StartAsync();
+        var id = await Journey.ToSecretaryAsync(trial.Town);
+        var (secretary, office, chair) = (await trial.Town.AsAsync("secretary"), await trial.Town.AsAsync("office"), await trial.Town.AsAsync("chair"));
+        var review = await secretary.TaskAsync("secretaryReview", id);
+        var held = Hold(trial, "\"step\":\"chairAssignment\"");
+
+        var forwarding = secretary.TryDecideAsync(review, new { action = "forward" });
+        await held.Reached;
+        var loaded = (await office.SendAsync("PUT", "/api/calendars/2026", new
+        {
+            source = "通知",
+            holidays = new[] { new { name = new { zh = "放假", en = "days off" }, from = "2026-03-04", to = "2026-03-06" } },
+            workedDays = Array.Empty<string>(),
+        })).Expect(HttpStatusCode.Accepted);
+        while (Text(await office.ReadAsync(Text(loaded, "statusUrl")), "runtimeStatus") != "Completed")
+        {
+            await Task.Yield();
+        }
+
+        await GivenTimeAsync(trial, id, "chairAssignment");
+        held.Release();
+
+        (await forwarding).Expect(HttpStatusCode.OK);
+        await trial.SettleAsync();
+        var task = await chair.ReadAsync($"/api/tasks/{await chair.TaskAsync("chairAssignment", id)}");
+        Assert.Equal("2026-03-12", Text(task["deadlines"]?[0], "due")); // 5 working days from 03-02: 3, 9, 10, 11, 12.
+        await AgreesAsync(trial);
+    }
+
+    [Fact]
+    public async Task A_signature_that_is_being_opened_while_the_case_leaves_the_fast_lane_has_the_ordinary_clocks()
+    {
+        await using var trial = await TrialTown.StartAsync();
+        var small = JointSuggestionTests.With(Suggestion("更换村口损坏的路灯"), "smallMatter", true);
+        var id = Text((await (await trial.Town.AsAsync("deputy1")).SendAsync("POST", "/api/suggestions", small)).Expect(HttpStatusCode.Accepted), "id");
+        await trial.SettleAsync();
+        var (chair, water, leader) = (await trial.Town.AsAsync("chair"), await trial.Town.AsAsync("water"), await trial.Town.AsAsync("leader"));
+        await chair.DecideAsync("chairAssignment", new { action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader, fastLane = true }, id);
+        await Journey.ContactAsync(trial.Town, id);
+        var handling = await water.TaskAsync("departmentHandling", id);
+        var held = Hold(trial, "\"step\":\"leaderSignOff\"");
+
+        var drafting = water.TryDecideAsync(handling, new { action = "draftReply", @class = "A", text = "已更换。" });
+        await held.Reached;
+        var leaving = chair.SendAsync("POST", $"/api/suggestions/{id}/fast-lane", new { isFastLane = false, reason = "须整体更换。" });
+        await GivenTimeAsync(trial, id, "leaderSignOff");
+        held.Release();
+
+        (await drafting).Expect(HttpStatusCode.OK);
+        (await leaving).Expect(HttpStatusCode.OK);
+        await trial.SettleAsync();
+        var rules = ((await leader.ReadAsync($"/api/tasks/{await leader.TaskAsync("leaderSignOff", id)}"))["deadlines"]?.AsArray() ?? []).Select(deadline => Text(deadline, "rule"));
+        Assert.Equal(["leaderSignOff", "longest", "reply"], rules.Order());
+        await AgreesAsync(trial);
+    }
+
     private static HeldWrite Hold(TrialTown trial, params string[] words)
     {
         var held = new HeldWrite(words);

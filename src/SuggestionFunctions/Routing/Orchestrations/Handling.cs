@@ -88,7 +88,7 @@ internal sealed class Handling
 
             round.Drafted();
             signing = true;
-            step = (await lane.OpenAsync(round.StandingOfDraft, [Steps.LeaderSignOff(road, this)]))[0];
+            step = await OpenAsync(round.StandingOfDraft, Steps.LeaderSignOff(road, this));
             var signature = (await lane.CompleteAsync([step]))[0];
             signing = false;
             if (signature.Action == "sign")
@@ -104,7 +104,7 @@ internal sealed class Handling
 
             round.Redrafts();
             (drafted, transferAsked, extensionAsked) = (false, false, false);
-            step = (await lane.OpenAsync(CaseStanding.At(SuggestionStep.DepartmentHandling), [Steps.DepartmentHandling(road, this)]))[0];
+            step = await OpenAsync(CaseStanding.At(SuggestionStep.DepartmentHandling), Steps.DepartmentHandling(road, this));
         }
     }
 
@@ -245,6 +245,19 @@ internal sealed class Handling
         }
 
         Opened = lane.NextOpensAt;
-        return (await lane.OpenAsync(CaseStanding.At(SuggestionStep.DepartmentHandling), [Steps.DepartmentHandling(road, this)]))[0];
+        return await OpenAsync(CaseStanding.At(SuggestionStep.DepartmentHandling), Steps.DepartmentHandling(road, this));
+    }
+
+    /// <summary>Opens the next step; where the case leaves the fast lane while it is being opened, the step does too.</summary>
+    private async Task<Step> OpenAsync(CaseStanding standing, StepPlan plan)
+    {
+        var fast = FastLane;
+        var opened = (await lane.OpenAsync(standing, [plan]))[0];
+        if (fast && road.FastLaneLeft is { } left)
+        {
+            await LeaveFastLaneAsync(opened, left);
+        }
+
+        return opened;
     }
 }

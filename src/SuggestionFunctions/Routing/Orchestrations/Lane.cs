@@ -161,8 +161,8 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
         for (var i = 0; i < parts.Count; i++)
         {
             var last = i == parts.Count - 1;
-            var output = await road.OpenTasksAsync(standing, parts[i], i == 0 ? closes : [], last ? TakeUnanswered() : []);
-            foreach (var (task, alarm) in parts[i].Zip(output.Alarms))
+            var next = await road.OpenTasksAsync(standing, parts[i], i == 0 ? closes : [], last ? TakeUnanswered() : []);
+            foreach (var (task, alarm) in parts[i].Zip(next))
             {
                 alarms.Add(task.Id, alarm);
             }

@@ -30,6 +30,7 @@ internal sealed class Road
     private readonly Dictionary<string, TravelledTask> travelled = new(StringComparer.Ordinal);
     private RoadEndsException? ending;
     private int operations;
+    private int recounts;
 
     private Road(TaskOrchestrationContext context, RouteStart start)
     {
@@ -175,7 +176,15 @@ internal sealed class Road
         return change;
     }
 
-    public async Task<OpenTasksOutput> OpenTasksAsync(CaseStanding? standing, IReadOnlyList<TaskPlan> plans, IReadOnlyList<ClosedTask> closes, IReadOnlyList<string> settles)
+    /// <summary>Opens tasks; where a calendar is loaded while they are being opened, their days are counted once more.</summary>
+    public async Task<IReadOnlyList<StepAlarm?>> OpenTasksAsync(CaseStanding? standing, IReadOnlyList<TaskPlan> plans, IReadOnlyList<ClosedTask> closes, IReadOnlyList<string> settles)
+    {
+        var before = recounts;
+        var output = await OpenAsync(standing, plans, closes, settles);
+        return recounts == before ? output.Alarms : [.. (await RecountAsync([.. plans.Select(plan => new RecountedTask(plan.Id, plan.ClosesAtLimit))])).Select(change => change.NextAlarm)];
+    }
+
+    private async Task<OpenTasksOutput> OpenAsync(CaseStanding? standing, IReadOnlyList<TaskPlan> plans, IReadOnlyList<ClosedTask> closes, IReadOnlyList<string> settles)
     {
         var output = await Context.CallActivityAsync<OpenTasksOutput>(
             nameof(TaskActivities.OpenTasks),
@@ -224,16 +233,20 @@ internal sealed class Road
     /// <summary>A calendar was loaded: every open step of the case counts its days anew.</summary>
     public async Task RecountAsync()
     {
+        recounts++;
         var counted = open.ToList();
-        var output = await Context.CallActivityAsync<RecountOutput>(
-            nameof(StandingActivities.RecountDeadlines),
-            new RecountInput(NextOperation(), start.SubjectId, Now, [.. counted.Select(step => new RecountedTask(step.TaskId, step.ClosesAtLimit))], Counting),
-            UntilItWorks);
-        Show(output.Glance);
-        foreach (var (step, change) in counted.Zip(output.Changes))
+        foreach (var (step, change) in counted.Zip(await RecountAsync([.. counted.Select(step => new RecountedTask(step.TaskId, step.ClosesAtLimit))])))
         {
             step.Rearm(change);
         }
+    }
+
+    private async Task<IReadOnlyList<TaskChangeOutput>> RecountAsync(IReadOnlyList<RecountedTask> tasks)
+    {
+        var output = await Context.CallActivityAsync<RecountOutput>(
+            nameof(StandingActivities.RecountDeadlines), new RecountInput(NextOperation(), start.SubjectId, Now, tasks, Counting), UntilItWorks);
+        Show(output.Glance);
+        return output.Changes;
     }
 
     /// <summary>Writes what was judged of a signal to the whole case; with it tasks end that nothing is left to be done for.</summary>
