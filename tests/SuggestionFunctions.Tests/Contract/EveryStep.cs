@@ -77,6 +77,7 @@ public class EveryStep : IAsyncLifetime
         var draft = (await (await Town.AsAsync("deputy1")).SendAsync("POST", "/api/suggestions", new { title = TitleOf("draft"), submit = false })).Expect(System.Net.HttpStatusCode.Created);
         At["draft"] = Text(draft, "id");
         await BendAsync();
+        await PromiseAsync();
         await Town.MoveToAsync(Town.Now);
     }
 
@@ -105,6 +106,23 @@ public class EveryStep : IAsyncLifetime
         await water.DecideAsync("departmentHandling", new { action = "requestTransfer", reason = "内部理由。" }, id);
         await water.DecideAsync("departmentHandling", new { action = "requestExtension", reason = "内部理由。", dueOn = "2026-08-03" }, id);
         (await (await Town.AsAsync("deputy3")).SendAsync("POST", $"/api/suggestions/{id}/withdrawal", new { reason = "已解决。" })).Expect(System.Net.HttpStatusCode.OK);
+    }
+
+    /// <summary>A closed case whose reply promised something.</summary>
+    private async Task PromiseAsync()
+    {
+        var deputy = await Town.AsAsync("deputy3");
+        var id = Bends["commitmentReport"] = await deputy.SubmitAsync(TitleOf("commitmentReport"));
+        await Town.MoveToAsync(Town.Now);
+        await (await Town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" }, id);
+        await Journey.AssignAsync(Town, id);
+        await (await Town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "approve" }, id);
+        await Journey.ContactAsync(Town, id);
+        var water = await Town.AsAsync("water");
+        await water.DecideAsync("departmentHandling", new { action = "draftReply", @class = "B", text = "列入计划。", commitments = new[] { new { text = "完成清淤。", dueOn = "2026-09-01" } } }, id);
+        await (await Town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
+        await water.DecideAsync("suggestionEvaluation", new { action = "evaluate", quality = 5 }, id);
+        await deputy.DecideAsync("deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }, id);
     }
 
     private async Task<string> SubmitAsync(string place, string coSigner)

@@ -119,7 +119,7 @@ public class ListTests(EveryStep everyStep)
         var manager = await everyStep.Town.AsAsync("manager");
         var byNumber = Shape.Items(await manager.ReadAsync("/api/suggestions?pageSize=200")).Select(item => Text(item, "number")).ToList();
         Assert.Equal(byNumber.OrderDescending(StringComparer.Ordinal), byNumber);
-        var byDue = Shape.Items(await manager.ReadAsync("/api/suggestions?pageSize=200&sort=dueAt")).Select(item => item?["dueAt"]?.GetValue<string>() ?? "9").ToList();
+        var byDue = Shape.Items(await manager.ReadAsync("/api/suggestions?pageSize=200&sort=dueAt")).Select(item => Text(item, "state") is "closed" ? "9" : item?["dueAt"]?.GetValue<string>() ?? "9").ToList(); // What goes on after a case was closed does not bring it back to the front.
         Assert.Equal(byDue.Order(StringComparer.Ordinal), byDue);
         var byProgress = Shape.Items(await manager.ReadAsync("/api/suggestions?pageSize=200&sort=lastProgressAt")).Select(item => Text(item, "lastProgressAt")).ToList();
         Assert.Equal(byProgress.OrderDescending(StringComparer.Ordinal), byProgress);

@@ -38,13 +38,11 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     }
 
     [Theory]
-    [InlineData("GET", "/api/openapi.json")]
     [InlineData("POST", "/api/suggestions/{id}/urges")]
     [InlineData("POST", "/api/suggestions/{id}/key")]
     [InlineData("POST", "/api/suggestions/{id}/parts")]
     [InlineData("POST", "/api/suggestions/{id}/joining")]
     [InlineData("DELETE", "/api/suggestions/{id}/joining")]
-    [InlineData("POST", "/api/suggestions/{id}/replies/r1/receipt")]
     [InlineData("POST", "/api/meetings")]
     [InlineData("GET", "/api/forums")]
     [InlineData("GET", "/api/reports/years/2026")]
