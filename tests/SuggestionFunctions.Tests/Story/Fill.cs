@@ -38,8 +38,8 @@ internal static class Fill
         [("withdrawalConfirmation", "refuse")] = (1, Nothing),
         [("leaderSignOff", "sign")] = (3, Nothing),
         [("leaderSignOff", "sendBack")] = (1, Reason),
-        [("deputyEvaluation", "evaluate")] = (1, (_, _, _, dice) => new() { ["attitude"] = Ratings[dice.Next(3)], ["result"] = Ratings[dice.Next(3)], ["reason"] = $"暗评{dice.Next()}" }),
-        [("suggestionEvaluation", "evaluate")] = (1, (_, _, _, dice) => new() { ["quality"] = dice.Next(1, 6), ["comment"] = $"暗评{dice.Next()}" }),
+        [("deputyEvaluation", "evaluate")] = (1, (_, task, _, dice) => new() { ["attitude"] = Ratings[dice.Next(3)], ["result"] = Ratings[dice.Next(3)], ["reason"] = $"暗评 {task.Id}" }),
+        [("suggestionEvaluation", "evaluate")] = (1, (_, task, _, dice) => new() { ["quality"] = dice.Next(1, 6), ["comment"] = $"暗评 {task.Id}" }),
         [("silenceDecision", "close")] = (1, Conclusion),
         [("silenceDecision", "handleAgain")] = (2, Reason),
         [("meetingArrangement", "arrange")] = (2, (_, _, now, _) => new() { ["at"] = $"{now.UtcDateTime.AddDays(2):s}Z", ["place"] = "村部" }),
@@ -96,9 +96,9 @@ internal static class Fill
         return fields;
     }
 
-    private static JsonObject Draft(ModelCase given, ModelTask task, DateTimeOffset now, Random dice) => dice.Next(3) == 0
-        ? new() { ["class"] = "B", ["text"] = "列入计划。", ["commitments"] = new JsonArray(new JsonObject { ["text"] = "完成疏浚。", ["dueOn"] = $"{ModelDays.DateOf(now).AddDays(60):yyyy-MM-dd}" }) }
-        : new() { ["class"] = "A", ["text"] = "已完成。" };
+    /// <summary>No promises: what follows a closed case (承诺跟踪) is not part of these stories.</summary>
+    private static JsonObject Draft(ModelCase given, ModelTask task, DateTimeOffset now, Random dice) =>
+        dice.Next(3) == 0 ? new() { ["class"] = "C", ["text"] = "留作参考。", ["reason"] = "暂无资金。" } : new() { ["class"] = "A", ["text"] = "已完成。" };
 
     private static JsonObject Reassign(ModelCase given, ModelTask task, DateTimeOffset now, Random dice)
     {

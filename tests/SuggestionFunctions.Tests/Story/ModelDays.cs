@@ -47,6 +47,16 @@ internal sealed class ModelDays
         count = new ObviousCount([.. years.Values]);
     }
 
+    /// <summary>The calendars as a town has them now.</summary>
+    public async Task LoadAsync(StoryTown town)
+    {
+        var calendars = await town.CalendarsAsync();
+        foreach (var year in calendars.Years.Select(calendars.Find).OfType<CalendarYear>())
+        {
+            Load(year);
+        }
+    }
+
     public DateOnly Due(string rule, DateOnly start, DateOnly? granted)
     {
         var due = Counted(rule, start);

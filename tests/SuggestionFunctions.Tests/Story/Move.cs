@@ -3,7 +3,7 @@ using CsCheck;
 namespace SuggestionFunctions.Tests.Story;
 
 /// <summary>One move of a story: what is tried, and the dice by which the player chooses the rest from where things stand.</summary>
-internal sealed record Move(MoveKind Kind, uint Dice)
+internal sealed record Move(MoveKind Kind, int Dice)
 {
     /// <summary>Moves in about the shares in which they bring a story forward; a new kind needs a line here.</summary>
     private static readonly (int Share, IGen<MoveKind> Kind)[] Shares =
@@ -23,5 +23,5 @@ internal sealed record Move(MoveKind Kind, uint Dice)
         (2, Gen.Const(MoveKind.StaleVersion)),
     ];
 
-    public static Gen<Move[]> Story(int length) => Gen.Select(Gen.Frequency([.. Shares]), Gen.UInt, (kind, dice) => new Move(kind, dice)).Array[length];
+    public static Gen<Move[]> Story(int length) => Gen.Select(Gen.Frequency([.. Shares]), Gen.Int[0, int.MaxValue - 1], (kind, dice) => new Move(kind, dice)).Array[length];
 }

@@ -18,7 +18,7 @@ internal sealed class Player(StoryTown town, ModelTown model)
 
     public async Task PlayAsync(Move move)
     {
-        var dice = new Random(unchecked((int)move.Dice));
+        var dice = new Random(move.Dice);
         var open = model.Cases.SelectMany(given => given.Open.Select(task => (Given: given, Task: task))).ToList();
         var kind = move.Kind;
         if (kind == MoveKind.Submit && model.Cases.Count(given => given.IsUnderWay) >= MostAtOnce)

@@ -89,6 +89,10 @@ internal sealed class StoryTown(TrialTown trial) : IAsyncDisposable
 
     public async Task<CaseBook> ReadAsync(string caseId) => new(await PartitionAsync(SubjectKeys.Partition(caseId)));
 
+    /// <summary>The calendars that the town counts with now.</summary>
+    public Task<SuggestionFunctions.Deadlines.Calendars> CalendarsAsync() =>
+        trial.Services.GetRequiredService<SuggestionFunctions.Deadlines.TownCalendars>().OfAsync(SmallTown.Id, CancellationToken.None);
+
     public ValueTask DisposeAsync() => trial.DisposeAsync();
 
     private static Organization Department(string id, string name) => new() { Id = id, Kind = OrganizationKind.Department, Name = name, TownId = SmallTown.Id, ParentId = SmallTown.Id };
