@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SuggestionFlow.Bench.Server;
 
 namespace SuggestionFlow.Bench.Decisions;
 
@@ -24,8 +25,8 @@ internal sealed class DecisionsBench : IBench
         using var folder = new BenchFolder();
         using var raw = new RawSqlite(folder.File("raw.db"));
         await using var server = await ServerProcess.StartAsync(folder.File("data"));
-        var deputies = await SignInAsync(server, "deputy", people);
-        var secretary = (await SignInAsync(server, "partySecretary", 1))[0];
+        var deputies = await server.SignInAsync("deputy", people);
+        var secretary = (await server.SignInAsync("partySecretary", 1))[0];
         var cases = await Task.WhenAll(deputies.Select(deputy => deputy.SubmitAsync()));
 
         var latencies = new List<double>();
@@ -55,26 +56,6 @@ internal sealed class DecisionsBench : IBench
         var began = Stopwatch.GetTimestamp();
         await deputy.DecideAsync(task, """{"action":"resubmit"}""");
         return Stopwatch.GetElapsedTime(began).TotalMilliseconds;
-    }
-
-    private static async Task<SignedInClient[]> SignInAsync(ServerProcess server, string role, int count)
-    {
-        var chosen = server.Accounts
-            .Where(account => account?["posts"]?.AsArray().Any(post => post?["role"]?.GetValue<string>() == role && post["organization"]?["id"]?.GetValue<string>() == "hefu") == true)
-            .Take(count)
-            .ToList();
-        if (chosen.Count < count)
-        {
-            throw new ArgumentException($"The demo town has only {chosen.Count} people as {role}.", nameof(count));
-        }
-
-        var clients = new List<SignedInClient>();
-        foreach (var account in chosen)
-        {
-            clients.Add(await SignedInClient.SignInAsync(server.Address, account ?? new JsonObject()));
-        }
-
-        return [.. clients];
     }
 
     private static void Print(List<double> latencies, List<double> rates, int people, bool json)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace SuggestionFlow.Bench.Decisions;
+namespace SuggestionFlow.Bench.Server;
 
 /// <summary>The built app as a process of its own on a free loopback port, with the demo town in a fresh data folder.</summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
@@ -20,6 +20,38 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public Uri Address { get; }
 
     public IReadOnlyList<JsonNode?> Accounts { get; }
+
+    /// <summary>The most memory the process has held so far, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>So many people of the demo town in one role, signed in.</summary>
+    /// <exception cref="ArgumentException">There are not so many.</exception>
+    public async Task<SignedInClient[]> SignInAsync(string role, int count)
+    {
+        var chosen = Accounts
+            .Where(account => account?["posts"]?.AsArray().Any(post => post?["role"]?.GetValue<string>() == role && post["organization"]?["id"]?.GetValue<string>().StartsWith("hefu", StringComparison.Ordinal) == true) == true)
+            .Take(count)
+            .ToList();
+        if (chosen.Count < count)
+        {
+            throw new ArgumentException($"The demo town has only {chosen.Count} people as {role}.", nameof(count));
+        }
+
+        var clients = new List<SignedInClient>();
+        foreach (var account in chosen)
+        {
+            clients.Add(await SignedInClient.SignInAsync(Address, account ?? new JsonObject()));
+        }
+
+        return [.. clients];
+    }
 
     public static async Task<ServerProcess> StartAsync(string dataFolder)
     {
@@ -50,6 +82,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         var accounts = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(dataFolder, "demo-accounts.json")))?.AsArray() ?? [];
         return new ServerProcess(started, address, [.. accounts]);
     }
+
+    /// <summary>The first person in a role.</summary>
+    public async Task<SignedInClient> SignInAsync(string role) => (await SignInAsync(role, 1))[0];
+
+    /// <summary>Whoever has that account.</summary>
+    public Task<SignedInClient> SignInAccountAsync(string name) => SignedInClient.SignInAsync(
+        Address, Accounts.FirstOrDefault(account => account?["account"]?.GetValue<string>() == name) ?? throw new ArgumentException($"The demo town has no account {name}.", nameof(name)));
 
     public async ValueTask DisposeAsync()
     {

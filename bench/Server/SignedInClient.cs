@@ -1,15 +1,25 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
-namespace SuggestionFlow.Bench.Decisions;
+namespace SuggestionFlow.Bench.Server;
 
 /// <summary>Somebody signed in, with a connection of their own.</summary>
-internal sealed class SignedInClient
+internal sealed partial class SignedInClient
 {
     private readonly HttpClient http;
 
     private SignedInClient(HttpClient http) => this.http = http;
+
+    /// <summary>Told of each request: its method, its route with <c>{id}</c> in place of ids, and how long it took.</summary>
+    public Action<string, TimeSpan>? Timed { get; set; }
+
+    /// <summary>Reads what must be there.</summary>
+    public Task<JsonNode> ReadAsync(string path) => SendAsync(HttpMethod.Get, path, null);
+
+    public Task<JsonNode> PostAsync(string path, string body) => SendAsync(HttpMethod.Post, path, body);
 
     public static async Task<SignedInClient> SignInAsync(Uri address, JsonNode account)
     {
@@ -22,7 +32,7 @@ internal sealed class SignedInClient
     /// <summary>Submits a suggestion and returns its id.</summary>
     public async Task<string> SubmitAsync()
     {
-        var category = (await SendAsync(http, HttpMethod.Get, "api/categories", null))["items"]?[0]?["id"]?.GetValue<string>();
+        var category = (await SendAsync(HttpMethod.Get, "api/categories", null))["items"]?[0]?["id"]?.GetValue<string>();
         var body = new JsonObject
         {
             ["title"] = "建议增设垃圾分类收集点",
@@ -32,7 +42,7 @@ internal sealed class SignedInClient
             ["origin"] = new JsonObject { ["kind"] = "recess" },
             ["mayPublish"] = true,
         };
-        return Text(await SendAsync(http, HttpMethod.Post, "api/suggestions", body.ToJsonString()), "id");
+        return Text(await SendAsync(HttpMethod.Post, "api/suggestions", body.ToJsonString()), "id");
     }
 
     /// <summary>The id of the open task of this kind on the desk; the orchestration may still be about to open it.</summary>
@@ -40,7 +50,7 @@ internal sealed class SignedInClient
     {
         for (var tries = 0; tries < 10_000; tries++)
         {
-            var desk = await SendAsync(http, HttpMethod.Get, $"api/tasks?kind={kind}&suggestion={suggestionId}", null);
+            var desk = await SendAsync(HttpMethod.Get, $"api/tasks?kind={kind}&suggestion={suggestionId}", null);
             if (desk["items"]?.AsArray() is [{ } task, ..])
             {
                 return Text(task, "id");
@@ -54,11 +64,19 @@ internal sealed class SignedInClient
 
     public async Task DecideAsync(string taskId, string body)
     {
-        var answer = await SendAsync(http, HttpMethod.Post, $"api/tasks/{taskId}/decision", body);
+        var answer = await SendAsync(HttpMethod.Post, $"api/tasks/{taskId}/decision", body);
         if (answer["decision"]?["outcome"]?.GetValue<string>() != "accepted")
         {
             throw new InvalidOperationException($"Not accepted: {answer.ToJsonString()}");
         }
+    }
+
+    private async Task<JsonNode> SendAsync(HttpMethod method, string path, string? body)
+    {
+        var began = Stopwatch.GetTimestamp();
+        var answer = await SendAsync(http, method, path, body);
+        Timed?.Invoke($"{method} {Ids().Replace(path.Split('?')[0], "{id}")}", Stopwatch.GetElapsedTime(began));
+        return answer;
     }
 
     private static async Task<JsonNode> SendAsync(HttpClient http, HttpMethod method, string path, string? body)
@@ -75,4 +93,8 @@ internal sealed class SignedInClient
     }
 
     private static string Text(JsonNode node, string field) => node[field]?.GetValue<string>() ?? throw new InvalidOperationException($"No {field} in {node.ToJsonString()}");
+
+    /// <summary>An id follows on <c>suggestions/</c> or <c>tasks/</c>.</summary>
+    [GeneratedRegex("(?<=(suggestions|tasks)/)[^/]+")]
+    private static partial Regex Ids();
 }

@@ -1,0 +1,55 @@
+using System.Text.Json.Nodes;
+using SuggestionFlow.Bench.Server;
+
+namespace SuggestionFlow.Bench.Cases;
+
+/// <summary>One case from its submission to its end, each step by whoever has to take it: they read their desk and decide.</summary>
+internal sealed class CaseJourney(TownPeople people, int number)
+{
+    private SignedInClient Deputy => people.Deputies[number % people.Deputies.Length];
+
+    /// <summary>Of five cases one is returned for revision, one transferred, one handled again.</summary>
+    public async Task TravelAsync()
+    {
+        var id = await Deputy.SubmitAsync();
+        if (number % 5 == 1)
+        {
+            await people.Secretary.DecideAsync("secretaryReview", id, """{"action":"return","reason":"请补充具体地点。"}""");
+            await Deputy.DecideAsync("revision", id, """{"action":"resubmit","facts":"村口北侧只有一个收集点。"}""");
+        }
+
+        await people.Secretary.DecideAsync("secretaryReview", id, """{"action":"forward"}""");
+        var first = number % 5 == 2 ? "hefu.d-transport" : "hefu.d-water";
+        await people.Chair.DecideAsync("chairAssignment", id, $$"""{"action":"assign","leadDepartment":"{{first}}","leaderInCharge":"hefu.leaderInCharge.construction"}""");
+        await people.Mayor.DecideAsync("mayorApproval", id, """{"action":"approve"}""");
+        if (number % 5 == 2)
+        {
+            await people.Transport.DecideAsync("departmentHandling", id, """{"action":"requestTransfer","reason":"不属本单位职责。"}""");
+            await people.Chair.DecideAsync("transferDecision", id, """{"action":"reassign","leadDepartment":"hefu.d-water"}""");
+        }
+
+        if (number % 5 == 3)
+        {
+            await HandleAsync(id, "dissatisfied");
+            await people.Office.DecideAsync("meetingArrangement", id, """{"action":"waive","reason":"已电话沟通。"}""");
+        }
+
+        await HandleAsync(id, "satisfied");
+        var state = (await Deputy.ReadAsync($"api/suggestions/{id}"))["state"]?.GetValue<string>();
+        if (state != "closed")
+        {
+            throw new InvalidOperationException($"Case {id} is {state} at its end.");
+        }
+    }
+
+    private async Task HandleAsync(string id, string result)
+    {
+        var now = (await people.Water.ReadAsync("api/rehearsal/clock"))["now"]?.GetValue<string>();
+        var contact = new JsonObject { ["action"] = "recordContact", ["at"] = now, ["manner"] = "visit", ["summary"] = "到现场察看。" };
+        await people.Water.DecideAsync("departmentHandling", id, contact.ToJsonString());
+        await people.Water.DecideAsync("departmentHandling", id, """{"action":"draftReply","class":"A","text":"已增设两个收集点。"}""");
+        await people.Leader.DecideAsync("leaderSignOff", id, """{"action":"sign"}""");
+        await people.Water.DecideAsync("suggestionEvaluation", id, """{"action":"evaluate","quality":4}""");
+        await Deputy.DecideAsync("deputyEvaluation", id, $$"""{"action":"evaluate","attitude":"satisfied","result":"{{result}}","reason":"还差一个。"}""");
+    }
+}
