@@ -12,7 +12,9 @@ using SuggestionFunctions.Health;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Identity.OpenId;
+using SuggestionFunctions.Joining;
 using SuggestionFunctions.Notices;
+using SuggestionFunctions.Parts;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Restarts;
 using SuggestionFunctions.Storage;
@@ -53,6 +55,7 @@ internal static class Composition
         services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())
             .AddSingleton<SearchIndex>().AddSingleton<SuggestionLists>().AddSingleton<EndNotices>().AddSingleton<SuggestionSources>().AddSingleton<SuggestionAccess>().AddSingleton<Impartiality>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
             .AddSingleton<SuggestionQueries>().AddSingleton<SimilarSuggestions>().AddSingleton<NumberSeries>().AddSingleton<CasesUnderWay>().AddSingleton<DepartmentCases>().AddSingleton<FollowUps>().AddSingleton<CaseDecisions>().AddSingleton<Submission>();
+        services.AddSingleton<JoiningRules>().AddSingleton<JoiningNotices>().AddSingleton<CarriedDecisions>().AddSingleton<CaseReferences>().AddSingleton<PartCreation>().AddSingleton<OtherCases>();
         services.AddAttachments();
         services.AddSingleton<CaseCheck>().AddSingleton<CaseRestart>().AddSingleton<OpenCases>().AddSingleton<RestartReports>();
     }

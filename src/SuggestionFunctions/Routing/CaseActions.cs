@@ -9,6 +9,18 @@ public static class CaseActions
     /// <summary>快办转普通办理.</summary>
     public const string LeaveFastLane = "leaveFastLane";
 
+    /// <summary>取消并案: the case goes its own way again.</summary>
+    public const string LeaveJoining = "leaveJoining";
+
+    /// <summary>并案, on the case that another one was joined with: from now on it is handled for both.</summary>
+    public const string TakeIn = "takeIn";
+
+    /// <summary>取消并案, on the case that another one was joined with.</summary>
+    public const string LetGo = "letGo";
+
+    /// <summary>分案: a part of it becomes a case of its own.</summary>
+    public const string Split = "split";
+
     /// <summary>主席团重新启动: a closed case is handled again.</summary>
     public const string Reopen = "reopen";
 

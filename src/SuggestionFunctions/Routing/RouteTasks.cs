@@ -49,6 +49,7 @@ public static class RouteTasks
             new("reasonCode", FieldType.Choice, true, Choices: ["personalMatter", "forwardedPetition", "academicOrPromotion", "noConcreteContent", "pendingCase", "liveTender", "other"]),
             Text("reason", true, ReasonLength),
         ]),
+        new("join", new("并案", "Join"), true, [new("with", FieldType.Suggestion, true)]),
     ]);
 
     public static TaskKind MayorApproval { get; } = new("mayorApproval", new("镇长批办", "Mayor's approval"),
@@ -91,12 +92,16 @@ public static class RouteTasks
         ]),
         RequestTransfer,
         new("requestExtension", new("申请延期", "Ask for an extension"), false, [Text("reason", true, ReasonLength), new("dueOn", FieldType.FutureDate, true)]),
-        new("draftReply", new("提交答复稿", "Draft the reply"), true,
+        new("draftReply", new("提交答复稿", "Draft the reply"), true, Reply),
+    ])
+    {
+        Carried =
         [
-            new("class", FieldType.Choice, true, Choices: ["A", "B", "C", "D"]), Text("text", true, ReplyLength), Line("documentNumber", false, 60),
-            Line("contactPerson", false, 60), Text("reason", false, ReasonLength), new("commitments", FieldType.Commitments, false, 20), new("attachments", FieldType.Attachments, false, AttachmentLinks.MostEach),
-        ]),
-    ]);
+            new(CarriedActions.Reply, new("并案答复", "Joint reply"), true, Reply),
+            new(CarriedActions.Transfer, new("随主案改办", "Joint transfer"), true, [new("leadDepartment", FieldType.Department, true), new("leaderInCharge", FieldType.LeaderPost, false)]),
+            new(CarriedActions.Extension, new("随主案延期", "Joint extension"), false, [new("dueOn", FieldType.FutureDate, true)]),
+        ],
+    };
 
     public static TaskKind LeaderSignOff { get; } = new("leaderSignOff", new("分管领导签发", "Leader's signature"),
     [
@@ -157,11 +162,17 @@ public static class RouteTasks
     };
 
     /// <summary>Actions of the contract that come later: asked for, they are <c>not-available</c> rather than unknown.</summary>
-    public static IReadOnlySet<string> LaterActions { get; } = new HashSet<string> { "join" };
+    public static IReadOnlySet<string> LaterActions { get; } = new HashSet<string>();
 
     /// <summary>退办: "not ours", within the window; on the lead's side the chair names another lead, on a co-handler's another co-handler.</summary>
     private static TaskAction RequestTransfer => new(
         "requestTransfer", new("申请退办", "Ask for a transfer"), false, [Text("reason", true, ReasonLength), new("proposedDepartment", FieldType.Department, false)]);
+
+    private static IReadOnlyList<ActionField> Reply =>
+    [
+        new("class", FieldType.Choice, true, Choices: ["A", "B", "C", "D"]), Text("text", true, ReplyLength), Line("documentNumber", false, 60),
+        Line("contactPerson", false, 60), Text("reason", false, ReasonLength), new("commitments", FieldType.Commitments, false, 20), new("attachments", FieldType.Attachments, false, AttachmentLinks.MostEach),
+    ];
 
     private static ActionField Text(string name, bool required, int maximum) => new(name, FieldType.Text, required, maximum);
 

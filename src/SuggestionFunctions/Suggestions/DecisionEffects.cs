@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Joining;
+using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
@@ -11,6 +13,10 @@ internal static class DecisionEffects
     public static Suggestion On(Suggestion before, TaskRecord task, DecisionRecord decision) => (task.Kind, decision.Action) switch
     {
         ("chairAssignment", "assign") => Assigned(before, decision),
+        ("chairAssignment", "join") => Assigned(before, decision) with { Joining = new JoiningRecord(decision.Facts.With ?? "", decision.Id, decision.At) },
+        ("mayorApproval", "sendBack") when before.Joining?.IsActive() == true => before with { Joining = before.Joining with { EndedAt = decision.At } },
+        ("departmentHandling", CarriedActions.Transfer) => HandedOver(before, before.Assignment?.LeadDepartment.Id ?? "", decision),
+        ("departmentHandling", CarriedActions.Reply) => JointlyReplied(before, task, decision),
         ("mayorApproval", "approve") => before with { Assignment = before.Assignment is { } approved ? approved with { ApprovedAt = decision.At } : null },
         ("coSignature", _) => Answered(before, task, decision.Action == "confirm"),
         ("departmentHandling" or "coHandlingOpinion", "accept") => Accepted(before, task.Assignee.OrganizationId, Text(decision, "handler") ?? ""),
@@ -53,12 +59,23 @@ internal static class DecisionEffects
             ? [.. before.Commitments.Where(promise => promise.ReplyId == last.ReplyId).Select(promise => promise.DoneDecision).OfType<string>()]
             : [];
 
+    /// <summary>并案: the reply of the case that it is joined with, under this one's own id, with its own promises.</summary>
+    private static Suggestion JointlyReplied(Suggestion before, TaskRecord task, DecisionRecord decision)
+    {
+        var after = Signed(before, task, decision, decision, task.Assignee.OrganizationId);
+        return after with
+        {
+            Replies = [.. before.Replies, after.Replies[^1] with { JointWith = decision.Facts.About }],
+            Joining = before.Joining is { } joining ? joining with { AnsweredAt = decision.At } : null,
+        };
+    }
+
     private static Suggestion Assigned(Suggestion before, DecisionRecord decision)
     {
         var department = Text(decision, "leadDepartment") ?? "";
         var assignment = new AssignmentRecord(
             new OrganizationName(department, Text(decision, "leadDepartmentName") ?? department), Text(decision, "leaderInCharge") ?? "",
-            decision.At, before.Assignment?.FirstAssignedAt ?? decision.At, decision.Facts.FastLane == true ? decision.At : null)
+            decision.At, before.Assignment?.FirstAssignedAt ?? decision.At, decision.Facts.FastLane == true || decision.Facts.Approved == true ? decision.At : null)
         {
             CoDepartments = [.. (decision.Fields["coDepartments"] as JsonArray ?? []).OfType<JsonObject>().Select(other => new OrganizationName(
                 other["id"]?.GetValue<string>() ?? "", other["name"]?.GetValue<string>() ?? ""))],
@@ -84,7 +101,7 @@ internal static class DecisionEffects
             CoDepartments = [.. assignment.CoDepartments.Where(other => other.Id != department).Select(other => other.Id == former && !lead ? taking : other)],
             LeaderInCharge = lead ? Text(decision, "leaderInCharge") ?? assignment.LeaderInCharge : assignment.LeaderInCharge,
             OtherLeaders = lead && assignment.ReplyMode == "each" ? [.. (assignment.OtherLeaders ?? []).Append(assignment.LeaderInCharge).Distinct()] : assignment.OtherLeaders,
-            AssignedAt = lead && decision.Action == "reassign" ? decision.At : assignment.AssignedAt,
+            AssignedAt = lead && decision.Action is ("reassign" or CarriedActions.Transfer) ? decision.At : assignment.AssignedAt,
         };
         var left = assignment.HandlingDesks().Except(after.HandlingDesks()).Select(desk => desk.Value);
         return before with

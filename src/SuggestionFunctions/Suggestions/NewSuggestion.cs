@@ -8,6 +8,12 @@ public sealed record NewSuggestion(string Id, string TownId, PersonName LeadDepu
     /// <summary>Who is asked to sign with the lead deputy.</summary>
     public IReadOnlyList<PersonName> Asked { get; init; } = [];
 
+    /// <summary>Who has signed it already: of a part whoever signed the whole.</summary>
+    public IReadOnlyList<PersonName> CoSigners { get; init; } = [];
+
+    /// <summary>分案: the id of the case that it is split off; null for any other.</summary>
+    public string? PartOf { get; init; }
+
     /// <summary>Claimed files, which come in with it.</summary>
     public IReadOnlyList<CaseAttachment> Files { get; init; } = [];
 

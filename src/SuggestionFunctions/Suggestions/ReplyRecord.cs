@@ -10,4 +10,7 @@ public sealed record ReplyRecord(string Id, int Round, string Class, string Draf
 
     /// <summary>Of a second reply the reports that it is made of, as decisions; the draft alone where there are none.</summary>
     public IReadOnlyList<string> Reports { get; init; } = [];
+
+    /// <summary>并案: the reply of the other case, an id, whose text this one has, too; null for one of its own.</summary>
+    public string? JointWith { get; init; }
 }

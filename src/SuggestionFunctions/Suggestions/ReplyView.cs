@@ -33,6 +33,9 @@ public sealed record ReplyView
 
     public required DateTimeOffset SignedAt { get; init; }
 
+    /// <summary>并案: the reply of the other case, an id, whose text this one has, too.</summary>
+    public string? JointWith { get; init; }
+
     /// <summary>Which signatories acknowledged it.</summary>
     public required IReadOnlyList<ReceiptView> Receipts { get; init; }
 

@@ -119,6 +119,8 @@ public sealed class Submission(
                 Assignment = null,
                 Ending = null,
                 Reopened = null,
+                Joining = null,
+                Joined = [],
                 CoSigners = [],
                 Asked = [.. suggestion.CoSigners, .. suggestion.Asked],
                 Invited = [.. suggestion.CoSigners.Concat(suggestion.Asked).Select(person => person.Id)],
@@ -283,7 +285,8 @@ public sealed class Submission(
         var start = new RouteStart(
             header.Id, header.TownId, header.Run, suggestion.LeadDeputy.Id,
             suggestion is { Invited.Count: > 0, Reopened: null } ? [] : [.. suggestion.CoSigners.Select(person => person.Id)], profile.Of(suggestion.Profile), header.BegunAs,
-            suggestion is { Invited.Count: > 0, Reopened: null } ? suggestion.Invited : null, suggestion.SmallMatter, suggestion.Reopened);
+            suggestion is { Invited.Count: > 0, Reopened: null } ? suggestion.Invited : null, suggestion.SmallMatter, suggestion.Reopened,
+            Reviewed: suggestion is { PartOf: not null, Reopened: null } && header.Road == 1);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(
@@ -326,6 +329,8 @@ public sealed class Submission(
             Session = fields.Session,
             MayPublish = fields.MayPublish,
             PreferredDepartment = fields.PreferredDepartment,
+            CoSigners = made.CoSigners,
+            PartOf = made.PartOf,
             Asked = made.Asked,
             Invited = made.Submit ? [.. made.Asked.Select(person => person.Id)] : [],
             SmallMatter = fields.SmallMatter,
@@ -353,7 +358,7 @@ public sealed class Submission(
         ];
         if (made.Submit)
         {
-            var (entry, texts) = TimelineChain.Link(0, TimelineChain.Beginning, Submitted((made.EnteredBy ?? made.LeadDeputy).Name, 1, 1, now, [.. made.Files.Select(file => file.File).OfType<Attachment>()]));
+            var (entry, texts) = TimelineChain.Link(0, TimelineChain.Beginning, First(made, now));
             header = header with { TimelineLength = 1, TimelineHash = entry.Hash };
             writes.Add(new DocumentWrite.Insert(SubjectKeys.Timeline(1), Json.Write(entry)));
             writes.Add(new DocumentWrite.Insert(SubjectKeys.TimelineTexts(1), Json.Write(texts)));
@@ -377,6 +382,17 @@ public sealed class Submission(
         }
 
         return files;
+    }
+
+    private static TimelineEvent First(NewSuggestion made, DateTimeOffset now)
+    {
+        var submitted = Submitted((made.EnteredBy ?? made.LeadDeputy).Name, 1, 1, now, [.. made.Files.Select(file => file.File).OfType<Attachment>()]);
+        if (made.PartOf is { } whole)
+        {
+            submitted.Facts["partOf"] = whole;
+        }
+
+        return submitted;
     }
 
     /// <summary>The files enter with their digests, so that what was submitted can be proved; beside the chain, as their names may name somebody.</summary>

@@ -1,4 +1,5 @@
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Joining;
 
 namespace SuggestionFunctions.Suggestions;
 
@@ -33,6 +34,18 @@ public sealed record Suggestion
 
     /// <summary>What it had come to where the presidium opened it again; null where this run began with a submission.</summary>
     public Routing.Orchestrations.ReopenedRoad? Reopened { get; init; }
+
+    /// <summary>并案: the case that it was joined with last; null where it never was.</summary>
+    public JoiningRecord? Joining { get; init; }
+
+    /// <summary>并案: the cases that were joined with this one and not taken out again.</summary>
+    public IReadOnlyList<JoinedCase> Joined { get; init; } = [];
+
+    /// <summary>分案: the id of the case that it was split off; null for any other.</summary>
+    public string? PartOf { get; init; }
+
+    /// <summary>分案: the ids of the cases that were split off it.</summary>
+    public IReadOnlyList<string> Parts { get; init; } = [];
 
     /// <summary>Who typed it in, where that was not the lead deputy.</summary>
     public PersonName? EnteredBy { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Joining;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
 using SuggestionFunctions.Unfinished;
@@ -9,7 +10,7 @@ using SuggestionFunctions.Unfinished;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What a suggestion's orchestration has done beside its tasks: the reveal of ratings, and the end.</summary>
-public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, FollowUps followUps, UnfinishedLedger ledger)
+public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, FollowUps followUps, UnfinishedLedger ledger, OtherCases others)
 {
     private const int MostClosedAtOnce = 80;
 
@@ -76,7 +77,12 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
         {
             await CloseAsync(draft, input.At);
             var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
-            draft.Write(SuggestionKeys.Suggestion, suggestion with { Asked = [], Ending = new Ending(input.State, input.Reason, input.At, input.Settles.LastOrDefault()) });
+            draft.Write(SuggestionKeys.Suggestion, suggestion with
+            {
+                Asked = [],
+                Joining = suggestion.Joining?.IsActive() == true ? suggestion.Joining with { EndedAt = input.At } : suggestion.Joining,
+                Ending = new Ending(input.State, input.Reason, input.At, input.Settles.LastOrDefault()),
+            });
             draft.Header = draft.Header with
             {
                 State = Codes.Of(input.State),
@@ -99,7 +105,7 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
         {
             await followUps.StartMissingAsync(header, client, cancellation);
         }
-
+        await others.ReachAtEndAsync(input.SubjectId, client, cancellation);
         return glance;
     }
 

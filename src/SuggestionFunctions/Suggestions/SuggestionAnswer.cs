@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Joining;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
@@ -65,6 +66,18 @@ public sealed record SuggestionAnswer
     public required DateTimeOffset LastProgressAt { get; init; }
 
     public ProfileVersion? RuleProfile { get; init; }
+
+    /// <summary>并案: the case that it is, or was, answered together with; none where it goes its own way.</summary>
+    public JoiningView? Joined { get; init; }
+
+    /// <summary>并案: the cases that are joined with it.</summary>
+    public required IReadOnlyList<CaseReference> Joins { get; init; }
+
+    /// <summary>分案: the case that it was split off.</summary>
+    public CaseReference? PartOf { get; init; }
+
+    /// <summary>分案: the cases that were split off it.</summary>
+    public required IReadOnlyList<CaseReference> Parts { get; init; }
 
     /// <summary>Of each rule the newest.</summary>
     public required IReadOnlyList<DeadlineView> Deadlines { get; init; }

@@ -1,6 +1,8 @@
+using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Joining;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
@@ -9,7 +11,8 @@ using SuggestionFunctions.Timeline;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Suggestions as a kind of subject that tasks belong to.</summary>
-public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, EndNotices notices, SuggestionAccess access, ChosenProfile profile, Impartiality impartiality, Register register) : ISubjectKind
+public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, EndNotices notices, SuggestionAccess access, ChosenProfile profile, Impartiality impartiality, Register register,
+    JoiningRules joining, OtherCases others) : ISubjectKind
 {
     public const string KindName = "suggestion";
 
@@ -33,7 +36,7 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 
     public IReadOnlySet<string> LaterActions => RouteTasks.LaterActions;
 
-    public async Task CheckAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, RequestBody body, CancellationToken cancellation)
+    public async Task<DecisionRecord> CheckAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, RequestBody body, CancellationToken cancellation)
     {
         var suggestion = await FindAsync(header, cancellation) ?? throw ProblemException.NotFound();
         if (task.Kind == RouteTasks.CoSignature.Name && decision.Action == "confirm")
@@ -58,8 +61,12 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         var about = task.About is { } request && draft is null ? await AboutAsync(header, request, cancellation) : null;
         DecisionRules.Check(suggestion, profile.Of(suggestion.Profile), roundOpened, task, decision, body);
         body.Check();
-        ReplyRules.Check(header, suggestion, task, draft is null ? null : (await TaskOfAsync(header, draft, cancellation))?.Assignee.OrganizationId ?? draft.Facts.LeadDepartment, decision, opinions);
+        await joining.RequireOwnAsync(suggestion, decision, cancellation);
+        var replying = draft is null ? null : (await TaskOfAsync(header, draft, cancellation))?.Assignee.OrganizationId ?? draft.Facts.LeadDepartment;
+        var contacts = decision.Action is "draftReply" or "sign" ? await joining.MissingContactsAsync(suggestion, replying ?? task.Assignee.OrganizationId, cancellation) : [];
+        ReplyRules.Check(header, suggestion, task, replying, decision, [.. contacts, .. opinions]);
         RequestRules.Check(suggestion, profile.Of(suggestion.Profile), task, about, decision, body);
+        return task.Kind == RouteTasks.ChairAssignment.Name && decision.Action == "join" ? await joining.CheckAsync(header, suggestion, decision, body, cancellation) : decision;
     }
 
     public async Task<bool> IsHiddenAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
@@ -121,8 +128,21 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
             draft.Write(SuggestionKeys.Suggestion, after);
         }
 
-        return SignalEffects.Entry(decision) with { Step = draft.Header.Step };
+        return (JoiningSignals.EntryOf(decision) ?? SignalEffects.Entry(decision)) with { Step = draft.Header.Step };
     }
+
+    public async Task<Refusal?> JudgeSignalAsync(SubjectDraft draft, DecisionRecord decision) =>
+        decision.Action is CaseActions.TakeIn or CaseActions.Split && (await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion)).Replies.Count > 0 ? new Refusal(Refusal.ReplyIssued) : null;
+
+    public async Task<IReadOnlyList<string>> SuspendedActionsAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
+        task.Kind == RouteTasks.DepartmentHandling.Name && (await FindAsync(header, cancellation))?.Joining?.IsActive() == true ? CarriedActions.DoneThere : [];
+
+    public async Task<bool> ReachesOthersAsync(SubjectDraft draft, DecisionRecord decision) => OtherCases.Concerns(await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion), decision);
+
+    public Task<bool> ReachOthersAsync(string subjectId, string decisionId, DurableTaskClient client, CancellationToken cancellation) =>
+        others.ReachAsync(subjectId, decisionId, client, cancellation);
+
+    public Task<bool> ReachOthersAtEndAsync(string subjectId, DurableTaskClient client, CancellationToken cancellation) => others.ReachAtEndAsync(subjectId, client, cancellation);
 
     public Task UpdateListsAsync(string subjectId, CancellationToken cancellation) => lists.UpdateAsync(subjectId, cancellation);
 
@@ -146,7 +166,7 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     private async Task<IReadOnlyList<string>> OutstandingOpinionsAsync(SubjectHeader header, int round, DateTimeOffset at, CancellationToken cancellation) =>
         [.. (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation))
             .Where(task => task.Kind == RouteTasks.CoHandlingOpinion.Name && task.Round == round && task.State == TaskState.Open && task.Deadlines[0].IsInTime(at))
-            .Select(task => task.Assignee.OrganizationId)];
+            .Select(task => $"opinion:{task.Assignee.OrganizationId}")];
 
     private async Task<RequestAbout?> AboutAsync(SubjectHeader header, string request, CancellationToken cancellation) =>
         await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(request), cancellation) is { } asked && await TaskOfAsync(header, asked, cancellation) is { } task

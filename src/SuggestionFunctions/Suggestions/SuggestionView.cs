@@ -3,6 +3,7 @@ using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Joining;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
@@ -10,7 +11,7 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>A suggestion as one caller may see it: put together from its case's documents.</summary>
-public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, SuggestionFiles files, TaskViews views, Register register, TimeProvider clock)
+public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, SuggestionFiles files, TaskViews views, Register register, CaseReferences references, TimeProvider clock)
 {
     public async Task<SuggestionAnswer> ShowAsync(Caller caller, SubjectHeader header, Suggestion suggestion, Language language, CancellationToken cancellation)
     {
@@ -73,6 +74,10 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             SubmittedAt = suggestion.SubmittedAt,
             LastProgressAt = header.LastProgressAt,
             RuleProfile = suggestion.Profile,
+            Joined = await references.OfAsync(suggestion.Joining, cancellation),
+            Joins = await references.OfAsync(suggestion.Joined.Select(joined => joined.Id), cancellation),
+            PartOf = suggestion.PartOf is { } whole ? await references.OfAsync(whole, cancellation) : null,
+            Parts = await references.OfAsync(suggestion.Parts, cancellation),
             Deadlines = [.. NewestOfEachRule(tasks).Select(deadline => TaskViews.Show(deadline, language))],
             Assignment = suggestion.Assignment,
             Handler = suggestion.Handler,
@@ -136,6 +141,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         SignedBy = reply.SignedBy,
         SubstituteFor = reply.SubstituteFor,
         SignedAt = reply.SignedAt,
+        JointWith = reply.JointWith,
         Receipts = [.. suggestion.Receipts.Where(receipt => receipt.ReplyId == reply.Id).Select(receipt => new ReceiptView(receipt.Deputy, receipt.At))],
         Commitments = [.. Promises(reply, suggestion, decisions)],
     };

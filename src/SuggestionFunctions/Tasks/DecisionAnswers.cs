@@ -69,11 +69,18 @@ public sealed class DecisionAnswers(
 
     public static ProblemException ReplyGate(IReadOnlyList<string> missing)
     {
-        var zh = string.Join("；", missing.Select(name => name == "contact" ? "本轮与代表的面商记录（recordContact）" : $"会办意见 {name.Split(':')[^1]}（giveOpinion，逾期后不再等待）"));
-        var en = string.Join("; ", missing.Select(name => name == "contact" ? "a contact with the deputy in this round (recordContact)" : $"the opinion of co-handler {name.Split(':')[^1]} (giveOpinion; not waited for once overdue)"));
+        var zh = string.Join("；", missing.Select(name => Missing(name).Zh));
+        var en = string.Join("; ", missing.Select(name => Missing(name).En));
         return new ProblemException(TaskProblems.ReplyGate, TaskProblems.ReplyGate.Happened.Then(new($"请先补齐：{zh}。", $"Put on record first: {en}.")))
         { Missing = missing };
     }
+
+    private static Wording Missing(string name) => (name.Split(':')[0], name.Split(':')[^1]) switch
+    {
+        ("contact", "contact") => new("本轮与代表的面商记录（recordContact）", "a contact with the deputy in this round (recordContact)"),
+        ("contact", var number) => new($"与并案建议 {number} 的代表的面商记录（在 {number} 的任务上 recordContact）", $"a contact with the deputy of {number}, which is joined (recordContact on the task of {number})"),
+        (_, var department) => new($"会办意见 {department}（giveOpinion，逾期后不再等待）", $"the opinion of co-handler {department} (giveOpinion; not waited for once overdue)"),
+    };
 
     /// <summary>
     /// Raises the task's event. The case may have ended since the task was read, and the host takes no events for it then: the

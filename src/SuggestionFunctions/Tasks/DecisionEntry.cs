@@ -10,7 +10,7 @@ internal static class DecisionEntry
     {
         var facts = new JsonObject { ["task"] = task.Kind, ["round"] = task.Round, ["action"] = decision.Action };
         var texts = new Dictionary<string, string>();
-        foreach (var field in kind.ActionNamed(decision.Action)?.Fields ?? [])
+        foreach (var field in kind.KnownAction(decision.Action)?.Fields ?? [])
         {
             if (decision.Fields[field.Name] is not { } value)
             {

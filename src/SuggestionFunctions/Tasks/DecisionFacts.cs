@@ -45,6 +45,15 @@ public sealed record DecisionFacts
     /// <summary>How many tasks each lane of the road had planned when this was judged: what comes behind is under it.</summary>
     public IReadOnlyDictionary<string, int>? After { get; init; }
 
+    /// <summary>并案: the other case's id.</summary>
+    public string? With { get; init; }
+
+    /// <summary>并案: whether the mayor has approved the assignment that is taken over, and need not be asked again.</summary>
+    public bool? Approved { get; init; }
+
+    /// <summary>The decision that this one is about, such as the one by which two cases were joined.</summary>
+    public string? About { get; init; }
+
     /// <summary>The reply's class.</summary>
     public string? Class { get; init; }
 

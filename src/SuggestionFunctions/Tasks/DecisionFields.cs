@@ -41,6 +41,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
     {
         FieldType.Text => body.OptionalText(field.Name, field.Maximum),
         FieldType.Line => body.OptionalLine(field.Name, field.Maximum),
+        FieldType.Suggestion => body.OptionalLine(field.Name, 100),
         FieldType.Choice => Choice(field, body),
         FieldType.Number => body.OptionalNumber(field.Name, 1, field.Maximum),
         FieldType.PastInstant => Instant(field, body, past: true),

@@ -206,7 +206,7 @@ public sealed class Decisions(
             BodyDigest = body.Digest,
         };
         body.Check();
-        await kind.CheckAsync(header, task, decision, body, cancellation);
+        decision = await kind.CheckAsync(header, task, decision, body, cancellation);
         body.Check();
         TextBudget.Require(decision);
         return version is { } seen && seen != task.Version ? throw TaskProblems.Changed.ToProblem() : decision;

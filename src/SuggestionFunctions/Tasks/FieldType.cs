@@ -35,6 +35,9 @@ public enum FieldType
     /// <summary>The id of a leader in charge's post in the town.</summary>
     LeaderPost,
 
+    /// <summary>The id of another suggestion of the town.</summary>
+    Suggestion,
+
     /// <summary>A list of commitments: <c>{text, dueOn}</c>.</summary>
     Commitments,
 

@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Identity;
 
 namespace SuggestionFunctions.Tasks;
@@ -20,8 +21,9 @@ public interface ISubjectKind
     /// Checks what an action's fields must be beyond their types, against the subject's documents, and completes them
     /// (a department's name). Mistakes are noted on the body; what the state forbids is thrown.
     /// </summary>
+    /// <returns>The decision, with what the route needs to know of the subject's documents.</returns>
     /// <exception cref="Http.ProblemException">409, such as <c>reply-gate</c>.</exception>
-    Task CheckAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, Http.RequestBody body, CancellationToken cancellation);
+    Task<DecisionRecord> CheckAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, Http.RequestBody body, CancellationToken cancellation);
 
     /// <summary>Whether ratings on this task are still hidden from all but their authors.</summary>
     Task<bool> IsHiddenAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation);
@@ -43,6 +45,24 @@ public interface ISubjectKind
 
     /// <summary>Tells those whom an accepted decision on the whole case concerns beside the holders of its tasks; may be repeated.</summary>
     Task TellSignalAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation);
+
+    /// <summary>Why a decision on the whole case cannot stand, by its documents as they are when it is written; null lets it pass. The route has let it pass before.</summary>
+    Task<Refusal?> JudgeSignalAsync(SubjectDraft draft, DecisionRecord decision);
+
+    /// <summary>The actions of a task that its holder cannot take at present, as they are taken elsewhere.</summary>
+    Task<IReadOnlyList<string>> SuspendedActionsAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation);
+
+    /// <summary>Whether a decision on a task, as it is judged, may concern other subjects.</summary>
+    Task<bool> ReachesOthersAsync(SubjectDraft draft, DecisionRecord decision);
+
+    /// <summary>
+    /// Brings to other subjects what a decision that was judged means for them. May be repeated, and is, by the sweep: false
+    /// where something has to wait.
+    /// </summary>
+    Task<bool> ReachOthersAsync(string subjectId, string decisionId, DurableTaskClient client, CancellationToken cancellation);
+
+    /// <summary>The same for its end; nothing where it has not ended.</summary>
+    Task<bool> ReachOthersAtEndAsync(string subjectId, DurableTaskClient client, CancellationToken cancellation);
 
     /// <summary>Whether an orchestration carries it: it was submitted and has not ended.</summary>
     bool IsCarried(SubjectHeader header);

@@ -16,6 +16,9 @@ public sealed record Refusal(string Code, IReadOnlyList<string>? Missing = null)
     public const string WithdrawalPending = "withdrawal-pending";
     public const string NotFastLane = "not-fast-lane";
 
+    public const string Joined = "joined";
+    public const string NotJoined = "not-joined";
+
     public static Refusal CaseEnded { get; } = new(Ended);
 
     public static Refusal TaskClosed { get; } = new(Closed);

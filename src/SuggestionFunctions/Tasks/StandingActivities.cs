@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Timeline;
@@ -80,7 +81,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
     }
 
     [Function(nameof(ApplySignal))]
-    public async Task<CaseGlance> ApplySignal([ActivityTrigger] ApplySignalInput input, CancellationToken cancellation)
+    public async Task<CaseGlance> ApplySignal([ActivityTrigger] ApplySignalInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var glance = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
@@ -91,7 +92,9 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
             }
 
             // A case that ended while it was judged has nothing left to decide.
-            if ((input.Refusal ?? (kinds.Of(draft.Header.Kind).IsCarried(draft.Header) || (decision.IsTold && draft.Header.FollowUps.Any(run => run.IsUnderWay)) ? null : Refusal.CaseEnded)) is { } refusal)
+            var kind = kinds.Of(draft.Header.Kind);
+            var isHeard = kind.IsCarried(draft.Header) || (decision.IsTold && draft.Header.FollowUps.Any(run => run.IsUnderWay));
+            if ((input.Refusal ?? (isHeard ? await kind.JudgeSignalAsync(draft, decision) : Refusal.CaseEnded)) is { } refusal)
             {
                 draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Refused, Refusal = refusal });
                 return CaseGlance.Of(draft.Header);
@@ -114,7 +117,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
                 await TaskHandOver.ApplyAsync(draft, from, to);
             }
 
-            draft.Append(await kinds.Of(draft.Header.Kind).ApplySignalAsync(draft, decision));
+            draft.Append(await kind.ApplySignalAsync(draft, decision));
             return CaseGlance.Of(draft.Header);
         }, cancellation);
         await PlaceAsync(input.SubjectId, (input.Closes ?? []).Select(task => task.TaskId), cancellation);
@@ -122,6 +125,11 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
         if (await subjects.FindAsync<DecisionRecord>(input.SubjectId, SubjectKeys.Decision(input.DecisionId), cancellation) is { Outcome: DecisionOutcome.Accepted, Facts.Department: not null } told)
         {
             await handOver.FollowAsync(input.SubjectId, told, cancellation);
+        }
+
+        if (await subjects.FindHeaderAsync(input.SubjectId, cancellation) is { } header)
+        {
+            await kinds.Of(header.Kind).ReachOthersAsync(input.SubjectId, input.DecisionId, client, cancellation);
         }
 
         return glance;

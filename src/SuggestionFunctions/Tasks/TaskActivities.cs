@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Notices;
@@ -61,7 +62,7 @@ public sealed class TaskActivities(
     }
 
     [Function(nameof(ApplyDecision))]
-    public async Task<TaskChangeOutput> ApplyDecision([ActivityTrigger] ApplyDecisionInput input, CancellationToken cancellation)
+    public async Task<TaskChangeOutput> ApplyDecision([ActivityTrigger] ApplyDecisionInput input, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
         var change = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
@@ -77,7 +78,10 @@ public sealed class TaskActivities(
                     draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Refused, Refusal = refusal });
                 }
 
-                return new TaskChange(clock.Output(draft, task, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey);
+                return new TaskChange(clock.Output(draft, task, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey)
+                {
+                    ReachesOthers = await kinds.Of(draft.Header.Kind).ReachesOthersAsync(draft, decision),
+                };
             }
 
             draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Accepted });
@@ -95,9 +99,17 @@ public sealed class TaskActivities(
                 draft.Append(DecisionEntry.Of(kinds.Of(draft.Header.Kind).Tasks[task.Kind], task, decision));
             }
 
-            return new TaskChange(clock.Output(draft, after, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey);
+            return new TaskChange(clock.Output(draft, after, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey)
+            {
+                ReachesOthers = await kinds.Of(draft.Header.Kind).ReachesOthersAsync(draft, decision),
+            };
         }, cancellation);
-        await placement.PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
+        var (header, _) = await placement.PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
+        if (change.ReachesOthers)
+        {
+            await kinds.Of(header.Kind).ReachOthersAsync(input.SubjectId, input.DecisionId, client, cancellation);
+        }
+
         return change.Output;
     }
 

@@ -5,4 +5,7 @@ internal sealed record TaskChange(TaskChangeOutput Output, string FormerDeskKey)
 {
     /// <summary>Whether there was nothing to change any more.</summary>
     public bool Moot { get; init; }
+
+    /// <summary>Whether the decision may concern other cases.</summary>
+    public bool ReachesOthers { get; init; }
 }

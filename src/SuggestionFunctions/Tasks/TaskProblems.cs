@@ -30,7 +30,7 @@ internal static class TaskProblems
         new("主席团已确定承办单位，不能再申请退办。", "The presidium has settled who handles it; no more transfers."), new("有困难请与人大办联系。", "If there is a difficulty, ask the congress office."));
 
     public static ProblemKind ReplyIssued { get; } = new(409, Refusal.ReplyIssued,
-        new("答复已经发出，不能再撤回。", "The reply has been issued, so it can no longer be withdrawn."), new("可以在测评中表达意见。", "Say what you think when you rate it."));
+        new("答复已经发出，不能再撤回、并案、取消并案或分案。", "The reply has been issued: it can no longer be withdrawn, joined, taken out of a joining or split."), new("可以在测评中表达意见。", "Say what you think when you rate it."));
 
     public static ProblemKind WithdrawalPending { get; } = new(409, Refusal.WithdrawalPending,
         new("撤回申请已经提出。", "A withdrawal has been asked for already."), new("请等其他附议代表确认。", "Wait for the other signatories to confirm it."));

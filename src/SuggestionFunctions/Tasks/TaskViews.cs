@@ -19,6 +19,7 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
             && await kind.PartialityAsync(caller, header, task, behalf, cancellation) is null;
         var seen = await subjects.FindAsync<SeenMark>(header.Id, holds ? SubjectKeys.Seen(task.Id, caller.PersonId) : SubjectKeys.Seen(task.Id), cancellation);
         var definition = kind.Tasks[task.Kind];
+        var suspended = mayDecide ? await kind.SuspendedActionsAsync(header, task, cancellation) : [];
         return new TaskAnswer
         {
             Id = task.Id,
@@ -37,7 +38,7 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
             State = task.State,
             Version = task.Version,
             SeenAt = seen?.At,
-            Actions = mayDecide ? [.. definition.Actions.Where(action => task.Takes(action.Name)).Select(action => Show(action, language))] : [],
+            Actions = mayDecide ? [.. definition.Actions.Where(action => task.Takes(action.Name) && !suspended.Contains(action.Name)).Select(action => Show(action, language))] : [],
             About = await AboutAsync(caller, header, task, cancellation),
             Decisions = await DecisionsAsync(caller, header, task, cancellation),
             Outcome = task.Outcome,

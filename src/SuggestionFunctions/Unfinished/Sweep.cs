@@ -18,7 +18,7 @@ namespace SuggestionFunctions.Unfinished;
 /// </summary>
 public sealed class Sweep(
     UnfinishedLedger ledger, SubjectStore subjects, Submission submission, DecisionAnswers decisions, CaseEntries entries, ClosingNotices notices,
-    ListFilling filling, DecisionBatches batches, WalkOrders walks, UpkeepReports reports, ILogger<Sweep> logger)
+    ListFilling filling, DecisionBatches batches, WalkOrders walks, SubjectKinds kinds, UpkeepReports reports, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
     public async Task RunAsync([TimerTrigger("0 * * * * *")] TimerInfo timer, [DurableClient] DurableTaskClient client, CancellationToken cancellation) =>
@@ -122,7 +122,7 @@ public sealed class Sweep(
 
             await entries.MendAsync(header.Id, findings, cancellation);
             await notices.PostMissingAsync(header.Id, line.TaskId, cancellation);
-            return true;
+            return await kinds.Of(header.Kind).ReachOthersAtEndAsync(header.Id, client, cancellation);
         }
 
         if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(decisionId), cancellation) is not { } decision)
@@ -141,7 +141,7 @@ public sealed class Sweep(
         }
 
         await entries.MendAsync(header.Id, findings, cancellation);
-        return true;
+        return await kinds.Of(header.Kind).ReachOthersAsync(header.Id, decision.Id, client, cancellation);
     }
 
     /// <summary>Raises a decision that nobody has answered, where it still can be; true where it has lost and was told so.</summary>

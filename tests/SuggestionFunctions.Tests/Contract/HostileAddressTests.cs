@@ -26,7 +26,8 @@ public sealed class HostileAddressTests(EveryStep everyStep)
             foreach (var (method, path) in new[]
             {
                 ("GET", $"/api/suggestions/{id}"), ("GET", $"/api/suggestions/{id}/status"), ("GET", $"/api/suggestions/{id}/timeline"), ("GET", $"/api/suggestions/{id}/timeline/verification"),
-                ("PATCH", $"/api/suggestions/{id}"), ("DELETE", $"/api/suggestions/{id}"), ("POST", $"/api/suggestions/{id}/submission"), ("GET", $"/api/tasks/{id}"), ("POST", $"/api/tasks/{id}/decision"),
+                ("PATCH", $"/api/suggestions/{id}"), ("DELETE", $"/api/suggestions/{id}"), ("POST", $"/api/suggestions/{id}/submission"),
+                ("POST", $"/api/suggestions/{id}/joining"), ("DELETE", $"/api/suggestions/{id}/joining"), ("POST", $"/api/suggestions/{id}/parts"), ("GET", $"/api/tasks/{id}"), ("POST", $"/api/tasks/{id}/decision"),
                 ("GET", $"/api/decisions/{id}"), ("POST", $"/api/notices/{id}/read"), ("GET", $"/api/tasks?mine=false&suggestion={id}"), ("GET", $"/api/departments/{id}"), ("GET", $"/api/people/{id}"),
             })
             {

@@ -28,7 +28,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
 
     [Theory]
     [InlineData("chairAssignment", "chair", """{"action":"assign","isKey":true}""", "isKey")]
-    [InlineData("chairAssignment", "chair", """{"action":"join","with":"s1"}""", "action")]
     public async Task An_action_or_field_of_a_task_that_comes_later_is_not_available(string place, string account, string body, string field)
     {
         var citizen = await everyStep.Town.AsAsync(account);
@@ -40,9 +39,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     [Theory]
     [InlineData("POST", "/api/suggestions/{id}/urges")]
     [InlineData("POST", "/api/suggestions/{id}/key")]
-    [InlineData("POST", "/api/suggestions/{id}/parts")]
-    [InlineData("POST", "/api/suggestions/{id}/joining")]
-    [InlineData("DELETE", "/api/suggestions/{id}/joining")]
     [InlineData("POST", "/api/meetings")]
     [InlineData("GET", "/api/forums")]
     [InlineData("GET", "/api/reports/years/2026")]

@@ -16,6 +16,9 @@ internal sealed record Assignment(string LeadDepartment, string LeaderInCharge, 
     /// <summary>Straight to the department, with its short clock.</summary>
     public bool FastLane { get; init; }
 
+    /// <summary>Taken over from the case that it is joined with, and approved there: the mayor is told, not asked.</summary>
+    public bool ApprovedBefore { get; init; }
+
     /// <summary>A case that was closed and is opened again, as it stood.</summary>
     public static Assignment Again(ReopenedRoad reopened) => new(reopened.LeadDepartment, reopened.LeaderInCharge, reopened.First, reopened.First)
     {
@@ -46,5 +49,6 @@ internal sealed record Assignment(string LeadDepartment, string LeaderInCharge, 
         CoDepartments = facts.CoDepartments ?? [],
         Each = facts.Each == true,
         FastLane = facts.FastLane == true,
+        ApprovedBefore = facts.Approved == true,
     };
 }

@@ -7,7 +7,7 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 
 /// <summary>
 /// What concerns the case as a whole and may come at any moment: 撤回, a calendar that was loaded, posts in other hands, the way out of the fast
-/// lane. One wait for all of it, made again only after it fired, so that nothing is swallowed.
+/// lane, 并案 and its end, 分案. One wait for all of it, made again only after it fired, so that nothing is swallowed.
 /// </summary>
 internal sealed class CaseSignals(Road road)
 {
@@ -47,6 +47,9 @@ internal sealed class CaseSignals(Road road)
         CaseActions.LeaveFastLane => LeaveFastLaneAsync(signal, before),
         CaseActions.Substitute or CaseActions.EndSubstitution or CaseActions.Succeed => before ? Task.CompletedTask : road.ApplySignalAsync(signal, null, settles: true),
         CaseActions.SucceedDepartment => SucceedDepartmentAsync(signal, before),
+        CaseActions.LeaveJoining => LeaveJoiningAsync(signal, before),
+        CaseActions.TakeIn or CaseActions.Split => BeforeTheReplyAsync(signal, before),
+        CaseActions.LetGo => LetGoAsync(signal, before),
         _ => road.ApplySignalAsync(signal, new Refusal(Refusal.UnknownAction), settles: true),
     };
 
@@ -149,6 +152,36 @@ internal sealed class CaseSignals(Road road)
         }
 
         await road.ApplySignalAsync(signal, null, settles: true, position, [.. spared.Select(step => new ClosedTask(step.TaskId, Outcomes.Succeeded))]);
+    }
+
+    /// <summary>取消并案: from here on it is handled and answered by itself, by the department that has it, under its own clocks.</summary>
+    private async Task LeaveJoiningAsync(DecisionSignal signal, bool before)
+    {
+        var answered = road.ReplyIssued;
+        var joined = road.Joining.End(signal.Facts.About);
+        if (!before)
+        {
+            var refusal = road.Whole.IsOver ? Refusal.CaseEnded : answered ? new Refusal(Refusal.ReplyIssued) : joined ? null : new Refusal(Refusal.NotJoined);
+            await road.ApplySignalAsync(signal, refusal, settles: true);
+        }
+    }
+
+    /// <summary>并案, 分案: another case is handled together with this one, or a part of it by itself, as long as no reply is issued.</summary>
+    private async Task BeforeTheReplyAsync(DecisionSignal signal, bool before)
+    {
+        if (!before)
+        {
+            await road.ApplySignalAsync(signal, road.Whole.IsOver ? Refusal.CaseEnded : road.ReplyIssued ? new Refusal(Refusal.ReplyIssued) : null, settles: true);
+        }
+    }
+
+    /// <summary>取消并案: the other case goes its own way again, and this one as before.</summary>
+    private async Task LetGoAsync(DecisionSignal signal, bool before)
+    {
+        if (!before)
+        {
+            await road.ApplySignalAsync(signal, road.Whole.IsOver ? Refusal.CaseEnded : null, settles: true);
+        }
     }
 
     /// <summary>快办转普通办理: the ordinary clocks run from the assignment on; the mayor is told.</summary>

@@ -36,7 +36,12 @@ internal sealed class Handling
         road = round.Road;
         Opened = opened;
         asking = lane.Stretch.Within();
-        Requests = new Dictionary<string, Func<DecisionSignal, Task>> { ["requestTransfer"] = TransferAsync, ["requestExtension"] = ExtensionAsync };
+        Requests = new Dictionary<string, Func<DecisionSignal, Task>>
+        {
+            ["requestTransfer"] = TransferAsync,
+            ["requestExtension"] = ExtensionAsync,
+            [CarriedActions.Extension] = FollowExtensionAsync,
+        };
     }
 
     public string Department => assignment.LeadDepartment;
@@ -60,11 +65,11 @@ internal sealed class Handling
         : FastLane ? [(RuleNames.FastLane, assignment.At)]
         : [new(RuleNames.Reply, assignment.At, granted), (RuleNames.Longest, assignment.First)];
 
-    /// <summary>What the department may ask for while it handles.</summary>
+    /// <summary>What the department may ask for while it handles, and what is granted for the case that this one is joined with.</summary>
     public IReadOnlyDictionary<string, Func<DecisionSignal, Task>> Requests { get; }
 
-    /// <summary>The mayor is told, not asked, of what goes straight to a department: in the fast lane, and after a transfer.</summary>
-    public IReadOnlyList<Assignee> Told => (FastLane || moves > 0) && Draft is null ? [Assignee.Office(Role.Mayor, road.TownId)] : [];
+    /// <summary>The mayor is told, not asked, of what goes straight to a department: in the fast lane, after a transfer, joined with a case that was approved.</summary>
+    public IReadOnlyList<Assignee> Told => (FastLane || moves > 0 || (Round == 1 && assignment.ApprovedBefore)) && Draft is null ? [Assignee.Office(Role.Mayor, road.TownId)] : [];
 
     /// <summary>Until its reply is signed. Its first task is open, or an earlier run has come past it.</summary>
     public async Task<Assignment> CompleteAsync(Step first)
@@ -80,26 +85,26 @@ internal sealed class Handling
             var handled = (await lane.CompleteAsync([step]))[0];
             lane.Leave(asking);
             asking = lane.Stretch.Within();
-            if (handled.Action == Outcomes.Transferred)
+            if (handled.Action is Outcomes.Transferred or CarriedActions.Transfer)
             {
                 step = await HandOverAsync();
                 continue;
             }
 
             round.Drafted();
+            if (handled.Action == CarriedActions.Reply)
+            {
+                // 并案: the reply of the case that it is joined with was signed, and answers its deputies, too.
+                return Replied();
+            }
+
             signing = true;
             step = await OpenAsync(round.StandingOfDraft, Steps.LeaderSignOff(road, this));
             var signature = (await lane.CompleteAsync([step]))[0];
             signing = false;
             if (signature.Action == "sign")
             {
-                // The last signature of the round opens what the main lane opens next.
-                foreach (var answered in lane.TakeUnanswered())
-                {
-                    road.Main.AnswersWith(answered);
-                }
-
-                return assignment;
+                return Replied();
             }
 
             round.Redrafts();
@@ -132,6 +137,9 @@ internal sealed class Handling
     public Refusal? Judge(DecisionSignal decision) => moving is not null ? Refusal.TaskClosed
         : decision.Action switch
         {
+            _ when road.IsJoined && CarriedActions.DoneThere.Contains(decision.Action) => new Refusal(Refusal.Joined),
+            CarriedActions.Reply when road.WithdrawalAgreed => Refusal.TaskClosed,
+            _ when !road.IsJoined && CarriedActions.Contains(decision.Action) => new Refusal(Refusal.NotJoined),
             "requestTransfer" when settled => new Refusal(Refusal.TransferFinal),
             "requestTransfer" when transferAsked => new Refusal(Refusal.RequestPending),
             "requestExtension" when extensionAsked => new Refusal(Refusal.RequestPending),
@@ -143,6 +151,13 @@ internal sealed class Handling
         Gate.Note(accepted);
         transferAsked |= accepted.Action == "requestTransfer";
         extensionAsked |= accepted.Action == "requestExtension";
+        granted = accepted.Action == CarriedActions.Extension ? accepted.Facts.DueOn : granted;
+        moving = accepted.Action == CarriedActions.Transfer ? accepted : moving;
+        if (accepted.Action == CarriedActions.Reply)
+        {
+            IssueReply();
+        }
+
         if (accepted.Action == "draftReply")
         {
             drafted = true;
@@ -157,13 +172,42 @@ internal sealed class Handling
     {
         if (accepted.Action == "sign")
         {
-            road.ReplyIssued = true;
-            round.Signed();
+            IssueReply();
         }
     }
 
     /// <summary>A sending back opens the drafting again; of the signatures of a round the last one opens the evaluation.</summary>
     public bool SignatureLeadsOn(DecisionSignal decision) => decision.Action != "sign" || round.AllSigned;
+
+    private void IssueReply()
+    {
+        road.ReplyIssued = true;
+        round.Signed();
+    }
+
+    /// <summary>The last signature of the round opens what the main lane opens next.</summary>
+    private Assignment Replied()
+    {
+        foreach (var answered in lane.TakeUnanswered())
+        {
+            road.Main.AnswersWith(answered);
+        }
+
+        return assignment;
+    }
+
+    /// <summary>并案: the later date that was granted for the case that it is joined with.</summary>
+    private async Task FollowExtensionAsync(DecisionSignal decision)
+    {
+        if (step is { IsBehind: false } running)
+        {
+            await road.MoveDeadlinesAsync(running, [], [new Clock(RuleNames.Reply, assignment.At, decision.Facts.DueOn)], [.. road.Signatories.Select(road.DeskOf)], [decision.DecisionId]);
+        }
+        else
+        {
+            await road.CloseTasksAsync([], [decision.DecisionId]);
+        }
+    }
 
     /// <summary>退办: the chair decides; a third move is the presidium's, and then it is settled.</summary>
     private async Task TransferAsync(DecisionSignal request)

@@ -13,5 +13,5 @@ internal sealed class ReplyGate
     public void Note(DecisionSignal accepted) => ContactOnRecord |= accepted.Action == "recordContact";
 
     public Refusal? Judge(DecisionSignal decision) =>
-        decision.Action is "draftReply" or "sign" && !ContactOnRecord ? new Refusal(Refusal.ReplyGate, ["contact"]) : null;
+        decision.Action is "draftReply" or "sign" or CarriedActions.Reply && !ContactOnRecord ? new Refusal(Refusal.ReplyGate, ["contact"]) : null;
 }

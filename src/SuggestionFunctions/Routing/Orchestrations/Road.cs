@@ -61,6 +61,14 @@ internal sealed class Road
     /// <summary>微小事: marked for the fast lane when it was submitted.</summary>
     public bool SmallMatter => start.SmallMatter;
 
+    /// <summary>分案: split off a case that was reviewed.</summary>
+    public bool Reviewed => start.Reviewed;
+
+    /// <summary>并案: whether another case's handling and reply are this one's, too.</summary>
+    public bool IsJoined => Joining.IsOn && !ReplyIssued;
+
+    public Joining Joining { get; } = new();
+
     /// <summary>快办转普通办理: the decision by which it goes the ordinary way; null where it does not.</summary>
     public string? FastLaneLeft { get; set; }
 
@@ -341,7 +349,7 @@ internal sealed class Road
             travelled.Add(task.Id, task);
         }
 
-        ReplyIssued |= before.Tasks.Any(task => task.Kind == RouteTasks.LeaderSignOff.Name && task.Outcome?.Action == "sign");
+        ReplyIssued |= before.Tasks.Any(task => task.Outcome?.Action is CarriedActions.Reply || (task.Kind == RouteTasks.LeaderSignOff.Name && task.Outcome?.Action == "sign"));
 
         foreach (var decision in before.Settling)
         {

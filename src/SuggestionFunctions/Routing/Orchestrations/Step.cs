@@ -165,7 +165,7 @@ internal sealed class Step(Road road, Lane lane, StepPlan plan, TaskPlan task, S
             return null;
         }
 
-        var action = plan.Actions?.Contains(signal.Action) == false ? null : plan.Task.ActionNamed(signal.Action);
+        var action = plan.Actions?.Contains(signal.Action) == false ? null : plan.Task.KnownAction(signal.Action);
         var refusal = signal.TaskVersion is { } seen && seen != version ? Refusal.TaskChanged
             : action is null ? new Refusal(Refusal.UnknownAction)
             : plan.Judge(signal);

@@ -34,7 +34,8 @@ internal static class Steps
     {
         Task = RouteTasks.ChairAssignment,
         Assignee = Assignee.Office(Role.Chair, road.TownId),
-        Told = road.SmallMatter ? [Assignee.Office(Role.PartySecretary, road.TownId)] : [],
+        Told = road.SmallMatter || road.Reviewed ? [Assignee.Office(Role.PartySecretary, road.TownId)] : [],
+        Noted = road.Joining.Note,
         Clocks = [(RuleNames.ChairAssignment, road.Now)],
         Escalation = [Assignee.Office(Role.Presidium, road.TownId)],
     };
@@ -44,6 +45,7 @@ internal static class Steps
     {
         Task = RouteTasks.MayorApproval,
         Assignee = Assignee.Office(Role.Mayor, road.TownId),
+        Noted = road.Joining.Note,
         Clocks = [(RuleNames.MayorApproval, road.Now), (RuleNames.Reply, assignment.At), (RuleNames.Longest, assignment.First)],
         Escalation = [Assignee.Office(Role.Presidium, road.TownId)],
     };
@@ -69,7 +71,12 @@ internal static class Steps
             .. handling.Gate.ContactOnRecord || handling.FastLane ? Array.Empty<Clock>() : [(RuleNames.FirstContact, handling.Opened)],
             .. handling.Round == 1 ? [(RuleNames.TransferWindow, handling.Opened)] : Array.Empty<Clock>(),
         ],
-        Meets = action => action == "recordContact" ? [RuleNames.FirstContact] : [],
+        Meets = action => action switch
+        {
+            "recordContact" => [RuleNames.FirstContact],
+            CarriedActions.Reply => [handling.ReplyClocks[0].Rule],
+            _ => [],
+        },
         Told = handling.Told,
         MeetsAtClosing = false,
         Judge = handling.Judge,

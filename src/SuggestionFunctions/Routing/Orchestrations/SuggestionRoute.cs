@@ -52,14 +52,15 @@ public static class SuggestionRoute
         await CoSignersConfirmAsync(road);
 
         // 阅办: the party secretary reviews it. If the secretary does nothing for 3 working days, it is passed on by itself.
-        // 微小事: a small matter opens at the chair; the secretary is told.
-        if (!road.SmallMatter)
+        // 微小事, 分案: a small matter, and what was split off a case that was reviewed, opens at the chair; the secretary is told.
+        if (!road.SmallMatter && !road.Reviewed)
         {
             await SecretaryReviewsAsync(road);
         }
 
         // 交办 and 批办: the chair assigns departments and a leader, the mayor approves. After the mayor sends back, the chair acts
         // again. In the fast lane it goes straight to the department; the mayor is told.
+        // 并案: or the chair joins it with another case, whose department handles it, too, and whose reply is its reply as well.
         var assignment = await ChairAssignsAndMayorApprovesAsync(road);
         return await HandleUntilClosedAsync(road, assignment, 1);
     }
@@ -117,7 +118,10 @@ public static class SuggestionRoute
         }
     }
 
-    /// <summary>交办 → 批办: assign (then the legal clock runs), return, or decline; the mayor approves, or sends back to the chair.</summary>
+    /// <summary>
+    /// 交办 → 批办: assign (then the legal clock runs), return, or decline; the mayor approves, or sends back to the chair. Joined with a
+    /// case that the mayor has approved, it goes straight to that case's department.
+    /// </summary>
     private static async Task<Assignment> ChairAssignsAndMayorApprovesAsync(Road road)
     {
         DateTimeOffset? firstAssigned = null;
@@ -137,7 +141,7 @@ public static class SuggestionRoute
 
             firstAssigned ??= chair.At;
             var assignment = Assignment.From(chair.Facts, chair.At, firstAssigned.Value);
-            if (assignment.FastLane || (await road.TakeStepAsync(SuggestionStep.MayorApproval, Steps.MayorApproval(road, assignment))).Action == "approve")
+            if (assignment.FastLane || assignment.ApprovedBefore || (await road.TakeStepAsync(SuggestionStep.MayorApproval, Steps.MayorApproval(road, assignment))).Action == "approve")
             {
                 return assignment;
             }
