@@ -36,6 +36,7 @@ internal static class DecisionSchemas
     {
         FieldType.Text => Field.Text(field.Name, field.Maximum),
         FieldType.Line => Field.Line(field.Name, field.Maximum),
+        FieldType.Suggestion => Field.Line(field.Name, 100),
         FieldType.Choice => Field.Choice(field.Name, field.Choices ?? []),
         FieldType.Number => Field.Number(field.Name, 1, field.Maximum),
         FieldType.PastInstant or FieldType.FutureInstant => Field.Instant(field.Name),

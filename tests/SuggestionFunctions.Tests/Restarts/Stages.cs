@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using SuggestionFunctions.Tests.Joining;
 using SuggestionFunctions.Tests.Protocol;
 using SuggestionFunctions.Tests.Running;
 using static SuggestionFunctions.Tests.Running.Citizen;
@@ -88,6 +89,32 @@ internal static class Stages
         ["with the presidium"] = ToPresidiumAsync,
         ["given to another department by the presidium"] = async trial => await DoAsync(
             trial, "presidium", "presidiumReview", await ToPresidiumAsync(trial), new { action = "handleAgain", instruction = "换单位办理。", leadDepartment = SmallTown.Roads }),
+        ["joined with another"] = async trial => (await Joined.StartAsync(trial.Town)).Id,
+        ["joined, with the mayor"] = async trial =>
+        {
+            var joined = new Joined(await AssignedAsync(trial), await Joined.ToChairAsync(trial.Town));
+            await joined.JoinAsync(trial.Town);
+            return joined.Id;
+        },
+        ["taken out of a joining"] = async trial => await JoinedAsync(trial, joined => joined.SeparateAsync(trial.Town)),
+        ["answered with the case it is joined with"] = async trial => await JoinedAsync(trial, joined => joined.ReplyAsync(trial.Town)),
+        ["handed over with the case it is joined with"] = async trial => await JoinedAsync(trial, async joined =>
+        {
+            await DoAsync(trial, "water", "departmentHandling", joined.Host, new { action = "requestTransfer", reason = "不属本单位职责。" });
+            await DoAsync(trial, "chair", "transferDecision", joined.Host, new { action = "reassign", leadDepartment = SmallTown.Roads });
+        }),
+        ["extended with the case it is joined with"] = async trial => await JoinedAsync(trial, async joined =>
+        {
+            await DoAsync(trial, "water", "departmentHandling", joined.Host, new { action = "requestExtension", reason = "待汛后施工。", dueOn = "2026-08-17" });
+            await DoAsync(trial, "chair", "extensionDecision", joined.Host, new { action = "grant", dueOn = "2026-08-17" });
+        }),
+        ["split off another"] = async trial =>
+        {
+            var id = await Journey.ToDepartmentAsync(trial.Town);
+            var part = (await (await Journey.SettledAsync(trial.Town, "chair")).SendAsync("POST", $"/api/suggestions/{id}/parts", new { title = "明确保洁单位", facts = "无人保洁。", request = "请明确。" })).Expect(HttpStatusCode.Accepted);
+            await trial.SettleAsync();
+            return Text(part, "id");
+        },
         ["submitted again after a decline"] = async trial =>
         {
             var id = await DeclinedAsync(trial);
@@ -149,6 +176,14 @@ internal static class Stages
         var id = await Journey.ToEvaluationAsync(trial.Town);
         await Journey.EvaluateAsync(trial.Town, id, "dissatisfied");
         return id;
+    }
+
+    private static async Task<string> JoinedAsync(TrialTown trial, Func<Joined, Task> then)
+    {
+        var joined = await Joined.StartAsync(trial.Town);
+        await then(joined);
+        await trial.SettleAsync();
+        return joined.Id;
     }
 
     /// <summary>Two deputies signed it, and the second has rated.</summary>

@@ -38,14 +38,26 @@ internal static class ToTheEnd
     {
         var citizen = await trial.Town.AsAsync(account);
         var decided = 0;
-        foreach (var task in await citizen.DeskAsync(onlyKind))
+        var desk = await citizen.DeskAsync(onlyKind);
+        foreach (var task in desk.Where(task => Text(task, "kind") == "departmentHandling"))
+        {
+            // Of all first: a reply waits for the contact with each deputy whose case is joined. A late reply needs none.
+            if ((await citizen.ReadAsync($"/api/tasks/{Text(task, "id")}"))["actions"]?.AsArray().Any(action => Text(action, "action") == "recordContact") != true)
+            {
+                continue;
+            }
+
+            var contact = new { action = "recordContact", at = trial.Town.Now.UtcDateTime.ToString("s") + "Z", manner = "visit", summary = "到河边看了现场。" };
+            (await citizen.TryDecideAsync(Text(task, "id"), contact, $"{Text(task, "id")}-contact")).Expect(HttpStatusCode.OK);
+        }
+
+        foreach (var task in desk)
         {
             var (id, kind) = (Text(task, "id"), Text(task, "kind"));
             var actions = (await citizen.ReadAsync($"/api/tasks/{id}"))["actions"]?.AsArray().Select(action => Text(action, "action")).ToList() ?? [];
-            if (actions.Contains("recordContact"))
+            if (kind == "departmentHandling" && !actions.Contains("draftReply"))
             {
-                var contact = new { action = "recordContact", at = trial.Town.Now.UtcDateTime.ToString("s") + "Z", manner = "visit", summary = "到河边看了现场。" };
-                (await citizen.TryDecideAsync(id, contact, $"{id}-contact")).Expect(HttpStatusCode.OK);
+                continue; // Joined: it is answered with the other case.
             }
 
             (await citizen.TryDecideAsync(id, Decision(kind, actions, department), $"{id}-last")).Expect(HttpStatusCode.OK);
