@@ -162,7 +162,7 @@ public sealed class JudgedTogetherTests
     /// <summary>Whoever would not wait for what is held gets the time to open this task meanwhile.</summary>
     private static async Task GivenTimeAsync(TrialTown trial, string id, string kind)
     {
-        for (var i = 0; i < 3_000 && (await trial.ReadAsync($"case:{id}", "header"))?["openTasks"]?.ToJsonString().Contains(kind, StringComparison.Ordinal) != true; i++)
+        for (var i = 0; i < 15_000 && (await trial.ReadAsync($"case:{id}", "header"))?["openTasks"]?.ToJsonString().Contains(kind, StringComparison.Ordinal) != true; i++)
         {
             await Task.Yield();
         }

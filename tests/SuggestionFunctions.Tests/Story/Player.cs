@@ -6,11 +6,12 @@ using SuggestionFunctions.Tests.Running;
 
 namespace SuggestionFunctions.Tests.Story;
 
-/// <summary>Plays moves in a town over HTTP, beside the model, and keeps the story in plain words. After every move all has settled.</summary>
-internal sealed class Player(StoryTown town, ModelTown model)
+/// <summary>
+/// Plays moves in a town over HTTP, beside the model, and keeps the story in plain words. After every move all has settled. Of
+/// <paramref name="mostAtOnce"/> cases that are under way at a time, few come far, and one alone comes to its third round.
+/// </summary>
+internal sealed class Player(StoryTown town, ModelTown model, int mostAtOnce)
 {
-    private const int MostAtOnce = 3;
-
     private static readonly HashSet<string> DeputiesKinds = ["coSignature", "revision", "deputyEvaluation", "withdrawalConfirmation"];
 
     /// <summary>What was done so far, a line a move.</summary>
@@ -21,7 +22,7 @@ internal sealed class Player(StoryTown town, ModelTown model)
         var dice = new Random(move.Dice);
         var open = model.Cases.SelectMany(given => given.Open.Select(task => (Given: given, Task: task))).ToList();
         var kind = move.Kind;
-        if (kind == MoveKind.Submit && model.Cases.Count(given => given.IsUnderWay) >= MostAtOnce)
+        if (kind == MoveKind.Submit && model.Cases.Count(given => given.IsUnderWay) >= mostAtOnce)
         {
             kind = MoveKind.Act;
         }

@@ -51,7 +51,7 @@ public sealed class SameInstantTests
     private static async Task RoundAsync(StoryTown town, Random dice, List<string> told)
     {
         var model = new ModelTown();
-        var player = new Player(town, model);
+        var player = new Player(town, model, mostAtOnce: 1);
         await model.Days.LoadAsync(town);
         for (var i = dice.Next(2, 14); i > 0; i--)
         {
