@@ -120,7 +120,13 @@ public sealed class NewTermTests
         var other = await town.AsAsync("deputy4");
         var asked = Text((await other.SendAsync("POST", "/api/suggestions", new
         {
-            title = "联名建议", facts = "淤积。", request = "清淤。", category = SmallTown.Category, origin = new { kind = "recess" }, mayPublish = true, coSigners = new[] { "hefu.pdeputy1" },
+            title = "联名建议",
+            facts = "淤积。",
+            request = "清淤。",
+            category = SmallTown.Category,
+            origin = new { kind = "recess" },
+            mayPublish = true,
+            coSigners = new[] { "hefu.pdeputy1" },
         })).Expect(HttpStatusCode.Accepted), "id");
         await town.MoveToAsync(town.Now);
         (await (await town.AsAsync("office")).SendAsync("PATCH", "/api/people/hefu.pdeputy1", new { posts = Array.Empty<object>() })).Expect(HttpStatusCode.OK);
