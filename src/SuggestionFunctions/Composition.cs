@@ -42,7 +42,7 @@ internal static class Composition
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(new RealClock(TimeProvider.System));
         AddStorage(services, builder.Configuration);
-        AddDeadlines(services, builder.Configuration["RuleProfile"] ?? RuleProfiles.Default);
+        AddDeadlines(services, builder.Configuration["RuleProfile"] ?? RuleProfiles.Default, builder.Configuration["RuleProfileFolder"]);
         services.AddIdentityAndRegisters(builder.Configuration.GetValue("BehindProxy", false), SignInWays.Read(builder.Configuration));
         services.AddSingleton<OpenWork>().AddSingleton<BusinessMeter>();
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
@@ -85,10 +85,10 @@ internal static class Composition
             new FileBlobStore(Path.Combine(folder, "blobs"), provider.GetRequiredService<ILogger<FileBlobStore>>()));
     }
 
-    private static void AddDeadlines(IServiceCollection services, string profile)
+    private static void AddDeadlines(IServiceCollection services, string profile, string? folder)
     {
         services.AddSingleton(Calendars.LoadBuiltIn());
-        var profiles = RuleProfiles.LoadBuiltIn();
+        var profiles = RuleProfiles.LoadBuiltIn(folder);
         services.AddSingleton(profiles).AddSingleton(new ChosenProfile(profiles, profile));
     }
 }

@@ -16,9 +16,12 @@ public sealed class RuleProfiles
     /// <summary>Every profile in every version, by id, then version ascending.</summary>
     public IEnumerable<RuleProfile> All => _profiles.Values;
 
-    /// <summary>The profiles that are delivered with the app.</summary>
+    /// <summary>The profiles that are delivered with the app, and a place's own: every <c>*.json</c> of a folder.</summary>
+    /// <param name="folder">The folder (setting <c>RuleProfileFolder</c>); null: none.</param>
     /// <exception cref="DataFileException">One of the files is not in order.</exception>
-    public static RuleProfiles LoadBuiltIn() => Load(BuiltInData.Files("Profiles"));
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    public static RuleProfiles LoadBuiltIn(string? folder = null) => Load(
+        [.. BuiltInData.Files("Profiles"), .. folder is null ? [] : Directory.GetFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(file => (file, File.ReadAllText(file)))]);
 
     /// <summary>Reads and checks profile files; several may be versions of one profile.</summary>
     /// <param name="files">Names, for messages, and texts.</param>

@@ -69,6 +69,26 @@ public sealed class RuleProfileTests
     }
 
     [Fact]
+    public void A_place_has_a_profile_of_its_own_in_a_folder_with_the_numbers_that_are_in_use_elsewhere()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        var elsewhere = DataFilesAsDelivered.Profile.Json.Replace("\"zhejiang-town\"", "\"our-town\"")
+            .Replace("\"coHandlingOpinion\": { \"amount\": 2", "\"coHandlingOpinion\": { \"amount\": 1").Replace("\"longest\": { \"amount\": 6", "\"longest\": { \"amount\": 4")
+            .Replace("\"handlingAgain\": { \"amount\": 1", "\"handlingAgain\": { \"amount\": 2").Replace("[\"A\", \"B\", \"C\"]", "[\"A\", \"B\", \"C\", \"D\"]");
+        File.WriteAllText(Path.Combine(folder.FullName, "our-town.json"), elsewhere);
+        var ours = RuleProfiles.LoadBuiltIn(folder.FullName).Newest("our-town");
+        Assert.Equal(("2026-04-02", "2026-07-02", "2026-05-06"), (Due("coHandlingOpinion"), Due("longest"), Due("handlingAgain"))); // 2 May lies in the holidays.
+        Assert.Equal(["A", "B", "C", "D"], ours.ReplyClasses);
+
+        File.WriteAllText(Path.Combine(folder.FullName, "broken.json"), elsewhere.Replace("\"amount\": 4, \"unit\": \"month\"", "\"amount\": 0, \"unit\": \"month\"").Replace("our-town", "broken-town"));
+        var problem = Assert.Single(Assert.Throws<DataFileException>(() => RuleProfiles.LoadBuiltIn(folder.FullName)).Problems);
+        Assert.Equal((Path.Combine(folder.FullName, "broken.json"), true), (problem.File, problem.Line > 10));
+        folder.Delete(recursive: true);
+
+        string Due(string rule) => ours.DeadlineFor(rule, Day("2026-03-02"), TwoYears).Due.ToString("yyyy-MM-dd");
+    }
+
+    [Fact]
     public void A_rule_that_is_not_there_is_a_clear_error()
     {
         var error = Assert.Throws<DeadlineException>(() => Zhejiang.DeadlineFor("lunch", Day("2026-03-02"), TwoYears));
