@@ -14,8 +14,7 @@ public sealed class AttachmentSight(SubjectStore subjects, SuggestionKind kind)
             return true;
         }
 
-        if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(decisionId), cancellation) is not { } decision
-            || await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation) is not { } task)
+        if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(decisionId), cancellation) is not { } decision)
         {
             return false;
         }
@@ -30,11 +29,12 @@ public sealed class AttachmentSight(SubjectStore subjects, SuggestionKind kind)
             return false;
         }
 
-        // A rating until the reveal; the draft of a reply until it is signed.
+        // A rating until the reveal; the draft of a reply until it is signed. What was decided on the whole case has no task.
+        var task = await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation);
         return decision.OnBehalfOf == caller.PersonId
-            || (!await kind.IsHiddenAsync(header, task, cancellation)
+            || ((task is null || !await kind.IsHiddenAsync(header, task, cancellation))
                 && (!kind.IsInside(task, decision)
-                    || suggestion.Replies.Any(reply => reply.DraftDecision == decision.Id)
+                    || suggestion.Replies.Any(reply => reply.IsMadeOf(decision.Id))
                     || await kind.SeesInsideAsync(caller, header, cancellation)));
     }
 }

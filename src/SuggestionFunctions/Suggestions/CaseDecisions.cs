@@ -16,6 +16,7 @@ public sealed class CaseDecisions(IDocumentStore documents, DecisionFiles files,
     /// <param name="decision">The decision, under the id that follows from its request.</param>
     /// <param name="change">Changes the case as it stands, or throws what forbids it now; may run several times.</param>
     /// <param name="cancellation">Gives up between two writes.</param>
+    /// <exception cref="ProblemException">409 <c>duplicate-key</c>, <c>attachment-gone</c>, and what <paramref name="change"/> throws.</exception>
     public async Task AcceptAsync(DecisionRecord decision, Func<SubjectDraft, Task> change, CancellationToken cancellation)
     {
         var claimed = await files.ClaimAsync(decision, cancellation);
@@ -23,8 +24,13 @@ public sealed class CaseDecisions(IDocumentStore documents, DecisionFiles files,
         while (true)
         {
             var draft = await SubjectDraft.LoadAsync(documents, decision.SubjectId, cancellation);
-            if (await draft.FindAsync<DecisionRecord>(SubjectKeys.Decision(decision.Id)) is not null)
+            if (await draft.FindAsync<DecisionRecord>(SubjectKeys.Decision(decision.Id)) is { } stands)
             {
+                if (stands.BodyDigest != decision.BodyDigest)
+                {
+                    throw ProblemException.DuplicateKey();
+                }
+
                 return;
             }
 

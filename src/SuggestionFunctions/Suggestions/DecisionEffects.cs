@@ -24,7 +24,7 @@ internal static class DecisionEffects
         {
             Contacts = [.. before.Contacts, new ContactRecord(decision.Id, task.Round, Instant(decision, "at"), Text(decision, "manner") ?? "", task.Assignee.OrganizationId)],
         },
-        ("departmentHandling", "draftReply") => before with { DraftDecision = decision.Id },
+        ("departmentHandling", "draftReply") => SubjectKeys.FollowUpOf(task.Id) is null ? before with { DraftDecision = decision.Id } : before,
         ("leaderSignOff", "sendBack") when task.About is null || task.About == before.DraftDecision => before with { DraftDecision = null },
         ("deputyEvaluation" or "suggestionEvaluation", "evaluate") => Rated(before, task, decision),
         ("meetingArrangement", "arrange") => before with
@@ -47,7 +47,7 @@ internal static class DecisionEffects
         var reply = new ReplyRecord(
             $"{before.Id}-r-{before.Replies.Count + 1:00}", task.Round, Text(draft, "class") ?? "A", draft.Id, new PersonName(signature.PersonId, signature.PersonName), signature.At,
             department ?? draft.Facts.LeadDepartment, signature.SubstituteFor)
-        { FollowUp = followUp, Reports = Reports(before, draft) };
+        { FollowUp = followUp, Reports = Reports(before, draft), Leader = task.Assignee is { Role: Role.LeaderInCharge, PostId: { } post } ? post : null };
         var promised = (draft.Fields["commitments"] as JsonArray ?? []).OfType<JsonObject>().Select((promise, i) => new CommitmentRecord(
             $"{reply.Id}-{i + 1:00}", reply.Id, i, DateOnly.Parse(promise["dueOn"]?.GetValue<string>() ?? "")));
         return before with { DraftDecision = before.DraftDecision == draft.Id ? null : before.DraftDecision, Replies = [.. before.Replies, reply], Commitments = [.. before.Commitments, .. promised] };

@@ -36,23 +36,22 @@ public sealed class FollowUps(IDocumentStore documents, SubjectStore subjects, C
         {
             if (suggestion.Commitments.Any(promise => promise.ReplyId == reply.Id && promise.DoneAt is null) && draft.Header.FollowUps.All(run => run.ReplyId != reply.Id))
             {
-                Begin(draft, reply.Id, null, at, null);
+                Begin(draft, reply, null, at, null);
             }
         }
     }
 
-    /// <summary>Names one follow-up, on the timeline too.</summary>
-    /// <returns>Its name.</returns>
-    public static string Begin(SubjectDraft draft, string? replyId, string? lateReply, DateTimeOffset at, string? actor)
+    /// <summary>Names one follow-up, on the timeline too: of a reply's promises, or of a late reply by who made <paramref name="reply"/>.</summary>
+    public static void Begin(SubjectDraft draft, ReplyRecord reply, string? lateReply, DateTimeOffset at, string? actor)
     {
-        var run = new FollowUpRun($"f{draft.Header.FollowUps.Count + 1}", replyId, lateReply);
+        var replyId = lateReply is null ? reply.Id : null;
+        var run = new FollowUpRun($"f{draft.Header.FollowUps.Count + 1}", replyId, lateReply) { Round = reply.Round, Leader = reply.Leader };
         draft.Header = draft.Header with { FollowUps = [.. draft.Header.FollowUps, run] };
         draft.Append(new TimelineEvent(lateReply is null ? "commitmentsTracked" : "lateReply", at)
         {
             Actor = actor,
             Facts = replyId is null ? new JsonObject { ["followUp"] = run.Name } : new JsonObject { ["followUp"] = run.Name, ["reply"] = replyId },
         });
-        return run.Name;
     }
 
     /// <summary>Starts what the case names and nobody has started. True where there was any.</summary>
@@ -97,13 +96,13 @@ public sealed class FollowUps(IDocumentStore documents, SubjectStore subjects, C
         {
             var decision = await subjects.FindAsync<DecisionRecord>(suggestion.Id, SubjectKeys.Decision(late), cancellation);
             return new FollowUpStart(
-                run.Name, decision?.Facts.LeadDepartment ?? assignment.LeadDepartment.Id, assignment.LeaderInCharge,
-                suggestion.Replies.Select(reply => reply.Round).DefaultIfEmpty(1).Max(), [], late);
+                run.Name, decision?.Facts.LeadDepartment ?? assignment.LeadDepartment.Id, run.Leader ?? assignment.LeaderInCharge,
+                run.Round ?? suggestion.Replies.Select(reply => reply.Round).DefaultIfEmpty(1).Max(), [], late);
         }
 
         var reply = suggestion.Replies.First(reply => reply.Id == run.ReplyId);
         return new FollowUpStart(
-            run.Name, reply.Department ?? assignment.LeadDepartment.Id, assignment.LeaderInCharge, reply.Round,
+            run.Name, reply.Department ?? assignment.LeadDepartment.Id, run.Leader ?? assignment.LeaderInCharge, reply.Round,
             [.. suggestion.Commitments.Where(promise => promise.ReplyId == reply.Id).Select(promise => new PromiseStart(promise.Id, promise.DueOn))]);
     }
 }

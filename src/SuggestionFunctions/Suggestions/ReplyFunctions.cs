@@ -41,7 +41,7 @@ public sealed class ReplyFunctions(
         }
 
         var decisionId = Decisions.DecisionId(header.Id, RequestKey.Derive(request, caller.PersonId));
-        var decision = await FindAsync(header, decisionId, body, cancellation);
+        var decision = await FindAsync(header, decisionId, body, cancellation) ?? await FindReceiptAsync(suggestion, replyId, person, cancellation);
         if (decision is null)
         {
             var paper = (await papers.ReadAsync(caller.PersonId, header.Id, decisionId, person != caller.PersonId, body, cancellation)).New.SingleOrDefault();
@@ -85,7 +85,7 @@ public sealed class ReplyFunctions(
         var caller = request.Caller();
         var body = await RequestBody.ReadAsync(request, cancellation);
         var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
-        var department = suggestion.Replies.Select(reply => reply.Department ?? suggestion.Assignment?.LeadDepartment.Id).LastOrDefault(replied => replied is not null && caller.Is(Role.Department, replied))
+        var last = suggestion.Replies.LastOrDefault(reply => (reply.Department ?? suggestion.Assignment?.LeadDepartment.Id) is { } replied && caller.Is(Role.Department, replied))
             ?? throw ProblemException.Forbidden(new("只有答复过这件建议的承办单位可以补充答复。", "Only a department that replied to it adds a reply."));
         var decisionId = Decisions.DecisionId(header.Id, RequestKey.Derive(request, caller.PersonId));
         var decision = await FindAsync(header, decisionId, body, cancellation);
@@ -93,7 +93,7 @@ public sealed class ReplyFunctions(
         {
             var values = await fields.ReadAsync(Draft, body, header.TownId, cancellation);
             await files.ReadAsync(caller.PersonId, header.Id, decisionId, false, Draft, values, body, cancellation);
-            decision = Made(header, decisionId, "lateReply", caller, body, values, new DecisionFacts { LeadDepartment = department, Class = values["class"]?.GetValue<string>() });
+            decision = Made(header, decisionId, "lateReply", caller, body, values, new DecisionFacts { LeadDepartment = last.Department ?? suggestion.Assignment?.LeadDepartment.Id, Class = values["class"]?.GetValue<string>() });
             DecisionRules.CheckDraft(profile.Of(suggestion.Profile), decision, body);
             body.Check();
             TextBudget.Require(decision);
@@ -101,7 +101,7 @@ public sealed class ReplyFunctions(
             await accepted.AcceptAsync(decision, draft =>
             {
                 RequireClosed(draft.Header);
-                FollowUps.Begin(draft, null, decision.Id, decision.At, caller.Name);
+                FollowUps.Begin(draft, last, decision.Id, decision.At, caller.Name);
                 draft.Header = draft.Header with { Settling = [.. draft.Header.Settling, decision.Id], LastProgressAt = decision.At };
                 return Task.CompletedTask;
             }, cancellation);
@@ -126,6 +126,11 @@ public sealed class ReplyFunctions(
     }
 
     private static Dictionary<string, string> Texts(DecisionRecord decision) => decision.OnBehalfOf is { } deputy ? new() { ["onBehalfOf"] = deputy } : [];
+
+    /// <summary>The decision by which the deputy acknowledged it already.</summary>
+    private async Task<DecisionRecord?> FindReceiptAsync(Suggestion suggestion, string replyId, string person, CancellationToken cancellation) =>
+        suggestion.Receipts.FirstOrDefault(receipt => receipt.ReplyId == replyId && receipt.Deputy.Id == person) is { } receipt
+            ? await subjects.FindAsync<DecisionRecord>(suggestion.Id, SubjectKeys.Decision(receipt.DecisionId), cancellation) : null;
 
     private async Task<DecisionRecord?> FindAsync(SubjectHeader header, string decisionId, RequestBody body, CancellationToken cancellation) =>
         await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(decisionId), cancellation) is { } before

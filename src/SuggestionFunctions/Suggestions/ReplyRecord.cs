@@ -11,6 +11,12 @@ public sealed record ReplyRecord(string Id, int Round, string Class, string Draf
     /// <summary>Of a second reply the reports that it is made of, as decisions; the draft alone where there are none.</summary>
     public IReadOnlyList<string> Reports { get; init; } = [];
 
+    /// <summary>The post of the leader who signed it; null in records from before that was kept.</summary>
+    public string? Leader { get; init; }
+
+    /// <summary>Whether its words are those of a decision.</summary>
+    public bool IsMadeOf(string decisionId) => DraftDecision == decisionId || Reports.Contains(decisionId);
+
     /// <summary>并案: the reply of the other case, an id, whose text this one has, too; null for one of its own.</summary>
     public string? JointWith { get; init; }
 }

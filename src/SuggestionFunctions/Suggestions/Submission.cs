@@ -162,8 +162,13 @@ public sealed class Submission(
         while (true)
         {
             var draft = await SubjectDraft.LoadAsync(documents, decision.SubjectId, cancellation);
-            if (await draft.FindAsync<DecisionRecord>(SubjectKeys.Decision(decision.Id)) is not null)
+            if (await draft.FindAsync<DecisionRecord>(SubjectKeys.Decision(decision.Id)) is { } stands)
             {
+                if (stands.BodyDigest != decision.BodyDigest)
+                {
+                    throw ProblemException.DuplicateKey();
+                }
+
                 break;
             }
 

@@ -73,7 +73,10 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         (task.Kind == RouteTasks.DeputyEvaluation.Name || task.Kind == RouteTasks.SuggestionEvaluation.Name)
         && (await FindAsync(header, cancellation))?.Ratings.Any(round => round.Holds(task) && round.RevealedAt is not null) != true;
 
-    public bool IsInside(TaskRecord task, DecisionRecord decision) => decision.Action is "draftReply" || (task.Kind == RouteTasks.LeaderSignOff.Name && decision.Action == "sendBack");
+    public bool IsInside(TaskRecord? task, DecisionRecord decision) => IsInside(task?.Kind, decision.Action);
+
+    /// <summary>What is drafted or reported for a reply, and what the leader sent back, is theirs until the reply is issued.</summary>
+    internal static bool IsInside(string? task, string? action) => action is "draftReply" or "lateReply" || (task, action) == (RouteTasks.LeaderSignOff.Name, "sendBack") || (task, action) == (RouteTasks.CommitmentReport.Name, "done");
 
     public async Task<bool> SeesInsideAsync(Caller caller, SubjectHeader header, CancellationToken cancellation) =>
         SuggestionAccess.SeesTown(caller, header.TownId) || caller.Is(Role.Mayor, header.TownId)

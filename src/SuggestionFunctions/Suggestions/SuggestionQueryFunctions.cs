@@ -97,7 +97,7 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
     private static TimelineLine Show(TimelineEntry entry, TimelineTexts? texts, bool inside)
     {
         var action = entry.Facts["action"]?.GetValue<string>();
-        var open = inside || !(action == "draftReply" || (action == "sendBack" && entry.Facts["task"]?.GetValue<string>() == RouteTasks.LeaderSignOff.Name));
+        var open = inside || !SuggestionKind.IsInside(entry.Facts["task"]?.GetValue<string>(), action);
         var detail = open ? entry.Facts.DeepClone().AsObject() : new JsonObject(entry.Facts.Where(fact => fact.Key is "task" or "round" or "action")
             .Select(fact => KeyValuePair.Create(fact.Key, fact.Value?.DeepClone())));
         foreach (var (name, text) in texts?.Texts ?? new Dictionary<string, SaltedText>())

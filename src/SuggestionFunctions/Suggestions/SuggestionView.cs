@@ -87,9 +87,9 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Opinions = [.. suggestion.Opinions.Select(opinion => new OpinionView(opinion.Round, opinion.Department, opinion.At, Text(decisions, opinion.DecisionId, "text")))],
             Withdrawals = [.. suggestion.Withdrawals.Select(withdrawal => new WithdrawalView(withdrawal.Deputy, withdrawal.At, Text(decisions, withdrawal.DecisionId, "reason")))],
             DraftReply = inside && suggestion.DraftDecision is { } draft ? decisions.GetValueOrDefault(draft)?.Fields : null,
-            Replies = [.. suggestion.Replies.Select(reply => Show(reply, suggestion, decisions))],
+            Replies = [.. suggestion.Replies.Select(reply => Show(reply, suggestion, decisions, inside))],
             Evaluations = [.. suggestion.Ratings.OrderBy(round => round.Round).ThenBy(round => round.FollowUp, StringComparer.Ordinal).Select(round => Show(caller, round, decisions))],
-            Commitments = [.. suggestion.Replies.SelectMany(reply => Promises(reply, suggestion, decisions))],
+            Commitments = [.. suggestion.Replies.SelectMany(reply => Promises(reply, suggestion, decisions, inside))],
             Meetings = suggestion.Meetings,
             FollowUps = [.. header.FollowUps.Select(run => new FollowUpView(run.Name, run.ReplyId, run.LateReply is null ? "commitments" : "lateReply", run.IsOver))],
             Tasks = shownTasks,
@@ -126,7 +126,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         where text is not null
         select new InstructionView(task.Kind, text, decision.At, decision.PersonName, decision.SubstituteFor);
 
-    private static ReplyView Show(ReplyRecord reply, Suggestion suggestion, Dictionary<string, DecisionRecord> decisions) => new()
+    private static ReplyView Show(ReplyRecord reply, Suggestion suggestion, Dictionary<string, DecisionRecord> decisions, bool inside) => new()
     {
         Id = reply.Id,
         Round = reply.Round,
@@ -136,20 +136,28 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         Reason = Text(decisions, reply.DraftDecision, "reason"),
         DocumentNumber = Text(decisions, reply.DraftDecision, "documentNumber"),
         ContactPerson = Text(decisions, reply.DraftDecision, "contactPerson"),
-        Attachments = decisions.GetValueOrDefault(reply.DraftDecision)?.Fields["attachments"].Deserialize<IReadOnlyList<Attachment>>(Json.Options),
+        Attachments = Files(reply, decisions),
         ContactManner = suggestion.Contacts.LastOrDefault(contact => contact.Round == reply.Round)?.Manner,
         SignedBy = reply.SignedBy,
         SubstituteFor = reply.SubstituteFor,
         SignedAt = reply.SignedAt,
         JointWith = reply.JointWith,
         Receipts = [.. suggestion.Receipts.Where(receipt => receipt.ReplyId == reply.Id).Select(receipt => new ReceiptView(receipt.Deputy, receipt.At))],
-        Commitments = [.. Promises(reply, suggestion, decisions)],
+        Commitments = [.. Promises(reply, suggestion, decisions, inside)],
     };
 
-    private static IEnumerable<CommitmentView> Promises(ReplyRecord reply, Suggestion suggestion, Dictionary<string, DecisionRecord> decisions) =>
+    /// <summary>The files of all that it is made of; null where it has none.</summary>
+    private static IReadOnlyList<Attachment>? Files(ReplyRecord reply, Dictionary<string, DecisionRecord> decisions)
+    {
+        IEnumerable<string> made = reply.Reports.Count > 0 ? reply.Reports : [reply.DraftDecision];
+        Attachment[] files = [.. made.SelectMany(id => decisions.GetValueOrDefault(id)?.Fields["attachments"].Deserialize<IReadOnlyList<Attachment>>(Json.Options) ?? [])];
+        return files.Length == 0 ? null : files;
+    }
+
+    private static IEnumerable<CommitmentView> Promises(ReplyRecord reply, Suggestion suggestion, Dictionary<string, DecisionRecord> decisions, bool inside) =>
         suggestion.Commitments.Where(promise => promise.ReplyId == reply.Id).Select(promise => new CommitmentView(
             promise.Id, promise.ReplyId, decisions.GetValueOrDefault(reply.DraftDecision)?.Fields["commitments"]?[promise.Index]?["text"]?.GetValue<string>(), promise.DueOn,
-            promise.Postponed, promise.DoneAt, promise.DoneDecision is { } done ? Text(decisions, done, "text") : null));
+            promise.Postponed, promise.DoneAt, promise.DoneDecision is { } done && (inside || suggestion.Replies.Any(issued => issued.IsMadeOf(done))) ? Text(decisions, done, "text") : null));
 
     /// <summary>Until the reveal nobody sees a rating but its author.</summary>
     private static EvaluationView Show(Caller caller, RoundOfRatings round, Dictionary<string, DecisionRecord> decisions) => new(

@@ -10,6 +10,12 @@ namespace SuggestionFunctions.Tasks;
 /// <param name="IsOver">Whether it has come to its end.</param>
 public sealed record FollowUpRun(string Name, string? ReplyId, string? LateReply, int Run = 1, bool IsOver = false)
 {
+    /// <summary>The round of the reply that it follows; null in records from before that was kept: that of the newest reply.</summary>
+    public int? Round { get; init; }
+
+    /// <summary>The post of the leader who signs; null: the case's leader in charge.</summary>
+    public string? Leader { get; init; }
+
     /// <summary>The orchestration that carries it.</summary>
     public CaseRun In(string subjectId) => new(subjectId, Name, Run);
 

@@ -29,7 +29,7 @@ public interface ISubjectKind
     Task<bool> IsHiddenAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation);
 
     /// <summary>Whether a decision's words are the handlers' own until they are issued, such as a reply's draft.</summary>
-    bool IsInside(TaskRecord task, DecisionRecord decision);
+    bool IsInside(TaskRecord? task, DecisionRecord decision);
 
     /// <summary>Whether the caller sees the words of such decisions.</summary>
     Task<bool> SeesInsideAsync(Caller caller, SubjectHeader header, CancellationToken cancellation);

@@ -13,7 +13,7 @@ public sealed class TaskClock(Calendars calendars)
         var counted = period.CountFrom(start, calendars, counting.RollOver);
         if (request.Promised is { } promised && promised > counted.Due)
         {
-            period = new Period(promised.DayNumber - start.DayNumber, DeadlineUnit.Day);
+            period = new Period(Math.Min(promised.DayNumber - start.DayNumber, Period.LargestAmount), DeadlineUnit.Day);
             counted = period.CountFrom(start, calendars, counting.RollOver);
         }
 

@@ -22,7 +22,9 @@ internal static class TaskNotices
     public static Notice OpenedElsewhere(SubjectHeader header, TaskRecord task, TaskKind kind) => new(
         Notice.IdOf(task.OpenedAt, $"{task.Id}-told"), task.OpenedAt, "informed", header.Id, task.Id,
         new($"知悉：{kind.Title.Zh}", $"For your information: {kind.Title.En}"),
-        new($"{header.Number}《{header.Title}》已转入“{kind.Title.Zh}”，供您知悉，无需办理。", $"{header.Number} “{header.Title}” has gone on to: {kind.Title.En}. Nothing for you to do."));
+        new(
+            $"{header.Number}《{header.Title}》已转入“{kind.Title.Zh}”{(DueOn(task) is { } zhDue ? $"，期限 {zhDue}（含当天）" : "")}，供您知悉，无需办理。",
+            $"{header.Number} “{header.Title}” has gone on to: {kind.Title.En}{(DueOn(task) is { } due ? $", by the end of {due}" : "")}. Nothing for you to do."));
 
     public static Notice Alarm(SubjectHeader header, TaskRecord task, TaskKind kind, StepAlarm alarm)
     {

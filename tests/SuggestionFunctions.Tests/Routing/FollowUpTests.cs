@@ -95,6 +95,7 @@ public sealed class FollowUpTests
         await town.MoveToAsync(town.Now);
         var next = await water.ReadAsync($"/api/tasks/{await water.TaskAsync("commitmentReport", id)}");
         Assert.NotEqual(task, Text(next, "id"));
+        Assert.Null((await water.ReadAsync($"/api/tasks/{task}"))["deadlines"]?[0]?["metAt"]); // Put off is not kept.
         Assert.Equal("2026-08-31", Text(next["deadlines"]?[0], "due"));
         var deputy = await town.AsAsync("deputy1");
         Assert.Contains(await NoticesAsync(deputy), notice => Text(notice, "kind") == "informed" && Text(notice, "taskId") == Text(next, "id"));
@@ -126,10 +127,13 @@ public sealed class FollowUpTests
         await using var town = await RunningTown.StartAsync();
         var id = await ClosedWithPromisesAsync(town, "2026-05-29");
         var water = await Journey.SettledAsync(town, "water");
-        await water.DecideAsync("commitmentReport", new { action = "done", text = "已办。" }, id);
+        await water.DecideAsync("commitmentReport", new { action = "done", text = "已办内部稿。" }, id);
+        Assert.Contains("已办内部稿", await WholeAsync(await town.AsAsync("leader"), id), StringComparison.Ordinal);
         await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sendBack", reason = "写明数量。" }, id);
         await water.DecideAsync("commitmentReport", new { action = "done", text = "已建成保洁队伍八人。" }, id);
+        Assert.DoesNotContain("已建成保洁队伍八人", await WholeAsync(await town.AsAsync("deputy1"), id), StringComparison.Ordinal);
         await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
+        Assert.DoesNotContain("已办内部稿", await WholeAsync(await town.AsAsync("deputy1"), id), StringComparison.Ordinal);
         Assert.Equal("已建成保洁队伍八人。", Text((await water.ReadAsync($"/api/suggestions/{id}"))["replies"]?[1], "text"));
     }
 
@@ -226,9 +230,53 @@ public sealed class FollowUpTests
         (await deputy.SendAsync("POST", $"/api/suggestions/{id}/replies/{id}-r-77/receipt", new { })).Refused(HttpStatusCode.NotFound, "not-found");
         (await (await town.AsAsync("helper")).SendAsync("POST", $"/api/suggestions/{id}/replies/{reply}/receipt", new { onBehalfOf = deputy.PersonId })).Expect(HttpStatusCode.OK);
         (await deputy.SendAsync("POST", $"/api/suggestions/{id}/replies/{reply}/receipt", new { })).Expect(HttpStatusCode.OK);
+        var revision = Revision(town, id);
+        (await deputy.SendAsync("POST", $"/api/suggestions/{id}/replies/{reply}/receipt", new { }, "once-more")).Expect(HttpStatusCode.OK);
+        Assert.Equal(revision, Revision(town, id));
         var seen = await (await town.AsAsync("office")).ReadAsync($"/api/suggestions/{id}");
         Assert.Equal(deputy.PersonId, Text(Assert.Single(seen["replies"]?[0]?["receipts"]?.AsArray() ?? [])?["deputy"], "id"));
         Assert.Single(await TimelineAsync(deputy, id), entry => Text(entry, "kind") == "replyAcknowledged");
+    }
+
+    [Fact]
+    public async Task The_files_of_a_late_reply_are_seen_by_the_leader_and_by_the_deputies_once_it_is_signed()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToEvaluationAsync(town);
+        await Journey.EvaluateAsync(town, id, "satisfied");
+        var water = await Journey.SettledAsync(town, "water");
+        var file = await Attachments.Files.UploadedAsync(town, water);
+        (await water.SendAsync("POST", $"/api/suggestions/{id}/replies", new { @class = "A", text = "二期也已完成。", attachments = new[] { file } })).Expect(HttpStatusCode.OK);
+        var path = $"/api/suggestions/{id}/attachments/{file}";
+        var (leader, deputy) = (await town.AsAsync("leader"), await town.AsAsync("deputy1"));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.NotFound), ((await water.GetAsync(path)).Status, (await leader.GetAsync(path)).Status, (await deputy.GetAsync(path)).Status));
+        await leader.DecideAsync("leaderSignOff", new { action = "sign" }, id);
+        Assert.Equal(HttpStatusCode.OK, (await deputy.GetAsync(path)).Status);
+    }
+
+    [Fact]
+    public void A_promise_for_a_year_beyond_all_counting_is_counted_as_far_as_days_are()
+    {
+        var clock = new Tasks.TaskClock(SuggestionFunctions.Deadlines.Calendars.LoadBuiltIn());
+        var rule = SuggestionFunctions.Deadlines.RuleProfiles.LoadBuiltIn().Newest("zhejiang-town").RuleOf("commitmentReport");
+        var counted = clock.Count([new Tasks.DeadlineRequest(rule, RunningTown.Morning("2026-03-02"), Promised: new DateOnly(2099, 12, 31))], new Tasks.CountingRules(true, new TimeOnly(8, 30)));
+        Assert.Equal(2053, Assert.Single(counted).Due.Year);
+    }
+
+    private static int Revision(RunningTown town, string id) => Protocol.SqliteGround.Documents(town.Folder)
+        .Where(found => found.Partition == $"case:{id}" && found.Key == "header").Select(found => Http.Json.Read<Tasks.SubjectHeader>(found.Body).Revision).Single();
+
+    /// <summary>All that somebody reads of a case: itself, its timeline, its tasks.</summary>
+    private static async Task<string> WholeAsync(Citizen reader, string id)
+    {
+        var tasks = (await reader.ReadAsync($"/api/tasks?mine=false&state=closed&suggestion={id}"))["items"]?.AsArray() ?? [];
+        var texts = new List<string> { (await reader.ReadAsync($"/api/suggestions/{id}")).ToJsonString(Http.Json.Options), (await reader.ReadAsync($"/api/suggestions/{id}/timeline")).ToJsonString(Http.Json.Options) };
+        foreach (var task in tasks)
+        {
+            texts.Add((await reader.ReadAsync($"/api/tasks/{Text(task, "id")}")).ToJsonString(Http.Json.Options));
+        }
+
+        return string.Concat(texts);
     }
 
     private static Task<string> ClosedWithPromisesAsync(RunningTown town, string dueOn) => ClosedWithPromisesAsync(town, [dueOn]);

@@ -132,6 +132,9 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
         return steps;
     }
 
+    /// <summary>Another lane answers it; false where this one had nothing to answer.</summary>
+    public bool NoLongerAnswers(string decisionId) => unanswered.Remove(decisionId);
+
     public List<string> TakeUnanswered()
     {
         var taken = unanswered.ToList();

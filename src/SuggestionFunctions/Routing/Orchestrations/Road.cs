@@ -300,6 +300,9 @@ internal sealed class Road
 
     public TravelledTask? TravelledAs(string taskId) => travelled.GetValueOrDefault(taskId);
 
+    /// <summary>A decision that an earlier run accepted and whose consequences it did not open: whoever goes on from it answers it. Null where there is nothing to answer.</summary>
+    public string? Inherited(string? decisionId) => decisionId is not null && Main.NoLongerAnswers(decisionId) ? decisionId : null;
+
     /// <summary>The task as an earlier run left it, or null where it was never opened.</summary>
     /// <exception cref="InvalidOperationException">The case went elsewhere than this route does: a later version of the route has to say what becomes of it.</exception>
     public TravelledTask? TakeTravelled(TaskPlan plan)

@@ -43,7 +43,7 @@ internal sealed class Step(Road road, Lane lane, StepPlan plan, TaskPlan task, S
         if (travelled?.Outcome is { } behind)
         {
             var facts = travelled.Accepted.FirstOrDefault(decision => decision.DecisionId == behind.DecisionId)?.Facts ?? new DecisionFacts();
-            return new StepOutcome(behind.Action, behind.At, facts);
+            return new StepOutcome(behind.Action, behind.At, facts, road.Inherited(behind.DecisionId));
         }
 
         road.Enter(this);

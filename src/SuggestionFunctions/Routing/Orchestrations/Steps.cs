@@ -227,6 +227,8 @@ internal static class Steps
         About = promise.Id,
         Told = dueOn == promise.DueOn ? [] : [.. road.Signatories.Select(deputy => Assignee.Deputy(road.TownId, deputy)), Assignee.Leader(road.TownId, followUp.LeaderInCharge)],
         Clocks = [new(RuleNames.CommitmentReport, road.Now, Promised: dueOn)],
+        MeetsAtClosing = false,
+        Meets = action => action == "done" ? [RuleNames.CommitmentReport] : [],
         Escalation = Upwards(road, followUp.LeaderInCharge),
     };
 
