@@ -49,21 +49,20 @@ internal static class Fill
         [("presidiumReview", "close")] = (1, Conclusion),
     };
 
-    /// <summary>What follows a closed case (承诺跟踪) is not part of the stories; Routing/FollowUpTests has it.</summary>
-    private static readonly HashSet<string> NotInStories = ["commitmentReport"];
+    /// <summary>What follows a closed case (承诺跟踪) and what makes one of two (并案) is not part of the stories; Routing/FollowUpTests and the tests of joining have it.</summary>
+    private static readonly HashSet<(string Kind, string Action)> NotInStories = [("commitmentReport", "done"), ("commitmentReport", "postpone"), ("chairAssignment", "join")];
 
     /// <summary>Actions of the route that no story can choose.</summary>
     public static IEnumerable<string> Unknown =>
         from kind in RouteTasks.All.Values
-        where !NotInStories.Contains(kind.Name)
         from action in kind.Actions
-        where !Rows.ContainsKey((kind.Name, action.Name))
+        where !NotInStories.Contains((kind.Name, action.Name)) && !Rows.ContainsKey((kind.Name, action.Name))
         select $"{kind.Name} {action.Name}";
 
     /// <summary>One of the actions that a task takes, with its fields.</summary>
     public static (string Action, JsonObject Fields) In(ModelCase given, ModelTask task, DateTimeOffset now, Random dice)
     {
-        var actions = RouteTasks.All[task.Kind].Actions.Select(action => action.Name).Where(name => task.Actions?.Contains(name) != false).ToList();
+        var actions = RouteTasks.All[task.Kind].Actions.Select(action => action.Name).Where(name => task.Actions?.Contains(name) != false && !NotInStories.Contains((task.Kind, name))).ToList();
         var shares = actions.SelectMany(action => Enumerable.Repeat(action, Row(task.Kind, action).Share)).ToList();
         var chosen = shares[dice.Next(shares.Count)];
         if ((task.Kind, chosen) == ("transferDecision", "reassign") && !given.FreeDepartments.Any())
