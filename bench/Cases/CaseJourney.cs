@@ -3,9 +3,11 @@ using SuggestionFlow.Bench.Server;
 
 namespace SuggestionFlow.Bench.Cases;
 
-/// <summary>One case from its submission to its end, each step by whoever has to take it: they read their desk and decide.</summary>
-internal sealed class CaseJourney(TownPeople people, int number)
+/// <summary>One case from its submission to its end, each step by whoever has to take it: they think, read their desk and decide.</summary>
+internal sealed class CaseJourney(TownPeople people, int number, TimeSpan thinks)
 {
+    private readonly Random random = new(number);
+
     private SignedInClient Deputy => people.Deputies[number % people.Deputies.Length];
 
     /// <summary>Of five cases one is returned for revision, one transferred, one handled again.</summary>
@@ -14,24 +16,24 @@ internal sealed class CaseJourney(TownPeople people, int number)
         var id = await Deputy.SubmitAsync();
         if (number % 5 == 1)
         {
-            await people.Secretary.DecideAsync("secretaryReview", id, """{"action":"return","reason":"请补充具体地点。"}""");
-            await Deputy.DecideAsync("revision", id, """{"action":"resubmit","facts":"村口北侧只有一个收集点。"}""");
+            await DecideAsync(people.Secretary, "secretaryReview", id, """{"action":"return","reason":"请补充具体地点。"}""");
+            await DecideAsync(Deputy, "revision", id, """{"action":"resubmit","facts":"村口北侧只有一个收集点。"}""");
         }
 
-        await people.Secretary.DecideAsync("secretaryReview", id, """{"action":"forward"}""");
+        await DecideAsync(people.Secretary, "secretaryReview", id, """{"action":"forward"}""");
         var first = number % 5 == 2 ? "hefu.d-transport" : "hefu.d-water";
-        await people.Chair.DecideAsync("chairAssignment", id, $$"""{"action":"assign","leadDepartment":"{{first}}","leaderInCharge":"hefu.leaderInCharge.construction"}""");
-        await people.Mayor.DecideAsync("mayorApproval", id, """{"action":"approve"}""");
+        await DecideAsync(people.Chair, "chairAssignment", id, $$"""{"action":"assign","leadDepartment":"{{first}}","leaderInCharge":"hefu.leaderInCharge.construction"}""");
+        await DecideAsync(people.Mayor, "mayorApproval", id, """{"action":"approve"}""");
         if (number % 5 == 2)
         {
-            await people.Transport.DecideAsync("departmentHandling", id, """{"action":"requestTransfer","reason":"不属本单位职责。"}""");
-            await people.Chair.DecideAsync("transferDecision", id, """{"action":"reassign","leadDepartment":"hefu.d-water"}""");
+            await DecideAsync(people.Transport, "departmentHandling", id, """{"action":"requestTransfer","reason":"不属本单位职责。"}""");
+            await DecideAsync(people.Chair, "transferDecision", id, """{"action":"reassign","leadDepartment":"hefu.d-water"}""");
         }
 
         if (number % 5 == 3)
         {
             await HandleAsync(id, "dissatisfied");
-            await people.Office.DecideAsync("meetingArrangement", id, """{"action":"waive","reason":"已电话沟通。"}""");
+            await DecideAsync(people.Office, "meetingArrangement", id, """{"action":"waive","reason":"已电话沟通。"}""");
         }
 
         await HandleAsync(id, "satisfied");
@@ -46,10 +48,17 @@ internal sealed class CaseJourney(TownPeople people, int number)
     {
         var now = (await people.Water.ReadAsync("api/rehearsal/clock"))["now"]?.GetValue<string>();
         var contact = new JsonObject { ["action"] = "recordContact", ["at"] = now, ["manner"] = "visit", ["summary"] = "到现场察看。" };
-        await people.Water.DecideAsync("departmentHandling", id, contact.ToJsonString());
-        await people.Water.DecideAsync("departmentHandling", id, """{"action":"draftReply","class":"A","text":"已增设两个收集点。"}""");
-        await people.Leader.DecideAsync("leaderSignOff", id, """{"action":"sign"}""");
-        await people.Water.DecideAsync("suggestionEvaluation", id, """{"action":"evaluate","quality":4}""");
-        await Deputy.DecideAsync("deputyEvaluation", id, $$"""{"action":"evaluate","attitude":"satisfied","result":"{{result}}","reason":"还差一个。"}""");
+        await DecideAsync(people.Water, "departmentHandling", id, contact.ToJsonString());
+        await DecideAsync(people.Water, "departmentHandling", id, """{"action":"draftReply","class":"A","text":"已增设两个收集点。"}""");
+        await DecideAsync(people.Leader, "leaderSignOff", id, """{"action":"sign"}""");
+        await DecideAsync(people.Water, "suggestionEvaluation", id, """{"action":"evaluate","quality":4}""");
+        await DecideAsync(Deputy, "deputyEvaluation", id, $$"""{"action":"evaluate","attitude":"satisfied","result":"{{result}}","reason":"还差一个。"}""");
+    }
+
+    /// <summary>Nobody decides at once: up to twice the given time, as long on the average, passes before.</summary>
+    private async Task DecideAsync(SignedInClient person, string kind, string id, string body)
+    {
+        await Task.Delay(thinks * (2 * random.NextDouble()));
+        await person.DecideAsync(kind, id, body);
     }
 }
