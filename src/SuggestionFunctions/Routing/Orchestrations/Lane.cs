@@ -110,8 +110,19 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
             road.RequireAllTravelled(name, planned[0].Task.Id);
         }
 
+        var recounts = road.Recounts;
         await OpenNewAsync(standing, [.. planned.Zip(before).Where(pair => pair.Second is null).Select(pair => pair.First.Task)], alarms);
         await TakeUpAsync([.. planned.Zip(before).SelectMany(pair => pair.Second is { Outcome: null } travelled ? [(pair.First.Plan, travelled)] : Array.Empty<(StepPlan, TravelledTask)>())], alarms);
+
+        if (road.Recounts != recounts && alarms.Count > 0)
+        {
+            // A calendar was loaded meanwhile: their days are counted once more.
+            RecountedTask[] recounted = [.. planned.Where(pair => alarms.ContainsKey(pair.Task.Id)).Select(pair => new RecountedTask(pair.Task.Id, pair.Task.ClosesAtLimit))];
+            foreach (var (task, change) in recounted.Zip(await road.RecountAsync(recounted)))
+            {
+                alarms[task.TaskId] = change.NextAlarm;
+            }
+        }
 
         var waited = planned.Zip(before).Count(pair => !pair.First.Plan.Beside && pair.Second?.Outcome is null);
         var group = new StepGroup(waited);

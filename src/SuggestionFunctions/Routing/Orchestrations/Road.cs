@@ -30,7 +30,6 @@ internal sealed class Road
     private readonly Dictionary<string, TravelledTask> travelled = new(StringComparer.Ordinal);
     private RoadEndsException? ending;
     private int operations;
-    private int recounts;
 
     private Road(TaskOrchestrationContext context, RouteStart start)
     {
@@ -184,15 +183,7 @@ internal sealed class Road
         return change;
     }
 
-    /// <summary>Opens tasks; where a calendar is loaded while they are being opened, their days are counted once more.</summary>
     public async Task<IReadOnlyList<StepAlarm?>> OpenTasksAsync(CaseStanding? standing, IReadOnlyList<TaskPlan> plans, IReadOnlyList<ClosedTask> closes, IReadOnlyList<string> settles)
-    {
-        var before = recounts;
-        var output = await OpenAsync(standing, plans, closes, settles);
-        return recounts == before ? output.Alarms : [.. (await RecountAsync([.. plans.Select(plan => new RecountedTask(plan.Id, plan.ClosesAtLimit))])).Select(change => change.NextAlarm)];
-    }
-
-    private async Task<OpenTasksOutput> OpenAsync(CaseStanding? standing, IReadOnlyList<TaskPlan> plans, IReadOnlyList<ClosedTask> closes, IReadOnlyList<string> settles)
     {
         var output = await Context.CallActivityAsync<OpenTasksOutput>(
             nameof(TaskActivities.OpenTasks),
@@ -201,7 +192,7 @@ internal sealed class Road
                 plans, Counting, settles, closes.Count == 0 ? null : closes),
             UntilItWorks);
         Show(output.Glance);
-        return output;
+        return output.Alarms;
     }
 
     public async Task<IReadOnlyList<StepAlarm?>> TakeUpTasksAsync(IReadOnlyList<TakenUpTask> taken) => (await Context.CallActivityAsync<TakeUpTasksOutput>(
@@ -238,10 +229,13 @@ internal sealed class Road
         step.Rearm(change);
     }
 
+    /// <summary>How often the open steps were counted anew: what is being opened meanwhile is not among them.</summary>
+    public int Recounts { get; private set; }
+
     /// <summary>A calendar was loaded: every open step of the case counts its days anew.</summary>
     public async Task RecountAsync()
     {
-        recounts++;
+        Recounts++;
         var counted = open.ToList();
         foreach (var (step, change) in counted.Zip(await RecountAsync([.. counted.Select(step => new RecountedTask(step.TaskId, step.ClosesAtLimit))])))
         {
@@ -249,7 +243,7 @@ internal sealed class Road
         }
     }
 
-    private async Task<IReadOnlyList<TaskChangeOutput>> RecountAsync(IReadOnlyList<RecountedTask> tasks)
+    public async Task<IReadOnlyList<TaskChangeOutput>> RecountAsync(IReadOnlyList<RecountedTask> tasks)
     {
         var output = await Context.CallActivityAsync<RecountOutput>(
             nameof(StandingActivities.RecountDeadlines), new RecountInput(NextOperation(), start.SubjectId, Now, tasks, Counting), UntilItWorks);
