@@ -16,6 +16,7 @@ public sealed class RecountActivities(CasesUnderWay underWay, SubjectStore subje
     [Function(nameof(CasesToRecount))]
     public async Task<IReadOnlyList<string>> CasesToRecount([ActivityTrigger] RecountOrder order, CancellationToken cancellation)
     {
+        await walks.MeetAsync(order.Id, cancellation);
         var open = new List<string>();
         await foreach (var header in underWay.OfTownAsync(order.TownId, cancellation))
         {

@@ -24,11 +24,13 @@ public sealed class PostChangeActivities(
     [Function(nameof(CasesOfChange))]
     public async Task<IReadOnlyList<string>> CasesOfChange([ActivityTrigger] PostChange change, CancellationToken cancellation)
     {
+        await walks.MeetAsync(change.Id, cancellation);
         if (!await StandsAsync(change, cancellation))
         {
             return [];
         }
 
+        await walks.MeetAsync(change.Id, cancellation, stands: true);
         return change.Department is { } department
             ? await cases.OfDepartmentAsync(change.TownId, department, cancellation)
             : await CasesOnDeskAsync(Address.OfPost(change.PostId), cancellation);
