@@ -14,6 +14,8 @@ public sealed class DepartmentFunctions(Register register, RegisterWriter writer
 {
     public const int LongestName = 50;
 
+    internal static readonly Wording NoSuchSuccessor = new("须为本镇另一个在用的部门，请从 /api/departments 中选择。", "Must be another department of the town that is in use; choose one of /api/departments.");
+
     [Function("DepartmentsList")]
     public async Task<IResult> ListAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/departments")] HttpRequest request, CancellationToken cancellation)
@@ -117,7 +119,7 @@ public sealed class DepartmentFunctions(Register register, RegisterWriter writer
         else if (successor == present.Id || PostId.TownOf(successor) != present.TownId
             || await register.OrganizationAsync(successor, cancellation) is not { Kind: OrganizationKind.Department, Active: true })
         {
-            body.Note("successor", new("须为本镇另一个在用的部门，请从 /api/departments 中选择。", "Must be another department of the town that is in use; choose one of /api/departments."));
+            body.Note("successor", NoSuchSuccessor);
         }
     }
 

@@ -29,7 +29,8 @@ public sealed class Register(IDocumentStore documents)
     public async Task<Organization?> LivingAsync(string id, CancellationToken cancellation)
     {
         var now = await OrganizationAsync(id, cancellation);
-        while (now is { Active: false, Successor: { } successor })
+        var seen = new HashSet<string>();
+        while (now is { Active: false, Successor: { } successor } && seen.Add(now.Id))
         {
             now = await OrganizationAsync(successor, cancellation);
         }

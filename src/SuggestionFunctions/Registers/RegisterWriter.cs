@@ -92,6 +92,11 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
                 await RenameInPostsAsync(after, writes, cancellation);
             }
 
+            if (after.Successor is { } successor && before.Successor is null)
+            {
+                writes.Add(await StandsAsync(successor, cancellation));
+            }
+
             var outcome = await documents.WriteAsync(RegisterKeys.Partition(before.TownId), writes, cancellation);
             if (outcome.Written)
             {
@@ -177,6 +182,13 @@ public sealed class RegisterWriter(IDocumentStore documents, Register register, 
 
         return writes;
     }
+
+    /// <summary>The successor as it stands, under its ETag: of two departments that are dissolved into each other at once one stays.</summary>
+    /// <exception cref="ProblemException">422: it was dissolved meanwhile.</exception>
+    private async Task<DocumentWrite> StandsAsync(string successor, CancellationToken cancellation) =>
+        await register.OrganizationAsync(successor, cancellation) is { Active: true } stands
+            ? Replace(RegisterKeys.Organization(successor), stands, stands.ETag)
+            : throw ProblemException.Invalid("successor", DepartmentFunctions.NoSuchSuccessor);
 
     private async Task RenameInPostsAsync(Organization organization, List<DocumentWrite> writes, CancellationToken cancellation)
     {
