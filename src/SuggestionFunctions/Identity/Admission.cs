@@ -104,7 +104,7 @@ public sealed class Admission(
         var account = await accounts.FindAsync(name, cancellation);
         var person = await reading;
         return person is { Active: true } && person.Account == name.Value && account?.PersonId == person.Id && account.Generation == session.Generation
-            ? (CallerOf(person, PostsToday(person), session), account)
+            ? (CallerOf(person, person.PostsOn(Today), session), account)
             : null;
     }
 
@@ -117,11 +117,11 @@ public sealed class Admission(
             return null;
         }
 
-        var posts = openId.PostIds is { } named ? await claimed.HeldAsync(named, cancellation) : PostsToday(person);
+        var posts = openId.PostIds is { } named ? await claimed.HeldAsync(named, person, Today, cancellation) : person.PostsOn(Today);
         return (CallerOf(person, posts, session), null);
     }
 
-    private IReadOnlyList<HeldPost> PostsToday(Person person) => person.PostsOn(ChinaTime.DateOf(clock.GetUtcNow()));
+    private DateOnly Today => ChinaTime.DateOf(clock.GetUtcNow());
 
     private static Caller CallerOf(Person person, IReadOnlyList<HeldPost> posts, Session session) => new(person.Id, person.Name, posts, session.Id);
 }

@@ -21,9 +21,10 @@ public sealed class BearerTokens(OpenIdSettings settings, TokenCheck check, Exte
 
         var proven = ExternalPeople.Prove(settings, await check.AccessTokenAsync(text, cancellation), []);
         var person = await people.PersonAsync(proven.ExternalId, cancellation);
+        var today = ChinaTime.DateOf(clock.GetUtcNow());
         var held = settings.RolesFromClaims
-            ? await posts.HeldAsync(ClaimedPosts.Read(settings, proven.Roles), cancellation)
-            : person.PostsOn(ChinaTime.DateOf(clock.GetUtcNow()));
+            ? await posts.HeldAsync(ClaimedPosts.Read(settings, proven.Roles), person, today, cancellation)
+            : person.PostsOn(today);
         return new(new Caller(person.Id, person.Name, held, $"token:{RequestKey.Derive(text)}"), null, null, null, ByCookie: false);
     }
 }

@@ -19,11 +19,12 @@ public sealed class ClaimedPosts(Register register)
     internal static IReadOnlyList<string> Read(OpenIdSettings settings, IEnumerable<string> values) =>
         [.. values.Select(value => PostOf(settings.RoleMap.GetValueOrDefault(value, value))).OfType<string>().Distinct().Take(Most)];
 
-    /// <summary>Those of the posts that stand in the register.</summary>
-    internal async Task<IReadOnlyList<HeldPost>> HeldAsync(IReadOnlyList<string> postIds, CancellationToken cancellation)
+    /// <summary>Those of the posts that stand in the register, and the posts whose holders the person stands in for (代理) on a date: no provider knows of those.</summary>
+    internal async Task<IReadOnlyList<HeldPost>> HeldAsync(IReadOnlyList<string> postIds, Person person, DateOnly today, CancellationToken cancellation)
     {
         var found = await Task.WhenAll(postIds.Select(id => register.PostAsync(id, cancellation)));
-        return [.. found.OfType<Post>().Select(post => new HeldPost(post.Id, post.Role, post.Organization, PostId.TownOf(post.Id), Substitute: false))];
+        return [.. found.OfType<Post>().Select(post => new HeldPost(post.Id, post.Role, post.Organization, PostId.TownOf(post.Id), Substitute: false))
+            .Concat(person.PostsOn(today).Where(held => held.Substitute)).DistinctBy(held => held.Id)];
     }
 
     private static string? PostOf(string value)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using Microsoft.IdentityModel.Tokens;
 using SuggestionFunctions.Tests.Running;
+using SuggestionFunctions.Tests.Substitutions;
 
 namespace SuggestionFunctions.Tests.Identity.OpenId;
 
@@ -154,7 +155,7 @@ public sealed class BearerTokenTests(ForgeryTown with) : IClassFixture<ForgeryTo
     [Fact]
     public async Task Where_a_scope_is_required_a_token_must_have_it()
     {
-        await using var town = await RunningTown.StartAsync(settings: Issuer.Settings("--Oidc:RequiredScope", "suggestions"));
+        await using var town = await with.AnotherAsync("--Oidc:RequiredScope", "suggestions");
         await OpenIdTown.LinkAsync(town, "deputy1", Sub);
         foreach (var claims in new[]
         {
@@ -173,6 +174,25 @@ public sealed class BearerTokenTests(ForgeryTown with) : IClassFixture<ForgeryTo
         {
             (await With(Issuer.Sign(claims), town).GetAsync("/api/me")).Refused(HttpStatusCode.Forbidden, "scope-missing");
         }
+    }
+
+    [Fact]
+    public async Task Where_posts_come_from_claims_somebody_stands_in_for_those_that_the_register_says_until_the_last_day()
+    {
+        await using var town = await with.AnotherAsync("--Oidc:RolesFrom", "claims");
+        await OpenIdTown.LinkAsync(town, "deputy1", Sub);
+        foreach (var post in new[] { "hefu.mayor", "hefu.chair" })
+        {
+            (await SubstitutionTests.MakeAsync(town, "office", post, "hefu.pdeputy1", "2026-03-02", "2026-03-03")).Expect(HttpStatusCode.Created);
+        }
+
+        Assert.Equal([("hefu.chair", false), ("hefu.mayor", true)], await PostsAsync()); // The provider says that they hold the chair's: in their own right.
+        await town.MoveToAsync("2026-03-04");
+        Assert.Equal([("hefu.chair", false)], await PostsAsync());
+
+        async Task<IEnumerable<(string?, bool)>> PostsAsync() =>
+            ((await With(Issuer.Sign(Issuer.Access(Sub, ("roles", new[] { "hefu/chair" }))), town).ReadAsync("/api/me"))["posts"]?.AsArray() ?? [])
+                .Select(post => ((string?)post?["id"], (bool?)post?["substitute"] == true));
     }
 
     [Fact]

@@ -33,6 +33,10 @@ public sealed class ForgeryTown : IAsyncLifetime
             settings: Issuer.Settings());
     }
 
+    /// <summary>Another app that takes the issuer's tokens, by the same clock.</summary>
+    internal Task<RunningTown> AnotherAsync(params string[] settings) =>
+        RunningTown.StartAsync(compose: builder => builder.Services.Replace(ServiceDescriptor.Singleton(new RealClock(Time))), settings: Issuer.Settings(settings));
+
     public async ValueTask DisposeAsync()
     {
         await Town.DisposeAsync();
