@@ -42,16 +42,21 @@ public sealed class FollowUps(IDocumentStore documents, SubjectStore subjects, C
     }
 
     /// <summary>Names one follow-up, on the timeline too: of a reply's promises, or of a late reply by who made <paramref name="reply"/>.</summary>
-    public static void Begin(SubjectDraft draft, ReplyRecord reply, string? lateReply, DateTimeOffset at, string? actor)
+    public static void Begin(SubjectDraft draft, ReplyRecord reply, string? lateReply, DateTimeOffset at, string? actor, string? substituteFor = null)
     {
         var replyId = lateReply is null ? reply.Id : null;
         var run = new FollowUpRun($"f{draft.Header.FollowUps.Count + 1}", replyId, lateReply) { Round = reply.Round, Leader = reply.Leader };
         draft.Header = draft.Header with { FollowUps = [.. draft.Header.FollowUps, run] };
-        draft.Append(new TimelineEvent(lateReply is null ? "commitmentsTracked" : "lateReply", at)
+        var facts = new JsonObject { ["followUp"] = run.Name };
+        foreach (var (name, value) in new[] { ("reply", replyId), ("substituteFor", substituteFor) })
         {
-            Actor = actor,
-            Facts = replyId is null ? new JsonObject { ["followUp"] = run.Name } : new JsonObject { ["followUp"] = run.Name, ["reply"] = replyId },
-        });
+            if (value is not null)
+            {
+                facts[name] = value;
+            }
+        }
+
+        draft.Append(new TimelineEvent(lateReply is null ? "commitmentsTracked" : "lateReply", at) { Actor = actor, Facts = facts });
     }
 
     /// <summary>Starts what the case names and nobody has started. True where there was any.</summary>

@@ -11,7 +11,7 @@ namespace SuggestionFunctions.Suggestions;
 /// </summary>
 public sealed class Impartiality(SubjectStore subjects)
 {
-    private static readonly string[] Handling = [RouteTasks.DepartmentHandling.Name, RouteTasks.CoHandlingOpinion.Name, RouteTasks.LeaderSignOff.Name, RouteTasks.SuggestionEvaluation.Name];
+    private static readonly string[] Handling = [RouteTasks.DepartmentHandling.Name, RouteTasks.CoHandlingOpinion.Name, RouteTasks.LeaderSignOff.Name, RouteTasks.SuggestionEvaluation.Name, RouteTasks.CommitmentReport.Name];
 
     /// <summary>What speaks against a rating by this caller, for <paramref name="behalf"/> or (null) as the task's holder; null where nothing does.</summary>
     public async Task<Wording?> ObjectionAsync(Caller caller, SubjectHeader header, TaskRecord task, string? behalf, CancellationToken cancellation)
@@ -30,9 +30,13 @@ public sealed class Impartiality(SubjectStore subjects)
 
     /// <summary>For a deputy nobody rates who handles it, stands in for one who does, or did so in this round.</summary>
     private async Task<Wording?> OfThoseRatedAsync(Caller caller, SubjectHeader header, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>
-        suggestion.Assignment?.HandlingDesks().Any(caller.Desks.Contains) == true || await DecidedAsync(caller, header, task.Round, Handling, cancellation)
+        suggestion.Assignment?.HandlingDesks().Any(caller.Desks.Contains) == true || RepliedTo(caller, suggestion, task) || await DecidedAsync(caller, header, task.Round, Handling, cancellation)
             ? new("被测评的一方（承办单位、分管领导及其代理人）不能代录测评。", "A rating is never entered by those who are rated, nor by who stands in for them.")
             : null;
+
+    /// <summary>What went on after the end may be another department's than the case is by now.</summary>
+    private static bool RepliedTo(Caller caller, Suggestion suggestion, TaskRecord task) => SubjectKeys.FollowUpOf(task.Id) is { } followUp
+        && suggestion.Replies.Any(reply => reply.FollowUp == followUp && reply.Department is { } department && caller.Is(Role.Department, department));
 
     /// <summary>For the department nobody rates the suggestion who signed it, or has entered a deputy's rating in this round.</summary>
     private async Task<Wording?> OfDepartmentAsync(Caller caller, SubjectHeader header, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>
@@ -46,8 +50,13 @@ public sealed class Impartiality(SubjectStore subjects)
     {
         foreach (var decision in await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation))
         {
-            if (decision.PersonId == caller.PersonId && decision.Outcome != DecisionOutcome.Refused
-                && await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation) is { } task && task.Round == round && kinds.Contains(task.Kind))
+            if (decision.PersonId != caller.PersonId || decision.Outcome == DecisionOutcome.Refused)
+            {
+                continue;
+            }
+
+            // A late reply answers no task: whoever added one handled the case, whatever the round.
+            if ((kinds == Handling && decision.Action == ReplyFunctions.LateReply) || await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation) is { } task && task.Round == round && kinds.Contains(task.Kind))
             {
                 return true;
             }

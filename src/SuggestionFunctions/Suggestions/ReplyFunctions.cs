@@ -6,6 +6,7 @@ using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
@@ -15,8 +16,11 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>What is done with replies beside the road: 签收, and 补充答复 after a case was closed. Answered as decisions are.</summary>
 public sealed class ReplyFunctions(
     SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, CaseDecisions accepted, DecisionAnswers answers, DecisionFields fields, DecisionFiles files, Papers papers,
-    Submission submission, ChosenProfile profile, TimeProvider clock, RealClock realClock)
+    Submission submission, Register register, ChosenProfile profile, TimeProvider clock, RealClock realClock)
 {
+    /// <summary>补充答复, as its decision names it.</summary>
+    public const string LateReply = "lateReply";
+
     private static readonly TaskAction Draft = RouteTasks.DepartmentHandling.ActionNamed("draftReply") ?? throw new InvalidOperationException("Replies are drafted.");
 
     /// <summary><c>{onBehalfOf?, paper?}</c> by a signatory: the reply has reached them. A second time changes nothing.</summary>
@@ -29,10 +33,11 @@ public sealed class ReplyFunctions(
         var body = await RequestBody.ReadAsync(request, cancellation);
         var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
         var person = body.OptionalText("onBehalfOf", 100) ?? caller.PersonId;
-        if (suggestion.Signatories.FirstOrDefault(signatory => signatory.Id == person) is not { } deputy || (person != caller.PersonId && !await access.MayActForAsync(caller, person, cancellation)))
+        var acting = person == caller.PersonId ? null : await access.ActingPostAsync(caller, person, cancellation);
+        if (suggestion.Signatories.FirstOrDefault(signatory => signatory.Id == person) is not { } deputy || (person != caller.PersonId && acting is null))
         {
-            throw ProblemException.Forbidden(new(
-                "只有提出建议的代表可以签收答复；联络员或人大办代为办理时请填写 onBehalfOf。", "Only its signatories acknowledge a reply; a helper or the office names the deputy in onBehalfOf."));
+            throw ProblemException.Forbidden(
+                new("只有提出建议的代表可以签收答复。", "Only its signatories acknowledge a reply."), new("联络员或人大办代为办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
         }
 
         if (suggestion.Replies.All(reply => reply.Id != replyId))
@@ -48,6 +53,7 @@ public sealed class ReplyFunctions(
             body.Check();
             decision = Made(header, decisionId, "acknowledge", caller, body, new JsonObject { ["reply"] = replyId }, new DecisionFacts { Person = person }) with
             {
+                SubstituteFor = acting is { Substitute: true } ? acting.Id : null,
                 OnBehalfOf = person == caller.PersonId ? null : person,
                 Paper = paper,
             };
@@ -64,7 +70,7 @@ public sealed class ReplyFunctions(
                 {
                     Step = draft.Header.Step,
                     Actor = caller.Name,
-                    Facts = new JsonObject { ["reply"] = replyId },
+                    Facts = decision.SubstituteFor is { } post ? new JsonObject { ["reply"] = replyId, ["substituteFor"] = post } : new JsonObject { ["reply"] = replyId },
                     Texts = Texts(decision),
                 });
             }, cancellation);
@@ -85,30 +91,62 @@ public sealed class ReplyFunctions(
         var caller = request.Caller();
         var body = await RequestBody.ReadAsync(request, cancellation);
         var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
-        var last = suggestion.Replies.LastOrDefault(reply => (reply.Department ?? suggestion.Assignment?.LeadDepartment.Id) is { } replied && caller.Is(Role.Department, replied))
-            ?? throw ProblemException.Forbidden(new("只有答复过这件建议的承办单位可以补充答复。", "Only a department that replied to it adds a reply."));
+        var (last, replying) = await ReplyingAsync(caller, suggestion, cancellation)
+            ?? throw ProblemException.Forbidden(
+                new("只有答复过这件建议的承办单位可以补充答复。", "Only a department that replied to it adds a reply."),
+                new("单位已撤并的，由承接单位补充答复。", "Where it was dissolved, the department that goes on in its place does."));
         var decisionId = Decisions.DecisionId(header.Id, RequestKey.Derive(request, caller.PersonId));
         var decision = await FindAsync(header, decisionId, body, cancellation);
         if (decision is null)
         {
             var values = await fields.ReadAsync(Draft, body, header.TownId, cancellation);
             await files.ReadAsync(caller.PersonId, header.Id, decisionId, false, Draft, values, body, cancellation);
-            decision = Made(header, decisionId, "lateReply", caller, body, values, new DecisionFacts { LeadDepartment = last.Department ?? suggestion.Assignment?.LeadDepartment.Id, Class = values["class"]?.GetValue<string>() });
+            decision = Made(header, decisionId, LateReply, caller, body, values, new DecisionFacts { LeadDepartment = replying.Id, Class = values["class"]?.GetValue<string>() }) with
+            {
+                SubstituteFor = caller.SubstitutesFor(PostId.Of(Role.Department, replying.Id)),
+            };
             DecisionRules.CheckDraft(profile.Of(suggestion.Profile), decision, body);
             body.Check();
             TextBudget.Require(decision);
             RequireClosed(header);
-            await accepted.AcceptAsync(decision, draft =>
+            await accepted.AcceptAsync(decision, async draft =>
             {
                 RequireClosed(draft.Header);
-                FollowUps.Begin(draft, last, decision.Id, decision.At, caller.Name);
+                await GoOnAsync(draft, last, replying);
+                FollowUps.Begin(draft, last, decision.Id, decision.At, caller.Name, decision.SubstituteFor);
                 draft.Header = draft.Header with { Settling = [.. draft.Header.Settling, decision.Id], LastProgressAt = decision.At };
-                return Task.CompletedTask;
             }, cancellation);
         }
 
         await submission.FinishAsync(header.Id, client, cancellation);
         return await AnswerAsync(decision with { Outcome = DecisionOutcome.Accepted }, client, cancellation);
+    }
+
+    /// <summary>A department that was dissolved after the case was closed: from its successor's first reply on its part is the successor's, contacts included.</summary>
+    private static async Task GoOnAsync(SubjectDraft draft, ReplyRecord last, Organization replying)
+    {
+        var before = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+        if (Replied(before, last) is { } replied && draft.Header.GoesOnAs(replied) is var former && former != replying.Id)
+        {
+            draft.Header = draft.Header with { Successions = [.. draft.Header.Successions, new OrganizationSuccession(former, replying.Id)] };
+            draft.Write(SuggestionKeys.Suggestion, SignalEffects.GoneOver(before, former, replying.ToName()));
+        }
+    }
+
+    private static string? Replied(Suggestion suggestion, ReplyRecord reply) => reply.Department ?? suggestion.Assignment?.LeadDepartment.Id;
+
+    /// <summary>The last reply by the caller's department or one that it goes on in place of, and that department; null where there is none.</summary>
+    private async Task<(ReplyRecord Last, Organization Replying)?> ReplyingAsync(Caller caller, Suggestion suggestion, CancellationToken cancellation)
+    {
+        foreach (var reply in suggestion.Replies.Reverse())
+        {
+            if (Replied(suggestion, reply) is { } replied && await register.LivingAsync(replied, cancellation) is { } living && caller.Is(Role.Department, living.Id))
+            {
+                return (reply, living);
+            }
+        }
+
+        return null;
     }
 
     private static void RequireClosed(SubjectHeader header)

@@ -1,5 +1,7 @@
+using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
 
@@ -12,8 +14,9 @@ public sealed class SuggestionAccess(Register register)
     /// <summary>Whether the caller may see every submitted suggestion of the town.</summary>
     public static bool SeesTown(Caller caller, string townId) => caller.IsAnyInTown(townId, SeeingTheTown);
 
-    public async Task<bool> MaySeeAsync(Caller caller, Suggestion suggestion, bool draft, CancellationToken cancellation)
+    public async Task<bool> MaySeeAsync(Caller caller, SubjectHeader header, Suggestion suggestion, CancellationToken cancellation)
     {
+        var draft = header.State == Codes.Of(SuggestionState.Draft);
         if ((draft ? suggestion.Signatories : suggestion.Readers).Any(person => person.Id == caller.PersonId) || suggestion.EnteredBy?.Id == caller.PersonId && draft)
         {
             return true;
@@ -27,7 +30,35 @@ public sealed class SuggestionAccess(Register register)
         return SeesTown(caller, suggestion.TownId)
             || (suggestion.Assignment is { } assignment
                 && (caller.Is(Role.Mayor, suggestion.TownId) || assignment.HandlingDesks().Any(caller.Desks.Contains)))
-            || await HelpsAnyAsync(caller, suggestion.Readers.Select(person => person.Id), cancellation);
+            || KeepsUp(caller, header)
+            || await HelpsAnyAsync(caller, suggestion.Readers.Select(person => person.Id), cancellation)
+            || await GoesOnAsync(caller, suggestion, cancellation);
+    }
+
+    /// <summary>Whether an open task of what goes on after the end lies with them: who handles the case may be another department by now.</summary>
+    private static bool KeepsUp(Caller caller, SubjectHeader header)
+    {
+        var desks = caller.Desks.Select(desk => desk.Value).ToHashSet();
+        return header.OpenTasks.Any(task => SubjectKeys.FollowUpOf(task.Id) is not null && desks.Contains(task.Desk));
+    }
+
+    /// <summary>Whether they are of the department that goes on in place of one that was dissolved after the case was closed.</summary>
+    private async Task<bool> GoesOnAsync(Caller caller, Suggestion suggestion, CancellationToken cancellation)
+    {
+        if (suggestion.Assignment is not { ApprovedAt: not null } assignment || !caller.IsAnyInTown(suggestion.TownId, Role.Department))
+        {
+            return false;
+        }
+
+        foreach (var department in assignment.CoDepartments.Prepend(assignment.LeadDepartment))
+        {
+            if (await register.LivingAsync(department.Id, cancellation) is { } living && caller.Is(Role.Department, living.Id))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether the caller may do for a deputy what the deputy may do: a helper for those of their group, the congress office for those of its town.</summary>

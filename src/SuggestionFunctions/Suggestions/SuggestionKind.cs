@@ -84,6 +84,12 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 
     public async Task ApplyAsync(SubjectDraft draft, TaskRecord task, DecisionRecord decision)
     {
+        await ApplyEffectAsync(draft, task, decision);
+        await GoOnAsync(draft);
+    }
+
+    private async Task ApplyEffectAsync(SubjectDraft draft, TaskRecord task, DecisionRecord decision)
+    {
         var before = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
         if (task.Kind == RouteTasks.LeaderSignOff.Name && decision.Action == "sign")
         {
@@ -97,7 +103,7 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         {
             var asked = await draft.GetAsync<DecisionRecord>(SubjectKeys.Decision(request));
             var asking = await draft.GetAsync<TaskRecord>(SubjectKeys.Task(asked.TaskId));
-            draft.Write(SuggestionKeys.Suggestion, DecisionEffects.HandedOver(before, asking.Assignee.OrganizationId, decision));
+            draft.Write(SuggestionKeys.Suggestion, DecisionEffects.HandedOver(before, draft.Header.GoesOnAs(asking.Assignee.OrganizationId), decision));
             return;
         }
 
@@ -108,6 +114,22 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         }
 
         var after = DecisionEffects.On(before, task, decision);
+        if (after != before)
+        {
+            draft.Write(SuggestionKeys.Suggestion, after);
+        }
+    }
+
+    /// <summary>A decision may name a department that the case has seen dissolved since: its part is the successor's.</summary>
+    private async Task GoOnAsync(SubjectDraft draft)
+    {
+        var before = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+        var after = before;
+        foreach (var gone in draft.Header.Successions.Where(gone => after.Assignment?.Names(gone.From) == true))
+        {
+            after = SignalEffects.GoneOver(after, gone.From, new OrganizationName(gone.To, (await register.OrganizationAsync(gone.To, CancellationToken.None))?.Name ?? gone.To));
+        }
+
         if (after != before)
         {
             draft.Write(SuggestionKeys.Suggestion, after);
@@ -155,7 +177,7 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 
     public async Task<bool> MaySeeAsync(Caller caller, SubjectHeader header, CancellationToken cancellation) =>
         await FindAsync(header, cancellation) is { } suggestion
-        && await access.MaySeeAsync(caller, suggestion, header.State == Codes.Of(SuggestionState.Draft), cancellation);
+        && await access.MaySeeAsync(caller, header, suggestion, cancellation);
 
     public async Task<HeldPost?> ActingPostAsync(Caller caller, string personId, SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
         task.Assignee.PersonId == personId ? await access.ActingPostAsync(caller, personId, cancellation) : null;

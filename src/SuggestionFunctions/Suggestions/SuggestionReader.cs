@@ -15,7 +15,7 @@ public sealed class SuggestionReader(IDocumentStore documents, SubjectStore subj
             && await documents.GetAsync(SubjectKeys.Partition(id), SubjectKeys.Header, cancellation) is { } found
             && await subjects.FindAsync<Suggestion>(id, SuggestionKeys.Suggestion, cancellation) is { } suggestion
             && Json.Read<SubjectHeader>(found.Body) is var header
-            && await access.MaySeeAsync(caller, suggestion, header.State == Codes.Of(SuggestionState.Draft), cancellation))
+            && await access.MaySeeAsync(caller, header, suggestion, cancellation))
         {
             return (header, suggestion, found.ETag);
         }

@@ -46,6 +46,39 @@ public sealed class ImpartialityTests
         (await (await town.AsAsync("office")).TryDecideAsync(task, Satisfied)).Expect(HttpStatusCode.OK);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whoever_reported_on_a_promise_or_added_a_reply_as_a_substitute_enters_no_second_rating(bool promised)
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToDepartmentAsync(town);
+        await Journey.ContactAsync(town, id);
+        object draft = promised
+            ? new { action = "draftReply", @class = "B", text = "计划实施。", commitments = new[] { new { text = "清淤四百米", dueOn = "2026-09-30" } } }
+            : new { action = "draftReply", @class = "A", text = "已完成。" };
+        await (await town.AsAsync("water")).DecideAsync("departmentHandling", draft, id);
+        await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
+        await Journey.EvaluateAsync(town, id, "satisfied");
+        await town.MoveToAsync(town.Now);
+        var helper = await town.AsAsync("helper");
+        var made = Text((await SubstitutionTests.MakeAsync(town, "water", WaterPost, helper.PersonId, "2026-03-02", "2026-03-31")).Expect(HttpStatusCode.Created), "id");
+        if (promised)
+        {
+            await helper.DecideAsync("commitmentReport", new { action = "done", text = "已清淤四百米。" }, id);
+        }
+        else
+        {
+            (await helper.SendAsync("POST", $"/api/suggestions/{id}/replies", new { @class = "A", text = "二期已完工。" })).Expect(HttpStatusCode.OK);
+        }
+
+        await (await town.AsAsync("office")).SendAsync("DELETE", $"/api/substitutions/{made}");
+        await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
+        var task = await (await town.AsAsync("deputy1")).TaskAsync("deputyEvaluation", id);
+        (await helper.TryDecideAsync(task, Satisfied)).Refused(HttpStatusCode.Forbidden, "forbidden");
+        (await (await town.AsAsync("office")).TryDecideAsync(task, Satisfied)).Expect(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task Nobody_rates_for_both_sides_in_one_round_and_nothing_is_seen_before_the_reveal()
     {

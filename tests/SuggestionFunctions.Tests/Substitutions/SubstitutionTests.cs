@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Tests.Running;
 using static SuggestionFunctions.Tests.Running.Citizen;
 
@@ -69,6 +71,28 @@ public sealed class SubstitutionTests
         await substitute.DecideAsync("leaderSignOff", new { action = "sign" }, id);
         var reply = (await (await town.AsAsync("deputy1")).ReadAsync($"/api/suggestions/{id}"))["replies"]?[0];
         Assert.Equal(("代表004", SmallTown.Leader), (Text(reply?["signedBy"], "name"), Text(reply, "substituteFor")));
+    }
+
+    [Fact]
+    public async Task A_receipt_and_a_late_reply_of_a_substitute_name_the_post_too()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToEvaluationAsync(town);
+        (await MakeAsync(town, "helper", "hefu.g1.helper", "hefu.phelper2", "2026-03-02", "2026-03-31")).Expect(HttpStatusCode.Created);
+        (await MakeAsync(town, "water", "hefu.dwater.department", Deputy, "2026-03-02", "2026-03-31")).Expect(HttpStatusCode.Created);
+        (await (await town.AsAsync("helper2")).SendAsync("POST", $"/api/suggestions/{id}/replies/{id}-r-01/receipt", new { onBehalfOf = "hefu.pdeputy1" })).Expect(HttpStatusCode.OK);
+        await Journey.EvaluateAsync(town, id, "satisfied");
+        await town.MoveToAsync(town.Now);
+        var substitute = await town.AsAsync("deputy4");
+        var late = (await substitute.SendAsync("POST", $"/api/suggestions/{id}/replies", new { @class = "A", text = "二期已完工。" })).Expect(HttpStatusCode.OK);
+        Assert.Equal("accepted", Text(late["decision"], "outcome"));
+        var timeline = await TimelineAsync(town, id);
+        Assert.Equal("hefu.g1.helper", Text(timeline.Single(item => Text(item, "kind") == "replyAcknowledged")["detail"], "substituteFor"));
+        Assert.Equal("hefu.dwater.department", Text(timeline.Single(item => Text(item, "kind") == "lateReply")["detail"], "substituteFor"));
+        var documents = town.Services.GetRequiredService<SubjectStore>();
+        Assert.Equal(
+            ["hefu.dwater.department", "hefu.g1.helper"],
+            (await documents.AllAsync<DecisionRecord>(id, "decision:", CancellationToken.None)).Where(made => made.Action is "acknowledge" or "lateReply").Select(made => made.SubstituteFor).Order());
     }
 
     [Fact]
