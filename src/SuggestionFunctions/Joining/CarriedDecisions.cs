@@ -48,9 +48,11 @@ public sealed class CarriedDecisions(IDocumentStore documents, SubjectStore subj
         At = model.At,
         PersonId = model.PersonId,
         PersonName = model.PersonName,
+        SubstituteFor = model.SubstituteFor,
         Fields = fields,
         Facts = facts,
         BodyDigest = model.BodyDigest,
+        Carried = true,
     };
 
     private async Task WriteAsync(
@@ -60,15 +62,22 @@ public sealed class CarriedDecisions(IDocumentStore documents, SubjectStore subj
         if (before is null)
         {
             await ledger.BeginAsync(decision.SubjectId, decision.Id, cancellation);
-            await documents.WriteAsync(
+            var written = await documents.WriteAsync(
                 SubjectKeys.Partition(decision.SubjectId),
                 [
                     new DocumentWrite.Insert(SubjectKeys.Decision(decision.Id), Json.Write(decision)),
                     .. AttachmentLinks.Inserts(files.Select(file => file with { DecisionId = decision.Id })),
                 ],
                 cancellation);
+            if (!written.Written)
+            {
+                // Somebody else carries it over at the same time; without a decision it was one of its files, and the sweep comes again.
+                before = await subjects.FindAsync<DecisionRecord>(decision.SubjectId, SubjectKeys.Decision(decision.Id), cancellation)
+                    ?? throw new InvalidOperationException($"{decision.Id} is not written, and does not stand there.");
+            }
         }
-        else if (before.Outcome != DecisionOutcome.Pending)
+
+        if (before is { Outcome: not DecisionOutcome.Pending })
         {
             return;
         }

@@ -1,3 +1,4 @@
+using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Joining;
@@ -24,6 +25,21 @@ public sealed class CaseReferences(SubjectStore subjects)
         }
 
         return found;
+    }
+
+    /// <summary>The cases that are joined with this one and say so themselves: one that was just taken out is no longer shown.</summary>
+    public async Task<IReadOnlyList<CaseReference>> JoinedWithAsync(Suggestion suggestion, CancellationToken cancellation)
+    {
+        var found = new List<string>();
+        foreach (var joined in suggestion.Joined)
+        {
+            if ((await subjects.FindAsync<Suggestion>(joined.Id, SuggestionKeys.Suggestion, cancellation))?.Joining is { EndedAt: null } joining && joining.DecisionId == joined.DecisionId)
+            {
+                found.Add(joined.Id);
+            }
+        }
+
+        return await OfAsync(found, cancellation);
     }
 
     /// <summary>并案 as the case that was joined shows it; null where it was not, or was taken out.</summary>

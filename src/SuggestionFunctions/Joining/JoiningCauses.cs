@@ -12,6 +12,9 @@ internal static class JoiningCauses
     /// <summary>The mayor sent one of the two back to the chair.</summary>
     public const string SentBack = "sentBack";
 
+    /// <summary>The mayor sent this one back to the chair; notices only.</summary>
+    public const string SentBackItself = "sentBackItself";
+
     /// <summary>The other case was answered, or handed over, before this one could follow.</summary>
     public const string NotReached = "notReached";
 
@@ -20,6 +23,7 @@ internal static class JoiningCauses
     {
         OtherEnded => new("主案已结束", "the other case has ended"),
         SentBack => new("镇长已退回重新交办", "the mayor sent it back to be assigned again"),
+        SentBackItself => new("镇长已将本件退回人大主席重新交办", "the mayor sent it back to the chair"),
         NotReached => new("主案已先行办理", "the other case has gone ahead"),
         _ => new("人大主席决定单独办理", "the chair decided so"),
     };

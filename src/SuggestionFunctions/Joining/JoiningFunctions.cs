@@ -27,7 +27,8 @@ public sealed class JoiningFunctions(SubjectStore subjects, SuggestionReader rea
         var sent = await RequestBody.ReadAsync(request, cancellation);
         var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
         RequireChair(caller, suggestion);
-        var body = new JsonObject { ["action"] = "join", ["with"] = JsonNode.Parse(sent.Raw)?["with"]?.DeepClone() };
+        var body = new JsonObject { ["action"] = "join", ["with"] = sent.OptionalLine("with", 100) ?? sent.Text("with", 100) };
+        sent.Check();
         var key = RequestKey.Derive(request, caller.PersonId);
         var made = await subjects.FindAsync<DecisionRecord>(id, SubjectKeys.Decision(Decisions.DecisionId(id, key)), cancellation);
         var task = made?.TaskId ?? header.OpenTasks.FirstOrDefault(open => open.Kind == RouteTasks.ChairAssignment.Name)?.Id
@@ -65,6 +66,7 @@ public sealed class JoiningFunctions(SubjectStore subjects, SuggestionReader rea
                 At = clock.GetUtcNow(),
                 PersonId = caller.PersonId,
                 PersonName = caller.Name,
+                SubstituteFor = caller.SubstitutesFor(PostId.Of(Role.Chair, suggestion.TownId)),
                 Fields = fields,
                 Facts = new DecisionFacts { With = joining.With, About = joining.DecisionId },
                 BodyDigest = body.Digest,

@@ -18,18 +18,21 @@ public sealed class JoiningNotices(Noticeboard notices)
                 $"{header.Number} “{header.Title}” is handled together with {other.Number} “{other.Title}”. You still get a reply, and rate it yourself.")),
         cancellation);
 
-    /// <summary>The department is told, too: from now on it drafts for the case itself.</summary>
+    /// <summary>The department is told, too: from now on it drafts for the case itself; and the mayor, who may have been told only of the joining.</summary>
     public Task SeparatedAsync(SubjectHeader header, Suggestion suggestion, SubjectHeader other, DecisionRecord decision, string cause, CancellationToken cancellation)
     {
         var why = JoiningCauses.TextOf(cause);
+        var (zh, en) = cause == JoiningCauses.SentBackItself
+            ? ("等待人大主席重新交办", "it waits for the chair to assign it again")
+            : ("由承办单位单独办理和答复，办理期限不变", "it is handled and answered by itself, within its own time");
         return notices.PostMissingAsync(
-            Deputies(suggestion).Concat((suggestion.Assignment?.HandlingDesks() ?? []).Select(desk => desk.Value)),
+            Deputies(suggestion).Concat((suggestion.Assignment?.HandlingDesks() ?? []).Select(desk => desk.Value)).Append(Assignee.Office(Role.Mayor, header.TownId).Desk().Value),
             new(
                 Notice.IdOf(decision.At, $"{decision.Id}-separated"), decision.At, "separated", header.Id, null,
                 new("建议不再并案，单独办理", "Suggestion handled by itself again"),
                 new(
-                    $"{header.Number}《{header.Title}》不再与 {other.Number} 并案（{why.Zh}），由承办单位单独办理和答复，办理期限不变。",
-                    $"{header.Number} “{header.Title}” is no longer handled together with {other.Number} ({why.En}); it is handled and answered by itself, within its own time.")),
+                    $"{header.Number}《{header.Title}》不再与 {other.Number} 并案（{why.Zh}），{zh}。",
+                    $"{header.Number} “{header.Title}” is no longer handled together with {other.Number} ({why.En}); {en}.")),
             cancellation);
     }
 

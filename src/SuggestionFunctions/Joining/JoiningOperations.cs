@@ -17,7 +17,7 @@ internal static class JoiningOperations
         Problems =
         [
             HttpProblems.Forbidden, JoiningProblems.NotWithChair, JoiningProblems.JoinedElsewhere, JoiningProblems.OthersJoined, JoiningProblems.OtherEnded, JoiningProblems.OtherNotAssigned,
-            JoiningProblems.OtherDrafted, JoiningProblems.OtherRepliesEach, TaskProblems.Closed, TaskProblems.Changed,
+            JoiningProblems.OtherDrafted, JoiningProblems.OtherRepliesEach, JoiningProblems.TooMany, TaskProblems.Closed, TaskProblems.Changed,
         ],
     };
 

@@ -34,4 +34,7 @@ internal static class JoiningProblems
 
     public static ProblemKind OtherRepliesEach { get; } = new(409, "other-replies-each",
         new("那件建议由各单位分别答复，不能并案。", "To that case each department replies for itself."), new("请单独交办这一件。", "Assign this one by itself."));
+
+    public static ProblemKind TooMany { get; } = new(409, "too-many-joined",
+        new($"一件建议最多并入 {JoiningRules.MostJoined} 件。", $"At most {JoiningRules.MostJoined} cases are joined with one."), new("请单独交办这一件，或另选主案。", "Assign this one by itself, or join with another."));
 }

@@ -1,4 +1,6 @@
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
@@ -9,10 +11,15 @@ namespace SuggestionFunctions.Joining;
 /// 并案: what may be joined with what. A case that waits for the chair joins one of its town that was assigned and has no draft of its
 /// reply yet. No chains: what is joined itself is no other's partner, and the refusal names the case to join with instead.
 /// </summary>
-public sealed class JoiningRules(SubjectStore subjects)
+public sealed class JoiningRules(SubjectStore subjects, Register register)
 {
+    public const int MostJoined = 50;
+
+    private static readonly string[] TakingIn =
+        [.. new[] { SuggestionStep.MayorApproval, SuggestionStep.DepartmentHandling, SuggestionStep.LeaderSignOff }.Select(Codes.Of)];
+
     /// <summary>The decision with what it takes over: department, leader, and whether the mayor has approved them. Mistakes are noted on the body.</summary>
-    /// <exception cref="ProblemException">409 <c>joined-elsewhere</c>, <c>others-joined</c>, <c>other-ended</c>, <c>other-not-assigned</c>, <c>other-drafted</c>, <c>other-replies-each</c>.</exception>
+    /// <exception cref="ProblemException">409 <c>joined-elsewhere</c>, <c>others-joined</c>, <c>other-ended</c>, <c>other-not-assigned</c>, <c>other-drafted</c>, <c>other-replies-each</c>, <c>too-many-joined</c>.</exception>
     public async Task<DecisionRecord> CheckAsync(SubjectHeader header, Suggestion suggestion, DecisionRecord decision, RequestBody body, CancellationToken cancellation)
     {
         var with = decision.Fields["with"]?.GetValue<string>() ?? "";
@@ -62,15 +69,27 @@ public sealed class JoiningRules(SubjectStore subjects)
             throw JoiningProblems.OtherRepliesEach.ToProblem(new($"{number} 由各单位分别答复，不能并案。", $"To {number} each department replies for itself."));
         }
 
+        if (its.Joined.Count >= MostJoined)
+        {
+            throw JoiningProblems.TooMany.ToProblem();
+        }
+
+        // Its department may have been dissolved, and that case not have heard of it yet.
+        var lead = await register.LivingAsync(assignment.LeadDepartment.Id, cancellation) is { } living ? new OrganizationName(living.Id, living.Name) : assignment.LeadDepartment;
         decision.Fields["withNumber"] = number;
-        decision.Fields["leadDepartment"] = assignment.LeadDepartment.Id;
-        decision.Fields["leadDepartmentName"] = assignment.LeadDepartment.Name;
+        decision.Fields["leadDepartment"] = lead.Id;
+        decision.Fields["leadDepartmentName"] = lead.Name;
         decision.Fields["leaderInCharge"] = assignment.LeaderInCharge;
         return decision with
         {
-            Facts = decision.Facts with { With = with, LeadDepartment = assignment.LeadDepartment.Id, LeaderInCharge = assignment.LeaderInCharge, Approved = assignment.ApprovedAt is not null },
+            Facts = decision.Facts with { With = with, LeadDepartment = lead.Id, LeaderInCharge = assignment.LeaderInCharge, Approved = assignment.ApprovedAt is not null },
         };
     }
+
+    /// <summary>Whether it can still take another one in: it may have gone back to the chair, or have been joined itself, since that was decided.</summary>
+    public static Refusal? JudgeTakingIn(SubjectHeader header, Suggestion suggestion) =>
+        suggestion.Joining?.IsActive() == true ? new Refusal(Refusal.Joined)
+        : header.Step is { } step && TakingIn.Contains(step) ? null : Refusal.TaskChanged;
 
     /// <summary>What is done on the other case as long as they are joined is refused here, by that one's number.</summary>
     /// <exception cref="ProblemException">409 <c>joined</c>.</exception>

@@ -30,7 +30,17 @@ internal static class JoiningSignals
             CaseActions.Split => ("split", new JsonObject { [PartCreation.PartField] = decision.Fields[PartCreation.PartField]?.DeepClone() }),
             _ => null,
         };
-        return entry is not var (kind, facts) ? null : new TimelineEvent(kind, decision.At)
+        if (entry is not var (kind, facts))
+        {
+            return null;
+        }
+
+        if (decision.SubstituteFor is { } post)
+        {
+            facts["substituteFor"] = post;
+        }
+
+        return new TimelineEvent(kind, decision.At)
         {
             Actor = decision.PersonName.Length > 0 ? decision.PersonName : null,
             Facts = facts,

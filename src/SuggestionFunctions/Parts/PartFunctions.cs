@@ -15,6 +15,8 @@ namespace SuggestionFunctions.Parts;
 /// <summary>分案: the chair splits a part off a case (一事一议). The case itself stays as it is.</summary>
 public sealed class PartFunctions(SubjectStore subjects, SuggestionReader reader, Decisions decisions, PartCreation parts, Register register, TimeProvider clock)
 {
+    public const int MostParts = 50;
+
     private static readonly SuggestionStep[] Splittable =
         [SuggestionStep.ChairAssignment, SuggestionStep.MayorApproval, SuggestionStep.DepartmentHandling, SuggestionStep.LeaderSignOff];
 
@@ -86,6 +88,7 @@ public sealed class PartFunctions(SubjectStore subjects, SuggestionReader reader
             At = clock.GetUtcNow(),
             PersonId = caller.PersonId,
             PersonName = caller.Name,
+            SubstituteFor = caller.SubstitutesFor(PostId.Of(Role.Chair, suggestion.TownId)),
             Fields = fields,
             Facts = new DecisionFacts(),
             BodyDigest = body.Digest,
@@ -105,6 +108,11 @@ public sealed class PartFunctions(SubjectStore subjects, SuggestionReader reader
         if (suggestion.Replies.Count > 0)
         {
             throw DecisionAnswers.ToProblem(new Refusal(Refusal.ReplyIssued));
+        }
+
+        if (suggestion.Parts.Count >= MostParts)
+        {
+            throw PartProblems.TooMany.ToProblem();
         }
 
         if (Splittable.All(step => Codes.Of(step) != header.Step))

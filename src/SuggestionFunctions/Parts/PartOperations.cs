@@ -17,6 +17,6 @@ internal static class PartOperations
             Field.Line("title", RouteTasks.TitleLength).Needed(), Field.Text("facts", RouteTasks.LongText).Needed(), Field.Text("request", RouteTasks.LongText).Needed(),
             Field.Text("analysis", RouteTasks.LongText), Field.Text("category", 60)),
         Answers = [Answer.Accepted<SubmissionAnswer>("Split off; or written, and the judgement takes longer.")],
-        Problems = [HttpProblems.Forbidden, HttpProblems.TooLong, PartProblems.NotReviewed, TaskProblems.ReplyIssued, TaskProblems.CaseEnded],
+        Problems = [HttpProblems.Forbidden, HttpProblems.TooLong, PartProblems.NotReviewed, PartProblems.TooMany, TaskProblems.ReplyIssued, TaskProblems.CaseEnded],
     };
 }

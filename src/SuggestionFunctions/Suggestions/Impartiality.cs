@@ -31,12 +31,18 @@ public sealed class Impartiality(SubjectStore subjects)
     /// <summary>For a deputy nobody rates who handles it, stands in for one who does, or did so in this round.</summary>
     private async Task<Wording?> OfThoseRatedAsync(Caller caller, SubjectHeader header, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>
         suggestion.Assignment?.HandlingDesks().Any(caller.Desks.Contains) == true || RepliedTo(caller, suggestion, task) || await DecidedAsync(caller, header, task.Round, Handling, cancellation)
+            || await DecidedThereAsync(caller, suggestion, task, cancellation)
             ? new("被测评的一方（承办单位、分管领导及其代理人）不能代录测评。", "A rating is never entered by those who are rated, nor by who stands in for them.")
             : null;
 
     /// <summary>What went on after the end may be another department's than the case is by now.</summary>
     private static bool RepliedTo(Caller caller, Suggestion suggestion, TaskRecord task) => SubjectKeys.FollowUpOf(task.Id) is { } followUp
         && suggestion.Replies.Any(reply => reply.FollowUp == followUp && reply.Department is { } department && caller.Is(Role.Department, department));
+
+    /// <summary>并案: the first reply was drafted and signed on the case that this one was joined with.</summary>
+    private async Task<bool> DecidedThereAsync(Caller caller, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>
+        task.Round == 1 && suggestion.Joining is { AnsweredAt: not null } joining && await subjects.FindHeaderAsync(joining.With, cancellation) is { } other
+        && await DecidedAsync(caller, other, task.Round, Handling, cancellation);
 
     /// <summary>For the department nobody rates the suggestion who signed it, or has entered a deputy's rating in this round.</summary>
     private async Task<Wording?> OfDepartmentAsync(Caller caller, SubjectHeader header, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>

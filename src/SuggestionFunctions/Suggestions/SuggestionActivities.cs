@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Tasks;
@@ -10,7 +11,8 @@ using SuggestionFunctions.Unfinished;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What a suggestion's orchestration has done beside its tasks: the reveal of ratings, and the end.</summary>
-public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, FollowUps followUps, UnfinishedLedger ledger, OtherCases others)
+public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, FollowUps followUps, UnfinishedLedger ledger, OtherCases others,
+    ILogger<SuggestionActivities> logger)
 {
     private const int MostClosedAtOnce = 80;
 
@@ -105,7 +107,8 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
         {
             await followUps.StartMissingAsync(header, client, cancellation);
         }
-        await others.ReachAtEndAsync(input.SubjectId, client, cancellation);
+
+        await LeftToTheSweep.TryAsync(() => others.ReachAtEndAsync(input.SubjectId, client, cancellation), input.SubjectId, logger);
         return glance;
     }
 

@@ -156,8 +156,16 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         return (JoiningSignals.EntryOf(decision) ?? SignalEffects.Entry(decision)) with { Step = draft.Header.Step };
     }
 
-    public async Task<Refusal?> JudgeSignalAsync(SubjectDraft draft, DecisionRecord decision) =>
-        decision.Action is CaseActions.TakeIn or CaseActions.Split && (await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion)).Replies.Count > 0 ? new Refusal(Refusal.ReplyIssued) : null;
+    public async Task<Refusal?> JudgeSignalAsync(SubjectDraft draft, DecisionRecord decision)
+    {
+        if (decision.Action is not (CaseActions.TakeIn or CaseActions.Split))
+        {
+            return null;
+        }
+
+        var suggestion = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
+        return suggestion.Replies.Count > 0 ? new Refusal(Refusal.ReplyIssued) : decision.Action == CaseActions.TakeIn ? JoiningRules.JudgeTakingIn(draft.Header, suggestion) : null;
+    }
 
     public async Task<IReadOnlyList<string>> SuspendedActionsAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
         task.Kind == RouteTasks.DepartmentHandling.Name && (await FindAsync(header, cancellation))?.Joining?.IsActive() == true ? CarriedActions.DoneThere : [];

@@ -75,7 +75,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             LastProgressAt = header.LastProgressAt,
             RuleProfile = suggestion.Profile,
             Joined = await references.OfAsync(suggestion.Joining, cancellation),
-            Joins = await references.OfAsync(suggestion.Joined.Select(joined => joined.Id), cancellation),
+            Joins = await references.JoinedWithAsync(suggestion, cancellation),
             PartOf = suggestion.PartOf is { } whole ? await references.OfAsync(whole, cancellation) : null,
             Parts = await references.OfAsync(suggestion.Parts, cancellation),
             Deadlines = [.. NewestOfEachRule(tasks).Select(deadline => TaskViews.Show(deadline, language))],

@@ -50,6 +50,9 @@ public sealed record DecisionRecord
     /// <summary>Of a decision on the whole case: the run its road began with.</summary>
     public int? Run { get; init; }
 
+    /// <summary>并案: whether it follows from a decision on another case; to this one it is no progress of its own.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Carried { get; init; }
+
     public DecisionOutcome Outcome { get; init; } = DecisionOutcome.Pending;
 
     public Refusal? Refusal { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Timeline;
@@ -11,7 +12,8 @@ namespace SuggestionFunctions.Tasks;
 /// What orchestrations have done to tasks that stand open, and to the whole case: other deadlines, an end from outside,
 /// what was judged of a decision on the case. Each may be repeated, as all activities.
 /// </summary>
-public sealed class StandingActivities(SubjectStore subjects, Noticeboard notices, TaskClocks clocks, TaskPlacement placement, TaskHandOver handOver, SubjectKinds kinds)
+public sealed class StandingActivities(SubjectStore subjects, Noticeboard notices, TaskClocks clocks, TaskPlacement placement, TaskHandOver handOver, SubjectKinds kinds,
+    ILogger<StandingActivities> logger)
 {
     [Function(nameof(CloseTasks))]
     public async Task<CaseGlance> CloseTasks([ActivityTrigger] CloseTasksInput input, CancellationToken cancellation)
@@ -49,7 +51,11 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
             if (task.State == TaskState.Open)
             {
                 var kept = task.Deadlines.Where(deadline => !input.Dropped.Contains(deadline.Rule));
-                var counted = clock.Count(input.Deadlines, input.Counting);
+
+                // Two dates may be granted at once: the later one stands, whichever comes last.
+                var granted = input.Deadlines.Where(request => request.Granted is not null).Select(request => request.Rule.Name).ToList();
+                var counted = clock.Count(input.Deadlines, input.Counting)
+                    .Where(newer => !granted.Contains(newer.Rule) || !task.Deadlines.Any(before => before.Rule == newer.Rule && before.Due > newer.Due)).ToList();
                 task = Moved(draft, task, [.. counted, .. kept.Where(deadline => counted.All(newer => newer.Rule != deadline.Rule))], "deadlineMoved", input.At);
             }
 
@@ -109,8 +115,8 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
             draft.Header = draft.Header with
             {
                 Settling = input.Settles ? draft.Header.Settling : [.. draft.Header.Settling, decision.Id],
-                LastProgressAt = decision.IsTold ? draft.Header.LastProgressAt : decision.At,
             };
+            draft.Header = decision.IsTold || decision.Carried ? draft.Header : draft.Header.Progressed(decision.At);
             await TaskTransitions.CloseAsync(draft, input.Closes ?? [], input.At);
             if (decision.Facts is { Department: { } from, Successor: { } to })
             {
@@ -129,7 +135,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
 
         if (await subjects.FindHeaderAsync(input.SubjectId, cancellation) is { } header)
         {
-            await kinds.Of(header.Kind).ReachOthersAsync(input.SubjectId, input.DecisionId, client, cancellation);
+            await LeftToTheSweep.TryAsync(() => kinds.Of(header.Kind).ReachOthersAsync(input.SubjectId, input.DecisionId, client, cancellation), input.DecisionId, logger);
         }
 
         return glance;

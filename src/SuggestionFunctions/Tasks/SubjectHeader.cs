@@ -59,6 +59,9 @@ public sealed record SubjectHeader
     /// <summary>The last doing of whoever holds it, an instant in UTC.</summary>
     public required DateTimeOffset LastProgressAt { get; init; }
 
+    /// <summary>With something done by whoever holds it, at that instant (UTC); what comes late moves nothing back.</summary>
+    public SubjectHeader Progressed(DateTimeOffset at) => at > LastProgressAt ? this with { LastProgressAt = at } : this;
+
     /// <summary>What carries its road.</summary>
     [JsonIgnore] public CaseRun Carrier => new(Id, null, Run);
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Notices;
@@ -14,7 +15,8 @@ namespace SuggestionFunctions.Tasks;
 /// notices up to date with writes that may be repeated: it can crash anywhere and be run again.
 /// </summary>
 public sealed class TaskActivities(
-    SubjectStore subjects, Desks desks, Noticeboard notices, TaskClocks clocks, TaskPlacement placement, SubjectKinds kinds, UnfinishedLedger ledger)
+    SubjectStore subjects, Desks desks, Noticeboard notices, TaskClocks clocks, TaskPlacement placement, SubjectKinds kinds, UnfinishedLedger ledger,
+    ILogger<TaskActivities> logger)
 {
     [Function(nameof(OpenTasks))]
     public async Task<OpenTasksOutput> OpenTasks([ActivityTrigger] OpenTasksInput input, CancellationToken cancellation)
@@ -91,8 +93,8 @@ public sealed class TaskActivities(
             {
                 OpenTasks = TaskTransitions.OpenWith(draft.Header, after),
                 Settling = input.Settles ? draft.Header.Settling : [.. draft.Header.Settling, decision.Id],
-                LastProgressAt = decision.At,
             };
+            draft.Header = draft.Header.Progressed(decision.At);
             await kinds.Of(draft.Header.Kind).ApplyAsync(draft, task, decision);
             if (!input.Hidden)
             {
@@ -107,7 +109,7 @@ public sealed class TaskActivities(
         var (header, _) = await placement.PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
         if (change.ReachesOthers)
         {
-            await kinds.Of(header.Kind).ReachOthersAsync(input.SubjectId, input.DecisionId, client, cancellation);
+            await LeftToTheSweep.TryAsync(() => kinds.Of(header.Kind).ReachOthersAsync(input.SubjectId, input.DecisionId, client, cancellation), input.DecisionId, logger);
         }
 
         return change.Output;

@@ -96,6 +96,18 @@ public sealed class JoiningRulesTests
             (await (await town.AsAsync("chair")).SendAsync("POST", $"/api/suggestions/{id}/joining", new { with = host })).Refused(HttpStatusCode.Conflict, code);
     }
 
+    [Theory]
+    [InlineData("""{"with":"\ud800"}""")]
+    [InlineData("""{"with":7}""")]
+    [InlineData("{}")]
+    public async Task What_is_no_id_is_named(string body)
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Joined.ToChairAsync(town);
+        var refused = (await (await Journey.SettledAsync(town, "chair")).SendAsync("POST", $"/api/suggestions/{id}/joining", body)).Refused(HttpStatusCode.UnprocessableEntity, "invalid");
+        Assert.Single(refused.Json?["errors"]?["with"]?.AsArray() ?? []);
+    }
+
     [Fact]
     public async Task It_is_not_joined_with_one_that_was_withdrawn_or_to_which_each_department_replies()
     {

@@ -21,12 +21,13 @@ public sealed class SeparationTests
 
         var task = await Joined.TaskAsync(town, joined.Id);
         Assert.Equal((Text(before, "id"), Text(Joined.Deadline(before, "reply"), "due")), (Text(task, "id"), Text(Joined.Deadline(task, "reply"), "due")));
+        Assert.Equal(Text(Joined.Deadline(before, "transferWindow"), "due"), Text(Joined.Deadline(task, "transferWindow"), "due"));
         Assert.Contains("draftReply", task["actions"]?.AsArray().Select(action => Text(action, "action")) ?? []);
         Assert.Null((await Joined.ReadAsync(town, joined.Id))["joined"]);
         Assert.Empty((await Joined.ReadAsync(town, joined.Host))["joins"]?.AsArray() ?? []);
         Assert.Contains("joiningEnded", await Joined.TimelineAsync(town, joined.Id));
         Assert.Contains("caseLeft", await Joined.TimelineAsync(town, joined.Host));
-        foreach (var told in new[] { "deputy2", "water" })
+        foreach (var told in new[] { "deputy2", "water", "mayor" })
         {
             Assert.Contains(await Joined.NoticesAsync(town, told), notice => notice.StartsWith("separated", StringComparison.Ordinal));
         }
@@ -143,6 +144,7 @@ public sealed class SeparationTests
         await mayor.DecideAsync("mayorApproval", new { action = "sendBack", reason = "请核实是否同一河段。" }, joined.Id);
         await mayor.DecideAsync("mayorApproval", new { action = "approve" }, host);
         await town.MoveToAsync(town.Now);
+        Assert.Contains(await Joined.NoticesAsync(town, "deputy2"), notice => notice.StartsWith("separated", StringComparison.Ordinal) && notice.Contains("等待人大主席重新交办", StringComparison.Ordinal));
         Assert.Empty((await Joined.ReadAsync(town, host))["joins"]?.AsArray() ?? []);
 
         await joined.JoinAsync(town);
