@@ -106,7 +106,7 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
         OnCase("POST api/suggestions/{id}/withdrawal", "/api/suggestions/{case}/withdrawal", "{}", "422", "deputy1"),
         OnCase("POST api/suggestions/{id}/withdrawal", "/api/suggestions/{case}/withdrawal", """{"onBehalfOf":"{deputy}"}""", "422", "deputy1", "helper", "office"),
         OnCase("POST api/suggestions/{id}/fast-lane", "/api/suggestions/{case}/fast-lane", "{}", "422", "chair"),
-        OnCase("POST api/suggestions/{id}/joining", "/api/suggestions/{case}/joining", "{}", "409", "chair"),
+        OnCase("POST api/suggestions/{id}/joining", "/api/suggestions/{case}/joining", "{}", "422", "chair"),
         OnCase("DELETE api/suggestions/{id}/joining", "/api/suggestions/{case}/joining", null, "409", "chair"),
         OnCase("POST api/suggestions/{id}/parts", "/api/suggestions/{case}/parts", "{}", "422", "chair"),
         OnCase("POST api/suggestions/{id}/reopening", "/api/suggestions/{case}/reopening", "{}", "422", "presidium"),
