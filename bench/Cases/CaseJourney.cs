@@ -13,6 +13,7 @@ internal sealed class CaseJourney(TownPeople people, int number, TimeSpan thinks
     /// <summary>Of five cases one is returned for revision, one transferred, one handled again.</summary>
     public async Task TravelAsync()
     {
+        await ThinkAsync();
         var id = await Deputy.SubmitAsync();
         if (number % 5 == 1)
         {
@@ -55,10 +56,12 @@ internal sealed class CaseJourney(TownPeople people, int number, TimeSpan thinks
         await DecideAsync(Deputy, "deputyEvaluation", id, $$"""{"action":"evaluate","attitude":"satisfied","result":"{{result}}","reason":"还差一个。"}""");
     }
 
-    /// <summary>Nobody decides at once: up to twice the given time, as long on the average, passes before.</summary>
+    /// <summary>Nobody decides at once: up to twice the given time, and that time on the average, passes before.</summary>
     private async Task DecideAsync(SignedInClient person, string kind, string id, string body)
     {
-        await Task.Delay(thinks * (2 * random.NextDouble()));
+        await ThinkAsync();
         await person.DecideAsync(kind, id, body);
     }
+
+    private Task ThinkAsync() => Task.Delay(thinks * (2 * random.NextDouble()));
 }
