@@ -144,7 +144,8 @@ internal sealed class Player(StoryTown town, ModelTown model, int mostAtOnce)
         var before = refusal is null ? null : await town.ReadAsync(given.Id);
         var answer = await (await town.AsAsync(account)).TryDecideAsync(task.Id ?? "unknown", body);
         await SettleAsync();
-        await JudgeAsync(given, answer, refusal, before, () => given.Take(task, action, fields, town.Now));
+        // Of two reasons to refuse it either may be told: a contact from before a transfer passes the documents, and is refused by the route after the version was looked at.
+        await JudgeAsync(given, answer, stale && answer.Code == "task-changed" ? "task-changed" : refusal, before, () => given.Take(task, action, fields, town.Now));
         if (refusal is null && (fields["reason"] ?? fields["comment"])?.ToString() is { } words && words.StartsWith("暗评", StringComparison.Ordinal) && given.Closed.Contains(task) && !given.IsRevealed(task))
         {
             await NobodyElseSeesAsync(given, task, words, account, dice);
