@@ -57,21 +57,12 @@ public sealed class JoiningFunctions(SubjectStore subjects, SuggestionReader rea
 
             body.Check();
             var joining = suggestion.Joining is { EndedAt: null } now && SuggestionKind.IsUnderWay(header) ? now : throw DecisionAnswers.ToProblem(new Refusal(Refusal.NotJoined));
-            return joining.AnsweredAt is not null ? throw DecisionAnswers.ToProblem(new Refusal(Refusal.ReplyIssued)) : Task.FromResult(new DecisionRecord
-            {
-                Id = decisionId,
-                TaskId = SubjectKeys.WholeCase(id),
-                SubjectId = id,
-                Action = CaseActions.LeaveJoining,
-                At = clock.GetUtcNow(),
-                PersonId = caller.PersonId,
-                PersonName = caller.Name,
-                SubstituteFor = caller.SubstitutesFor(PostId.Of(Role.Chair, suggestion.TownId)),
-                Fields = fields,
-                Facts = new DecisionFacts { With = joining.With, About = joining.DecisionId },
-                BodyDigest = body.Digest,
-                Run = header.Road,
-            });
+            return joining.AnsweredAt is not null ? throw DecisionAnswers.ToProblem(new Refusal(Refusal.ReplyIssued)) : Task.FromResult(
+                DecisionRecord.OnWholeCase(header, decisionId, CaseActions.LeaveJoining, caller, clock.GetUtcNow(), fields, new DecisionFacts { With = joining.With, About = joining.DecisionId }, body.Digest) with
+                {
+                    SubstituteFor = caller.SubstitutesFor(PostId.Of(Role.Chair, suggestion.TownId)),
+                    Run = header.Road,
+                });
         }, client, cancellation), cancellation);
     }
 

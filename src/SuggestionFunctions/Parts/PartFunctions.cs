@@ -79,19 +79,9 @@ public sealed class PartFunctions(SubjectStore subjects, SuggestionReader reader
 
         body.Check();
         RequireSplittable(header, suggestion);
-        var decision = new DecisionRecord
+        var decision = DecisionRecord.OnWholeCase(header, decisionId, CaseActions.Split, caller, clock.GetUtcNow(), fields, new DecisionFacts(), body.Digest) with
         {
-            Id = decisionId,
-            TaskId = SubjectKeys.WholeCase(header.Id),
-            SubjectId = header.Id,
-            Action = CaseActions.Split,
-            At = clock.GetUtcNow(),
-            PersonId = caller.PersonId,
-            PersonName = caller.Name,
             SubstituteFor = caller.SubstitutesFor(PostId.Of(Role.Chair, suggestion.TownId)),
-            Fields = fields,
-            Facts = new DecisionFacts(),
-            BodyDigest = body.Digest,
             Run = header.Road,
         };
         TextBudget.Require(decision);

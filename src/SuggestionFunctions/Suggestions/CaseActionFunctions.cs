@@ -119,20 +119,10 @@ public sealed class CaseActionFunctions(
     private DecisionRecord Made(SubjectHeader header, string action, Caller caller, RequestBody body, string? behalf, DecisionFacts facts, string? substituteFor)
     {
         var reason = body.Text("reason", ReasonLength);
-        return new DecisionRecord
+        return DecisionRecord.OnWholeCase(header, "", action, caller, clock.GetUtcNow(), new JsonObject { ["reason"] = reason }, facts, body.Digest) with
         {
-            Id = "",
-            TaskId = SubjectKeys.WholeCase(header.Id),
-            SubjectId = header.Id,
-            Action = action,
-            At = clock.GetUtcNow(),
-            PersonId = caller.PersonId,
-            PersonName = caller.Name,
             SubstituteFor = substituteFor,
             OnBehalfOf = behalf,
-            Fields = new JsonObject { ["reason"] = reason },
-            Facts = facts,
-            BodyDigest = body.Digest,
             Run = header.Road,
         };
     }

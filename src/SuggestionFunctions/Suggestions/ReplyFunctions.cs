@@ -182,17 +182,6 @@ public sealed class ReplyFunctions(
         return CaseActionAnswer.Of(answered, header);
     }
 
-    private DecisionRecord Made(SubjectHeader header, string decisionId, string action, Caller caller, RequestBody body, JsonObject values, DecisionFacts facts) => new()
-    {
-        Id = decisionId,
-        TaskId = SubjectKeys.WholeCase(header.Id),
-        SubjectId = header.Id,
-        Action = action,
-        At = clock.GetUtcNow(),
-        PersonId = caller.PersonId,
-        PersonName = caller.Name,
-        Fields = values,
-        Facts = facts,
-        BodyDigest = body.Digest,
-    };
+    private DecisionRecord Made(SubjectHeader header, string decisionId, string action, Caller caller, RequestBody body, JsonObject values, DecisionFacts facts) =>
+        DecisionRecord.OnWholeCase(header, decisionId, action, caller, clock.GetUtcNow(), values, facts, body.Digest);
 }

@@ -60,5 +60,29 @@ public sealed record DecisionRecord
     /// <summary>Whether it is no decision of one of the case's people, but what the register says of a post: no progress of the case.</summary>
     [JsonIgnore] public bool IsTold => Facts.Post is not null;
 
+    /// <summary>A decision on the whole case rather than on a task of it. One that its orchestration judges names the run of its road, too.</summary>
+    /// <param name="header">The case.</param>
+    /// <param name="id">Derived from the request.</param>
+    /// <param name="action">One of <see cref="Routing.CaseActions"/>, or what is accepted by what it does.</param>
+    /// <param name="caller">Who decides.</param>
+    /// <param name="at">The instant (UTC, the procedure's clock) it is written.</param>
+    /// <param name="fields">As checked, texts included.</param>
+    /// <param name="facts">What the route needs to know of it.</param>
+    /// <param name="bodyDigest">Of the request's body.</param>
+    public static DecisionRecord OnWholeCase(
+        SubjectHeader header, string id, string action, Identity.Caller caller, DateTimeOffset at, JsonObject fields, DecisionFacts facts, string bodyDigest) => new()
+        {
+            Id = id,
+            TaskId = SubjectKeys.WholeCase(header.Id),
+            SubjectId = header.Id,
+            Action = action,
+            At = at,
+            PersonId = caller.PersonId,
+            PersonName = caller.Name,
+            Fields = fields,
+            Facts = facts,
+            BodyDigest = bodyDigest,
+        };
+
     public DecisionSignal ToSignal() => new(Id, At, Action, TaskVersion, Facts);
 }
