@@ -9,7 +9,7 @@ namespace SuggestionFunctions.Registers;
 internal sealed record PersonInput
 {
     public const int LongestName = 50;
-    public const int LongestPhone = 30;
+    public const int LongestPhone = PhoneNumber.Longest;
 
     public string? Name { get; private init; }
 
@@ -34,12 +34,7 @@ internal sealed record PersonInput
     /// <summary>Reads them, noting mistakes in the body.</summary>
     public static async Task<PersonInput> ReadAsync(RequestBody body, bool nameRequired, string townId, Register register, CancellationToken cancellation)
     {
-        var phone = body.OptionalText("phone", LongestPhone);
-        if (phone is not null && !phone.All(c => char.IsAsciiDigit(c) || c is ' ' or '-' or '+' or '(' or ')' or '#' or '*'))
-        {
-            body.Note("phone", new("电话只能有数字、空格和 + - ( ) # *。", "A phone number has digits, spaces and + - ( ) # * only."));
-        }
-
+        var phone = PhoneNumber.Read(body, "phone");
         AccountName? account = null;
         if (body.OptionalText("account", 200) is { } typed)
         {
