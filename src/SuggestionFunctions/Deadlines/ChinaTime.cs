@@ -19,6 +19,9 @@ public static class ChinaTime
     /// <exception cref="DeadlineException"><c>date-out-of-range</c>: the date is not within 1901–2100.</exception>
     public static DateOnly DateOf(DateTimeOffset instant) => Within(DateOnly.FromDateTime(instant.UtcDateTime + Offset));
 
+    /// <summary>An instant as clocks in China show it.</summary>
+    public static DateTimeOffset Of(DateTimeOffset instant) => instant.ToOffset(Offset);
+
     /// <summary>The instant (UTC) at which a date begins in China.</summary>
     public static DateTimeOffset StartOf(DateOnly date) => At(date, TimeOnly.MinValue);
 

@@ -32,6 +32,14 @@ public static class RuleNames
     public const string MeetingMinutes = "meetingMinutes";
     public const string MinutesConfirmation = "minutesConfirmation";
 
+    public const string ProgressReport = "progressReport";
+
+    /// <summary>Limits that came after profiles were in use: one that does not have them, such as a case's that started before, has these.</summary>
+    private static readonly FrozenDictionary<string, Rule> _later = new Rule[]
+    {
+        new(ProgressReport, 1, DeadlineUnit.Month, DeadlineClock.Internal, "our choice"),
+    }.ToFrozenDictionary(rule => rule.Name);
+
     private static readonly FrozenDictionary<string, BilingualText> _texts = new Dictionary<string, BilingualText>
     {
         [CoSignature] = new("附议确认", "Co-signature"),
@@ -60,10 +68,17 @@ public static class RuleNames
         [MeetingAnswer] = new("约见答复", "Answer to a meeting request"),
         [MeetingMinutes] = new("面商记录", "Minutes of a meeting"),
         [MinutesConfirmation] = new("面商记录确认", "Confirmation of minutes"),
+        [ProgressReport] = new("重点督办进展报告", "Progress report on a key suggestion"),
     }.ToFrozenDictionary();
 
-    /// <summary>Every rule's code; a profile must have each of them.</summary>
+    /// <summary>Every rule's code; a profile has each of them.</summary>
     public static IReadOnlyCollection<string> All => _texts.Keys;
+
+    /// <summary>The limits that a profile file may leave out, as they are then.</summary>
+    public static IReadOnlyCollection<Rule> Later => _later.Values;
+
+    /// <summary>What such a limit is where a profile does not have it; null for every other rule.</summary>
+    public static Rule? LaterNamed(string rule) => _later.GetValueOrDefault(rule);
 
     /// <summary>What people call a rule; a code that is not known is its own name.</summary>
     public static BilingualText TextOf(string rule) => _texts.GetValueOrDefault(rule) ?? new BilingualText(rule, rule);

@@ -39,7 +39,7 @@ public sealed record RuleProfile
 
     /// <summary>The limit of that code.</summary>
     /// <exception cref="DeadlineException"><c>unknown-rule</c>.</exception>
-    public Rule RuleOf(string name) => Rules.TryGetValue(name, out var rule) ? rule : throw new DeadlineException(
+    public Rule RuleOf(string name) => Rules.GetValueOrDefault(name) ?? RuleNames.LaterNamed(name) ?? throw new DeadlineException(
         DeadlineException.UnknownRule, new BilingualText($"规则方案 {Id} 中没有规则“{name}”。", $"The rule profile {Id} has no rule '{name}'."));
 
     /// <summary>The deadline that a rule sets when its clock starts on a date.</summary>

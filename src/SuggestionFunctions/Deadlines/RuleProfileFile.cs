@@ -66,6 +66,8 @@ internal static partial class RuleProfileFile
                 entry.Field("article").AsText());
         }
 
+        foreach (var later in RuleNames.Later)
+            rules.TryAdd(later.Name, later);
         foreach (var missing in RuleNames.All.Where(name => !rules.ContainsKey(name)).Order())
             node.Fail("missing-rule", $"缺少规则“{missing}”", $"the rule '{missing}' is missing");
         if (rules.TryGetValue(RuleNames.Reply, out var reply) && rules.TryGetValue(RuleNames.Longest, out var longest)

@@ -21,6 +21,21 @@ public static class CaseActions
     /// <summary>分案: a part of it becomes a case of its own.</summary>
     public const string Split = "split";
 
+    /// <summary>催办: whoever holds the case is asked for an answer.</summary>
+    public const string Urge = "urge";
+
+    /// <summary>双向约见: one side asks the other to meet.</summary>
+    public const string Meet = "meet";
+
+    /// <summary>约见改期.</summary>
+    public const string MoveMeeting = "moveMeeting";
+
+    /// <summary>取消约见.</summary>
+    public const string CancelMeeting = "cancelMeeting";
+
+    /// <summary>重点督办: chosen by the presidium, or no longer.</summary>
+    public const string MarkKey = "markKey";
+
     /// <summary>主席团重新启动: a closed case is handled again.</summary>
     public const string Reopen = "reopen";
 

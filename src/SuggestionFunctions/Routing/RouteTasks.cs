@@ -10,6 +10,7 @@ public static class RouteTasks
     public const int TitleLength = 100;
     public const int LongText = 5_000;
     public const int ReasonLength = 1_000;
+    public const int PlaceLength = 200;
     private const int ReplyLength = 10_000;
     private static readonly string[] Ratings = ["satisfied", "basicallySatisfied", "dissatisfied"];
 
@@ -41,7 +42,7 @@ public static class RouteTasks
         new("assign", new("交办", "Assign"), true,
         [
             new("leadDepartment", FieldType.Department, true), new("leaderInCharge", FieldType.LeaderPost, true), Text("instruction", false, ReasonLength),
-            new("coDepartments", FieldType.Departments, false, 10), new("replyMode", FieldType.Choice, false, Choices: ["lead", "each"]), new("fastLane", FieldType.Flag, false), Later("isKey"),
+            new("coDepartments", FieldType.Departments, false, 10), new("replyMode", FieldType.Choice, false, Choices: ["lead", "each"]), new("fastLane", FieldType.Flag, false), new("isKey", FieldType.Flag, false),
         ]),
         new("return", new("退回补正", "Return for revision"), true, [Text("reason", true, ReasonLength)]),
         new("decline", new("不予受理", "Decline"), true,
@@ -137,7 +138,7 @@ public static class RouteTasks
 
     public static TaskKind MeetingArrangement { get; } = new("meetingArrangement", new("安排面商", "Arrangement of a meeting"),
     [
-        new("arrange", new("安排", "Arrange"), true, [new("at", FieldType.FutureInstant, true), Line("place", true, 200)]),
+        new("arrange", new("安排", "Arrange"), true, [new("at", FieldType.FutureInstant, true), Line("place", true, PlaceLength)]),
         new("waive", new("不安排", "Waive"), true, [Text("reason", true, ReasonLength)]),
     ]);
 
@@ -148,17 +149,48 @@ public static class RouteTasks
         new("close", new("办结", "Close"), true, [Text("conclusion", true, ReasonLength)]),
     ]);
 
+    /// <summary>催办答复.</summary>
+    public static TaskKind UrgeAnswer { get; } = new("urgeAnswer", new("催办答复", "Answer to an urge"),
+    [
+        new("answer", new("答复催办", "Answer"), true, [Text("text", true, ReasonLength)]),
+    ]);
+
+    /// <summary>双向约见: at one of the offered times, at another one, which the other side then answers, or not at all.</summary>
+    public static TaskKind MeetingAnswer { get; } = new("meetingAnswer", new("约见答复", "Answer to a meeting request"),
+    [
+        new("accept", new("同意约见", "Accept"), true, [new("at", FieldType.FutureInstant, true), Line("place", false, PlaceLength)]),
+        new("decline", new("不同意约见", "Decline"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    public static TaskKind MeetingMinutes { get; } = new("meetingMinutes", new("面商记录", "Minutes of a meeting"),
+    [
+        new("record", new("登记记录", "Record"), true, [Text("minutes", true, LongText), new("absent", FieldType.Choice, false, Choices: ["deputy", "handler"])]),
+    ]);
+
+    public static TaskKind MinutesConfirmation { get; } = new("minutesConfirmation", new("面商记录确认", "Confirmation of minutes"),
+    [
+        new("confirm", new("确认记录", "Confirm"), true, []),
+        new("object", new("有异议", "Object"), true, [Text("reason", true, ReasonLength)]),
+    ]);
+
+    /// <summary>重点督办: each month.</summary>
+    public static TaskKind ProgressReport { get; } = new("progressReport", new("重点督办进展报告", "Progress report on a key suggestion"),
+    [
+        new("report", new("报告进展", "Report"), true, [Text("text", true, LongText)]),
+    ]);
+
     public static IReadOnlyDictionary<string, TaskKind> All { get; } = new[]
     {
         SecretaryReview, Revision, ChairAssignment, MayorApproval, DepartmentHandling, LeaderSignOff,
         DeputyEvaluation, SuggestionEvaluation, SilenceDecision, MeetingArrangement, PresidiumReview,
         CoSignature, CoHandlingOpinion, TransferDecision, ExtensionDecision, WithdrawalConfirmation, CommitmentReport,
+        UrgeAnswer, MeetingAnswer, MeetingMinutes, MinutesConfirmation, ProgressReport,
     }.ToDictionary(kind => kind.Name);
 
     /// <summary>Kinds of task of the contract that come later: a list of them is empty rather than a mistake.</summary>
     public static IReadOnlySet<string> LaterKinds { get; } = new HashSet<string>
     {
-        "progressReport", "urgeAnswer", "meetingAnswer", "meetingMinutes", "minutesConfirmation", "forumConclusions",
+        "forumConclusions",
     };
 
     /// <summary>Actions of the contract that come later: asked for, they are <c>not-available</c> rather than unknown.</summary>
@@ -177,6 +209,4 @@ public static class RouteTasks
     private static ActionField Text(string name, bool required, int maximum) => new(name, FieldType.Text, required, maximum);
 
     private static ActionField Line(string name, bool required, int maximum) => new(name, FieldType.Line, required, maximum);
-
-    private static ActionField Later(string name) => new(name, FieldType.NotAvailable, false);
 }

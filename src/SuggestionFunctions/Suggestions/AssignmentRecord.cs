@@ -25,6 +25,9 @@ public sealed record AssignmentRecord(OrganizationName LeadDepartment, string Le
         ? []
         : [Desk(LeadDepartment), Address.OfPost(LeaderInCharge), .. (OtherLeaders ?? []).Select(Address.OfPost), .. CoDepartments.Select(Desk)];
 
+    /// <summary>The posts of the leaders who sign, the lead's first.</summary>
+    public IEnumerable<string> Leaders() => (OtherLeaders ?? []).Prepend(LeaderInCharge);
+
     /// <summary>Whether a department handles it, or will once the mayor has approved.</summary>
     public bool Names(string department) => LeadDepartment.Id == department || CoDepartments.Any(other => other.Id == department);
 

@@ -3,6 +3,8 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Routing;
+using SuggestionFunctions.Supervision;
+using SuggestionFunctions.Supervision.KeySuggestions;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
@@ -27,17 +29,13 @@ internal static class DecisionEffects
         ("departmentHandling", "draftReply") => SubjectKeys.FollowUpOf(task.Id) is null ? before with { DraftDecision = decision.Id } : before,
         ("leaderSignOff", "sendBack") when task.About is null || task.About == before.DraftDecision => before with { DraftDecision = null },
         ("deputyEvaluation" or "suggestionEvaluation", "evaluate") => Rated(before, task, decision),
-        ("meetingArrangement", "arrange") => before with
-        {
-            Meetings = [.. before.Meetings, new MeetingPlan(decision.Id, task.Round, Instant(decision, "at"), Text(decision, "place") ?? "")],
-        },
         ("coHandlingOpinion", "giveOpinion") => before with
         {
             Opinions = [.. before.Opinions, new OpinionRecord(decision.Id, task.Round, CoDepartment(before, task.Assignee.OrganizationId), decision.At)],
         },
         ("commitmentReport", _) => before with { Commitments = [.. before.Commitments.Select(promise => promise.Id == task.About ? Reported(promise, decision) : promise)] },
         ("presidiumReview", "handleAgain" or "reassign") when Text(decision, "leadDepartment") is not null => HandedOver(before, before.Assignment?.LeadDepartment.Id ?? "", decision),
-        _ => before,
+        _ => SupervisionEffects.On(before, task, decision),
     };
 
     /// <summary>The reply that a signature issues: the draft's text under the leader's name, with its promises.</summary>
@@ -82,7 +80,11 @@ internal static class DecisionEffects
             ReplyMode = Text(decision, "replyMode") ?? "lead",
             FastLane = decision.Facts.FastLane == true,
         };
-        return before with { Assignment = assignment };
+        return before with
+        {
+            Assignment = assignment,
+            Key = decision.Facts.IsKey == true ? before.Key ?? new KeyRecord(decision.Id, new PersonName(decision.PersonId, decision.PersonName), decision.At) : before.Key,
+        };
     }
 
     /// <summary>退办 that was granted: another department in place of the one that asked, as lead or as co-handler, and perhaps another leader.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Routing;
+using SuggestionFunctions.Supervision;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
 
@@ -19,7 +20,7 @@ internal static class SignalEffects
         CaseActions.LeaveFastLane => before with { FastLaneLeft = true, Assignment = before.Assignment is { } assignment ? assignment with { FastLane = false } : null },
         CaseActions.SucceedDepartment when decision.Facts is { Department: { } from, Successor: { } to } =>
             GoneOver(before, from, new OrganizationName(to, decision.Fields["successorName"]?.GetValue<string>() ?? to)),
-        _ => JoiningSignals.On(before, decision),
+        _ => SupervisionEffects.On(JoiningSignals.On(before, decision), decision),
     };
 
     /// <summary>A department's part is its successor's from now on; one that has a part of its own has one part.</summary>

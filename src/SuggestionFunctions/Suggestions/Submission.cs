@@ -291,7 +291,7 @@ public sealed class Submission(
             header.Id, header.TownId, header.Run, suggestion.LeadDeputy.Id,
             suggestion is { Invited.Count: > 0, Reopened: null } ? [] : [.. suggestion.CoSigners.Select(person => person.Id)], profile.Of(suggestion.Profile), header.BegunAs,
             suggestion is { Invited.Count: > 0, Reopened: null } ? suggestion.Invited : null, suggestion.SmallMatter, suggestion.Reopened,
-            Reviewed: suggestion is { PartOf: not null, Reopened: null } && header.Road == 1);
+            Reviewed: suggestion is { PartOf: not null, Reopened: null } && header.Road == 1, Key: header.Road > 1 ? suggestion.Key?.DecisionId : null);
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(

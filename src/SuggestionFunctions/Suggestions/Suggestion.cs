@@ -1,5 +1,8 @@
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Joining;
+using SuggestionFunctions.Supervision.KeySuggestions;
+using SuggestionFunctions.Supervision.Meetings;
+using SuggestionFunctions.Supervision.Urges;
 
 namespace SuggestionFunctions.Suggestions;
 
@@ -117,7 +120,17 @@ public sealed record Suggestion
     /// <summary>What B replies promise, with dates.</summary>
     public IReadOnlyList<CommitmentRecord> Commitments { get; init; } = [];
 
-    public IReadOnlyList<MeetingPlan> Meetings { get; init; } = [];
+    /// <summary>双向约见, and what the office arranged after a dissatisfied result, oldest first.</summary>
+    public IReadOnlyList<MeetingRecord> Meetings { get; init; } = [];
+
+    /// <summary>催办, oldest first.</summary>
+    public IReadOnlyList<UrgeRecord> Urges { get; init; } = [];
+
+    /// <summary>重点督办: since when it is a key suggestion; null where it is none.</summary>
+    public KeyRecord? Key { get; init; }
+
+    /// <summary>The progress reports on it while it was a key suggestion, oldest first.</summary>
+    public IReadOnlyList<ProgressRecord> Progress { get; init; } = [];
 
     public Ending? Ending { get; init; }
 

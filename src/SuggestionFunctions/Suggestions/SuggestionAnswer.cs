@@ -3,6 +3,9 @@ using System.Text.Json.Serialization;
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Joining;
+using SuggestionFunctions.Supervision.KeySuggestions;
+using SuggestionFunctions.Supervision.Meetings;
+using SuggestionFunctions.Supervision.Urges;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
@@ -107,7 +110,20 @@ public sealed record SuggestionAnswer
 
     public required IReadOnlyList<CommitmentView> Commitments { get; init; }
 
-    public required IReadOnlyList<MeetingPlan> Meetings { get; init; }
+    /// <summary>催办, oldest first.</summary>
+    public required IReadOnlyList<UrgeView> Urges { get; init; }
+
+    /// <summary>双向约见, and what the office arranged, oldest first.</summary>
+    public required IReadOnlyList<MeetingView> Meetings { get; init; }
+
+    /// <summary>重点督办; none where it is no key suggestion.</summary>
+    public KeyView? Key { get; init; }
+
+    /// <summary>Progress reports of the time when it was, or is, a key suggestion.</summary>
+    public required IReadOnlyList<ProgressView> Progress { get; init; }
+
+    /// <summary>Whether the caller watches it.</summary>
+    public required bool Watching { get; init; }
 
     /// <summary>What goes on, or went on, after it was closed.</summary>
     public required IReadOnlyList<FollowUpView> FollowUps { get; init; }

@@ -30,6 +30,9 @@ public sealed record SuggestionEntry
 
     public int Year { get; init; }
 
+    /// <summary>重点督办.</summary>
+    public bool Key { get; init; }
+
     public DateTimeOffset? DueAt { get; init; }
 
     public DateTimeOffset? YellowAt { get; init; }
@@ -64,6 +67,7 @@ public sealed record SuggestionEntry
             CoSigners = suggestion.CoSigners,
             LeadDepartment = suggestion.Assignment?.LeadDepartment,
             Year = suggestion.Year,
+            Key = suggestion.Key is not null,
             DueAt = urgent?.DueAt,
             YellowAt = urgent?.YellowAt,
             SubmittedAt = suggestion.SubmittedAt,

@@ -8,17 +8,10 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Which suggestions a list request asks for, and in which order.</summary>
 public sealed record SuggestionFilter(
-    SuggestionState? State, SuggestionStep? Step, string? Department, string? Deputy, string? Category, int? Year, Light? Light, string? Query, SuggestionOrder Order)
+    SuggestionState? State, SuggestionStep? Step, string? Department, string? Deputy, string? Category, int? Year, Light? Light, string? Query, SuggestionOrder Order, bool? Key = null)
 {
-    /// <exception cref="ProblemException">400 for a value that cannot be; 422 for <c>key</c>, which is not built yet.</exception>
-    public static SuggestionFilter Read(HttpRequest request)
-    {
-        if (QueryValue.Text(request, "key") is not null)
-        {
-            throw ProblemException.NotAvailable("key");
-        }
-
-        return new(
+    /// <exception cref="ProblemException">400 for a value that cannot be.</exception>
+    public static SuggestionFilter Read(HttpRequest request) => new(
             QueryValue.Choice<SuggestionState>(request, "state"),
             QueryValue.Choice<SuggestionStep>(request, "step"),
             QueryValue.Text(request, "department"),
@@ -27,8 +20,8 @@ public sealed record SuggestionFilter(
             QueryValue.Number(request, "year", 1901, 2100),
             QueryValue.Choice<Light>(request, "light"),
             Search(request),
-            QueryValue.Choice<SuggestionOrder>(request, "sort") ?? SuggestionOrder.Number);
-    }
+            QueryValue.Choice<SuggestionOrder>(request, "sort") ?? SuggestionOrder.Number,
+            QueryValue.Flag(request, "key"));
 
     /// <summary>Whether only what is under way can be meant: nothing that has ended stands at a step or has a light.</summary>
     public bool OpenOnly => Step is not null || Light is not null
@@ -41,6 +34,7 @@ public sealed record SuggestionFilter(
         && (Deputy is null || entry.LeadDeputy.Id == Deputy || entry.CoSigners.Any(person => person.Id == Deputy))
         && (Category is null || entry.Category == Category)
         && (Year is null || (entry.Number is not null && entry.Year == Year))
+        && (Key is null || entry.Key == Key)
         && (Light is null || LightOf(entry, now) == Light)
         && (Query is null || SearchWords.Matches(entry, Query));
 

@@ -5,6 +5,7 @@ using SuggestionFunctions.Identity;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
+using SuggestionFunctions.Supervision;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
 
@@ -12,7 +13,7 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Suggestions as a kind of subject that tasks belong to.</summary>
 public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, EndNotices notices, SuggestionAccess access, ChosenProfile profile, Impartiality impartiality, Register register,
-    JoiningRules joining, OtherCases others) : ISubjectKind
+    JoiningRules joining, OtherCases others, SupervisionNotices supervision) : ISubjectKind
 {
     public const string KindName = "suggestion";
 
@@ -118,6 +119,11 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         {
             draft.Write(SuggestionKeys.Suggestion, after);
         }
+
+        if (task.Kind == RouteTasks.MeetingMinutes.Name && after.Contacts.Count > before.Contacts.Count)
+        {
+            await ContactDeadlines.MeetAsync(draft, after.Contacts[^1], decision.At);
+        }
     }
 
     /// <summary>A decision may name a department that the case has seen dissolved since: its part is the successor's.</summary>
@@ -142,6 +148,10 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         {
             draft.Write(SuggestionKeys.Suggestion, DecisionEffects.Answered(await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion), task, confirmed: false));
         }
+        else if (task.Kind == RouteTasks.MinutesConfirmation.Name)
+        {
+            draft.Write(SuggestionKeys.Suggestion, SupervisionEffects.ClosedByClock(await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion), task));
+        }
     }
 
     public async Task<TimelineEvent> ApplySignalAsync(SubjectDraft draft, DecisionRecord decision)
@@ -153,7 +163,7 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
             draft.Write(SuggestionKeys.Suggestion, after);
         }
 
-        return (JoiningSignals.EntryOf(decision) ?? SignalEffects.Entry(decision)) with { Step = draft.Header.Step };
+        return (JoiningSignals.EntryOf(decision) ?? SupervisionEffects.EntryOf(decision) ?? SignalEffects.Entry(decision)) with { Step = draft.Header.Step };
     }
 
     public async Task<Refusal?> JudgeSignalAsync(SubjectDraft draft, DecisionRecord decision)
@@ -193,7 +203,16 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     public Task<Wording?> PartialityAsync(Caller caller, SubjectHeader header, TaskRecord task, string? behalf, CancellationToken cancellation) =>
         impartiality.ObjectionAsync(caller, header, task, behalf, cancellation);
 
-    public Task TellSignalAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation) => notices.TellSuccessionAsync(header, decision, cancellation);
+    public async Task TellSignalAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation)
+    {
+        await notices.TellSuccessionAsync(header, decision, cancellation);
+        await supervision.TellSignalAsync(header, decision, cancellation);
+    }
+
+    public Task TellDecisionAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, CancellationToken cancellation) =>
+        supervision.TellDecisionAsync(header, task, decision, cancellation);
+
+    public Task TellStepAsync(SubjectHeader header, string operation, DateTimeOffset at, CancellationToken cancellation) => supervision.TellStepAsync(header, operation, at, cancellation);
 
     /// <summary>The co-handlers whose opinions the lead still has to wait for: not given, and not overdue.</summary>
     private async Task<IReadOnlyList<string>> OutstandingOpinionsAsync(SubjectHeader header, int round, DateTimeOffset at, CancellationToken cancellation) =>

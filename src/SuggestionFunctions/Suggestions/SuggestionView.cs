@@ -6,12 +6,16 @@ using SuggestionFunctions.Identity;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
+using SuggestionFunctions.Supervision.KeySuggestions;
+using SuggestionFunctions.Supervision.Meetings;
+using SuggestionFunctions.Supervision.Urges;
+using SuggestionFunctions.Supervision.Watching;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>A suggestion as one caller may see it: put together from its case's documents.</summary>
-public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, SuggestionFiles files, TaskViews views, Register register, CaseReferences references, TimeProvider clock)
+public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, SuggestionFiles files, TaskViews views, Register register, CaseReferences references, Watchers watchers, TimeProvider clock)
 {
     public async Task<SuggestionAnswer> ShowAsync(Caller caller, SubjectHeader header, Suggestion suggestion, Language language, CancellationToken cancellation)
     {
@@ -27,6 +31,8 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Assignment = suggestion.Assignment is { } kept ? kept with { LeadDepartment = names.Of(kept.LeadDepartment), CoDepartments = [.. kept.CoDepartments.Select(names.Of)] } : null,
             Opinions = [.. suggestion.Opinions.Select(opinion => opinion with { Department = names.Of(opinion.Department) })],
         };
+        var town = await register.TownAsync(header.TownId, cancellation);
+        OrganizationName organizations(string id) => id == header.TownId ? new(id, town?.Name ?? id) : names.Of(new(id, id));
         var now = clock.GetUtcNow();
         var inside = await kind.SeesInsideAsync(caller, header, cancellation);
         var shownTasks = new List<TaskLine>();
@@ -90,12 +96,20 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Replies = [.. suggestion.Replies.Select(reply => Show(reply, suggestion, decisions, inside))],
             Evaluations = [.. suggestion.Ratings.OrderBy(round => round.Round).ThenBy(round => round.FollowUp, StringComparer.Ordinal).Select(round => Show(caller, round, decisions))],
             Commitments = [.. suggestion.Replies.SelectMany(reply => Promises(reply, suggestion, decisions, inside))],
-            Meetings = suggestion.Meetings,
+            Urges = [.. suggestion.Urges.Select(urge => Show(urge, decisions, organizations))],
+            Meetings = [.. suggestion.Meetings.Select(meeting => MeetingViews.Of(header, suggestion, meeting, decisions.GetValueOrDefault, names))],
+            Key = suggestion.Key is { } key ? new(key.By, key.At, Text(decisions, key.DecisionId, "reason")) : null,
+            Progress = [.. suggestion.Progress.Select(report => new ProgressView(organizations(report.Department), report.By, report.At, Text(decisions, report.DecisionId, "text")))],
+            Watching = await watchers.IsWatchingAsync(header.Id, caller.PersonId, cancellation),
             FollowUps = [.. header.FollowUps.Select(run => new FollowUpView(run.Name, run.ReplyId, run.LateReply is null ? "commitments" : "lateReply", run.IsOver))],
             Tasks = shownTasks,
             Ending = suggestion.Ending,
         };
     }
+
+    private static UrgeView Show(UrgeRecord urge, Dictionary<string, DecisionRecord> decisions, Func<string, OrganizationName> organizations) => new(
+        urge.Id, urge.Number, urge.At, urge.By, urge.Role, Text(decisions, urge.Id, "reason"), urge.AnswerBy, [.. urge.Urged.Select(urged => organizations(urged.OrganizationId))], urge.IsAnswered(),
+        [.. urge.Answers.Select(answer => new UrgeReplyView(organizations(answer.Organization), answer.By, answer.At, Text(decisions, answer.DecisionId, "text")))]);
 
     /// <summary>Of each rule the deadline of the newest task that has it, in the order in which the rules came up.</summary>
     private static IEnumerable<Deadline> NewestOfEachRule(IEnumerable<TaskRecord> tasks)

@@ -1,3 +1,5 @@
+using SuggestionFunctions.Supervision.Meetings;
+
 namespace SuggestionFunctions.Tasks;
 
 /// <summary>What a route needs to know of a decision: ids, classes and ratings, never texts or names. Part of orchestration histories: only ever add to it.</summary>
@@ -53,6 +55,30 @@ public sealed record DecisionFacts
 
     /// <summary>The decision that this one is about, such as the one by which two cases were joined.</summary>
     public string? About { get; init; }
+
+    /// <summary>催办: who is asked for an answer.</summary>
+    public IReadOnlyList<Assignee>? Urged { get; init; }
+
+    /// <summary>催办: whether an earlier one was not answered yet.</summary>
+    public bool? Repeated { get; init; }
+
+    /// <summary>约见: the side that asks or moves.</summary>
+    public MeetingSide? Side { get; init; }
+
+    /// <summary>约见: the instants (UTC) that are offered.</summary>
+    public IReadOnlyList<DateTimeOffset>? Proposed { get; init; }
+
+    /// <summary>约见: the instant (UTC) at which people meet.</summary>
+    public DateTimeOffset? MeetingAt { get; init; }
+
+    /// <summary>约见: whether one side was not there.</summary>
+    public bool? Missed { get; init; }
+
+    /// <summary>The round of handling it belongs to.</summary>
+    public int? Round { get; init; }
+
+    /// <summary>重点督办: chosen by the presidium, or no longer.</summary>
+    public bool? IsKey { get; init; }
 
     /// <summary>The reply's class.</summary>
     public string? Class { get; init; }

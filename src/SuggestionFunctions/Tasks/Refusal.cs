@@ -19,6 +19,10 @@ public sealed record Refusal(string Code, IReadOnlyList<string>? Missing = null)
     public const string Joined = "joined";
     public const string NotJoined = "not-joined";
 
+    public const string MeetingOver = "meeting-over";
+    public const string MeetingAhead = "meeting-ahead";
+    public const string KeyUnchanged = "key-unchanged";
+
     public static Refusal CaseEnded { get; } = new(Ended);
 
     public static Refusal TaskClosed { get; } = new(Closed);

@@ -128,13 +128,19 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
         }, cancellation);
         await PlaceAsync(input.SubjectId, (input.Closes ?? []).Select(task => task.TaskId), cancellation);
         await UpdateListsAsync(input.SubjectId, cancellation);
-        if (await subjects.FindAsync<DecisionRecord>(input.SubjectId, SubjectKeys.Decision(input.DecisionId), cancellation) is { Outcome: DecisionOutcome.Accepted, Facts.Department: not null } told)
+        var told = await subjects.FindAsync<DecisionRecord>(input.SubjectId, SubjectKeys.Decision(input.DecisionId), cancellation);
+        if (told is { Outcome: DecisionOutcome.Accepted, Facts.Department: not null })
         {
             await handOver.FollowAsync(input.SubjectId, told, cancellation);
         }
 
         if (await subjects.FindHeaderAsync(input.SubjectId, cancellation) is { } header)
         {
+            if (told is { Outcome: DecisionOutcome.Accepted, Facts.Department: null })
+            {
+                await kinds.Of(header.Kind).TellSignalAsync(header, told, cancellation);
+            }
+
             await LeftToTheSweep.TryAsync(() => kinds.Of(header.Kind).ReachOthersAsync(input.SubjectId, input.DecisionId, client, cancellation), input.DecisionId, logger);
         }
 
@@ -168,8 +174,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
         var before = task.Deadlines.ToDictionary(deadline => deadline.Rule);
         var moved = deadlines.Where(deadline => before.GetValueOrDefault(deadline.Rule)?.Due != deadline.Due).ToList();
         var dropped = before.Keys.Except(deadlines.Select(deadline => deadline.Rule)).ToList();
-        var after = TaskTransitions.Timed(task with { Deadlines = deadlines });
-        after = after.DeskKey == task.DeskKey ? after : after with { FormerDeskKeys = [.. task.FormerDeskKeys.Except([after.DeskKey, task.DeskKey]), task.DeskKey] };
+        var after = TaskTransitions.Redated(task, deadlines);
         draft.Write(SubjectKeys.Task(task.Id), after);
         draft.Header = draft.Header with { OpenTasks = TaskTransitions.OpenWith(draft.Header, after) };
         if (moved.Count > 0 || dropped.Count > 0)

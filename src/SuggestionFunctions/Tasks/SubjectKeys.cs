@@ -61,6 +61,9 @@ public static class SubjectKeys
         return dot < 0 ? "" : number[..dot];
     }
 
+    /// <summary>The end of a decision's id, by which its doings are told apart from those of other decisions on the case.</summary>
+    public static string ShortOf(string decisionId) => decisionId[^Math.Min(10, decisionId.Length)..];
+
     /// <summary>What stands in place of a task in decisions on the whole case, such as a withdrawal.</summary>
     public static string WholeCase(string subjectId) => $"{subjectId}-case";
 

@@ -59,6 +59,7 @@ public sealed class TaskActivities(
         await Task.WhenAll(tasks.Select(after.GoesOn).Select(task => notices.PostAsync([task.Assignee.Desk().Value], TaskNotices.Opened(before, task, kind.Tasks[task.Kind]), cancellation))
             .Concat(tasks.Zip(input.Plans).Where(pair => pair.Second.Told is not null).Select(pair =>
                 notices.PostAsync(pair.Second.Told ?? [], TaskNotices.OpenedElsewhere(before, pair.First, kind.Tasks[pair.First.Kind]), cancellation)))
+            .Append(input.State is null ? Task.CompletedTask : kind.TellStepAsync(after, input.Operation, input.At, cancellation))
             .Append(kind.UpdateListsAsync(input.SubjectId, cancellation)));
         return output;
     }
@@ -106,10 +107,15 @@ public sealed class TaskActivities(
                 ReachesOthers = await kinds.Of(draft.Header.Kind).ReachesOthersAsync(draft, decision),
             };
         }, cancellation);
-        var (header, _) = await placement.PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
+        var (header, decidedOn) = await placement.PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
         if (change.ReachesOthers)
         {
             await LeftToTheSweep.TryAsync(() => kinds.Of(header.Kind).ReachOthersAsync(input.SubjectId, input.DecisionId, client, cancellation), input.DecisionId, logger);
+        }
+
+        if (input.Refusal is null && await subjects.FindAsync<DecisionRecord>(input.SubjectId, SubjectKeys.Decision(input.DecisionId), cancellation) is { Outcome: DecisionOutcome.Accepted } decided)
+        {
+            await kinds.Of(header.Kind).TellDecisionAsync(header, decidedOn, decided, cancellation);
         }
 
         return change.Output;

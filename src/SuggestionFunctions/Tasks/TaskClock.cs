@@ -11,6 +11,12 @@ public sealed class TaskClock(Calendars calendars)
         var start = ChinaTime.DateOf(request.From);
         var period = new Period(request.Rule.Amount, request.Rule.Unit);
         var counted = period.CountFrom(start, calendars, counting.RollOver);
+        if (request.Set is { } set && set > start)
+        {
+            period = new Period(Math.Min(set.DayNumber - start.DayNumber, Period.LargestAmount), DeadlineUnit.Day);
+            counted = period.CountFrom(start, calendars, counting.RollOver);
+        }
+
         if (request.Promised is { } promised && promised > counted.Due)
         {
             period = new Period(Math.Min(promised.DayNumber - start.DayNumber, Period.LargestAmount), DeadlineUnit.Day);

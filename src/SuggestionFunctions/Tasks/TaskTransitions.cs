@@ -28,6 +28,13 @@ internal static class TaskTransitions
         return timed with { DeskKey = Desks.OpenKey(timed.DueAt, timed.Id) };
     }
 
+    /// <summary>The open task under other deadlines; it may still lie on its desk under the former ones.</summary>
+    public static TaskRecord Redated(TaskRecord task, IReadOnlyList<Deadline> deadlines)
+    {
+        var after = Timed(task with { Deadlines = deadlines });
+        return after.DeskKey == task.DeskKey ? after : after with { FormerDeskKeys = [.. task.FormerDeskKeys.Except([after.DeskKey, task.DeskKey]), task.DeskKey] };
+    }
+
     public static TaskRecord Closed(TaskRecord task, TaskOutcome outcome) =>
         task with { State = TaskState.Closed, Outcome = outcome, DeskKey = Desks.ClosedKey(outcome.At, task.Id) };
 

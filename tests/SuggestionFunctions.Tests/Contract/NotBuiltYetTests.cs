@@ -27,19 +27,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     }
 
     [Theory]
-    [InlineData("chairAssignment", "chair", """{"action":"assign","isKey":true}""", "isKey")]
-    public async Task An_action_or_field_of_a_task_that_comes_later_is_not_available(string place, string account, string body, string field)
-    {
-        var citizen = await everyStep.Town.AsAsync(account);
-        var task = await citizen.TaskAsync(place, everyStep.At[place]);
-        await everyStep.Town.NothingChangesAsync(async () =>
-            Shape.Has((await citizen.TryDecideAsync(task, body)).Refused(HttpStatusCode.UnprocessableEntity, "not-available").Json?["errors"], field));
-    }
-
-    [Theory]
-    [InlineData("POST", "/api/suggestions/{id}/urges")]
-    [InlineData("POST", "/api/suggestions/{id}/key")]
-    [InlineData("POST", "/api/meetings")]
     [InlineData("GET", "/api/forums")]
     [InlineData("GET", "/api/reports/years/2026")]
     [InlineData("GET", "/api/board")]

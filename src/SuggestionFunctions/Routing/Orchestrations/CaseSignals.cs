@@ -7,10 +7,11 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 
 /// <summary>
 /// What concerns the case as a whole and may come at any moment: 撤回, a calendar that was loaded, posts in other hands, the way out of the fast
-/// lane, 并案 and its end, 分案. One wait for all of it, made again only after it fired, so that nothing is swallowed.
+/// lane, 并案 and its end, 分案, 催办, 约见, 重点督办. One wait for all of it, made again only after it fired, so that nothing is swallowed.
 /// </summary>
 internal sealed class CaseSignals(Road road)
 {
+    private readonly Urging urging = new(road);
     private readonly HashSet<string> judged = new(StringComparer.Ordinal);
     private bool withdrawing;
     private int withdrawals;
@@ -50,6 +51,10 @@ internal sealed class CaseSignals(Road road)
         CaseActions.LeaveJoining => LeaveJoiningAsync(signal, before),
         CaseActions.TakeIn or CaseActions.Split => BeforeTheReplyAsync(signal, before),
         CaseActions.LetGo => LetGoAsync(signal, before),
+        CaseActions.Urge => urging.UrgeAsync(signal, before),
+        CaseActions.Meet => road.Meetings.AskAsync(signal, before),
+        CaseActions.MoveMeeting or CaseActions.CancelMeeting => road.Meetings.ChangeAsync(signal, before),
+        CaseActions.MarkKey => road.KeyReports.MarkAsync(signal, before),
         _ => road.ApplySignalAsync(signal, new Refusal(Refusal.UnknownAction), settles: true),
     };
 

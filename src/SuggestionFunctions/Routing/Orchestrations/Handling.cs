@@ -36,6 +36,8 @@ internal sealed class Handling
         road = round.Road;
         Opened = opened;
         asking = lane.Stretch.Within();
+        Tenure = round.Stretch.Within();
+        Gate = GateOf(assignment.LeadDepartment);
         Requests = new Dictionary<string, Func<DecisionSignal, Task>>
         {
             ["requestTransfer"] = TransferAsync,
@@ -55,7 +57,16 @@ internal sealed class Handling
 
     public bool FastLane => Round == 1 && assignment.FastLane && road.FastLaneLeft is null;
 
-    public ReplyGate Gate { get; private set; } = new();
+    public ReplyGate Gate { get; private set; }
+
+    /// <summary>What runs beside this department's part ends when another one takes it over, or with the round.</summary>
+    public Stretch Tenure { get; private set; }
+
+    /// <summary>What tells this department's part of the round apart from every other.</summary>
+    public string Name => $"{Round}{round.LetterOf(this)}{moves}";
+
+    /// <summary>The department's open task; null while it lies with the leader.</summary>
+    public Step? Drafting => signing || step is null or { IsBehind: true } ? null : step;
 
     /// <summary>The decision that holds the newest draft of the reply.</summary>
     public string? Draft { get; private set; }
@@ -276,21 +287,27 @@ internal sealed class Handling
         var decision = moving ?? throw new InvalidOperationException("A transfer without a decision.");
         (moving, granted, transferAsked, extensionAsked, Draft) = (null, null, false, false, null);
         moves++;
-        Gate = new ReplyGate();
+        lane.Leave(Tenure);
+        Tenure = round.Stretch.Within();
         assignment = assignment with
         {
             LeadDepartment = decision.Facts.LeadDepartment ?? Department,
             LeaderInCharge = decision.Facts.LeaderInCharge ?? LeaderInCharge,
             At = decision.At,
         };
+        Gate = GateOf(assignment.LeadDepartment);
         if (step is { } former)
         {
             lane.Closes(former, Outcomes.Transferred);
         }
 
         Opened = lane.NextOpensAt;
-        return await OpenAsync(CaseStanding.At(SuggestionStep.DepartmentHandling), Steps.DepartmentHandling(road, this));
+        var next = await OpenAsync(CaseStanding.At(SuggestionStep.DepartmentHandling), Steps.DepartmentHandling(road, this));
+        road.KeyReports.Begin(this);
+        return next;
     }
+
+    private ReplyGate GateOf(string department) => new(() => road.Meetings.HaveMet(department, Round));
 
     /// <summary>Opens the next step; where the case leaves the fast lane while it is being opened, the step does too.</summary>
     private async Task<Step> OpenAsync(CaseStanding standing, StepPlan plan)

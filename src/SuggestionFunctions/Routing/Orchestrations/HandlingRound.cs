@@ -57,6 +57,11 @@ internal sealed class HandlingRound(Road road, int number)
         }
 
         road.Handled = [.. handlings];
+        foreach (var handling in handlings)
+        {
+            road.KeyReports.Begin(handling);
+        }
+
         if (road.FastLaneLeft is { } left && assignment.FastLane && number == 1)
         {
             await handlings[0].LeaveFastLaneAsync(steps[0], left); // Where an earlier run was stopped before the dates had moved.

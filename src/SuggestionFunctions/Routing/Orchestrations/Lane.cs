@@ -202,7 +202,7 @@ internal sealed class Lane(Road road, string name, Stretch stretch)
     {
         var id = NextId(1);
         tasks++;
-        var deadlines = plan.Clocks.Select(clock => new DeadlineRequest(road.Profile.RuleOf(clock.Rule), clock.From, clock.Granted, clock.Promised)).ToList();
+        var deadlines = plan.Clocks.Select(clock => new DeadlineRequest(road.Profile.RuleOf(clock.Rule), clock.From, clock.Granted, clock.Promised, clock.Set)).ToList();
         return new TaskPlan(id, plan.Task.Name, plan.Round, plan.Assignee, deadlines, plan.AtLimit is not null, $"decide-{id}", plan.Actions, plan.About,
             plan.Told.Count == 0 ? null : [.. plan.Told.Select(assignee => assignee.Desk().Value)]);
     }

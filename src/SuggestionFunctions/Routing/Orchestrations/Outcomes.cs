@@ -15,6 +15,15 @@ internal static class Outcomes
     /// <summary>退办: another department has it now.</summary>
     public const string Transferred = "transferred";
 
+    /// <summary>约见改期: another time was offered.</summary>
+    public const string Moved = "moved";
+
+    /// <summary>取消约见.</summary>
+    public const string Cancelled = "cancelled";
+
+    /// <summary>Minutes that nobody objected to in time.</summary>
+    public const string NotObjected = "notObjected";
+
     /// <summary>机构撤并: two departments are one now, which has another task for it.</summary>
     public const string Succeeded = "succeeded";
 }

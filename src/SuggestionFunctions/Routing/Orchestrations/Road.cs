@@ -37,6 +37,8 @@ internal sealed class Road
         this.start = start;
         Counting = new CountingRules(start.Profile.RollOver, start.Profile.ReminderTime);
         Main = Fork("");
+        Meetings = new Meetings(this);
+        KeyReports = new KeyReports(this, start.Key);
         CoSigners = start.Asked is null ? start.CoSigners : [];
         ReplyIssued = start.Reopened is not null || start.FollowUp is not null;
     }
@@ -67,6 +69,12 @@ internal sealed class Road
     public bool IsJoined => Joining.IsOn && !ReplyIssued;
 
     public Joining Joining { get; } = new();
+
+    /// <summary>双向约见 on the case.</summary>
+    public Meetings Meetings { get; }
+
+    /// <summary>重点督办: whether the case is a key suggestion, and what is reported on it.</summary>
+    public KeyReports KeyReports { get; }
 
     /// <summary>快办转普通办理: the decision by which it goes the ordinary way; null where it does not.</summary>
     public string? FastLaneLeft { get; set; }
@@ -132,6 +140,9 @@ internal sealed class Road
         lanes.Add(lane);
         return lane;
     }
+
+    /// <summary>A lane that ends with the case, for what a decision began: named after it, so that another run finds it whatever else was decided.</summary>
+    public Lane ForkFor(string kind, string decisionId) => Fork(kind + SubjectKeys.ShortOf(decisionId), Whole.Within());
 
     /// <summary>Something goes on beside the road; the end of the case waits until it has stopped.</summary>
     public void RunsAside(Task running) => aside.Add(StopsWithTheRoadAsync(running));
@@ -240,6 +251,15 @@ internal sealed class Road
         foreach (var (step, change) in counted.Zip(await RecountAsync([.. counted.Select(step => new RecountedTask(step.TaskId, step.ClosesAtLimit))])))
         {
             step.Rearm(change);
+        }
+    }
+
+    /// <summary>A contact was made beside the departments' own tasks: their clocks hear of it.</summary>
+    public async Task MetAsync(string? department, int round)
+    {
+        foreach (var step in Handled.Where(handling => handling.Round == round && (department is null || GoesOnAs(handling.Department) == department)).Select(handling => handling.Drafting).OfType<Step>().ToList())
+        {
+            step.Rearm((await RecountAsync([new RecountedTask(step.TaskId, step.ClosesAtLimit)]))[0]);
         }
     }
 

@@ -17,7 +17,9 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// <param name="SmallMatter">Marked for the fast lane.</param>
 /// <param name="Reopened">What the case had come to, where the presidium opened it again; null for any other.</param>
 /// <param name="FollowUp">What goes on after the case was closed; null for the case's own road.</param>
+/// <param name="Key">重点督办: the decision by which it was chosen before this road began; null where it was not.</param>
 /// <param name="Reviewed">Split off a case that was reviewed: it opens at the chair.</param>
 public sealed record RouteStart(
     string SubjectId, string TownId, int Run, string LeadDeputy, IReadOnlyList<string> CoSigners, RuleProfile Profile, int? BegunAs = null,
-    IReadOnlyList<string>? Asked = null, bool SmallMatter = false, ReopenedRoad? Reopened = null, FollowUpStart? FollowUp = null, bool Reviewed = false);
+    IReadOnlyList<string>? Asked = null, bool SmallMatter = false, ReopenedRoad? Reopened = null, FollowUpStart? FollowUp = null, bool Reviewed = false,
+    string? Key = null);

@@ -1,5 +1,6 @@
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Routing.Orchestrations;
@@ -35,7 +36,11 @@ internal static class Steps
         Task = RouteTasks.ChairAssignment,
         Assignee = Assignee.Office(Role.Chair, road.TownId),
         Told = road.SmallMatter || road.Reviewed ? [Assignee.Office(Role.PartySecretary, road.TownId)] : [],
-        Noted = road.Joining.Note,
+        Noted = decision =>
+        {
+            road.Joining.Note(decision);
+            road.KeyReports.Note(decision);
+        },
         Clocks = [(RuleNames.ChairAssignment, road.Now)],
         Escalation = [Assignee.Office(Role.Presidium, road.TownId)],
     };
@@ -198,14 +203,96 @@ internal static class Steps
     };
 
     /// <summary>After a dissatisfied result the office arranges a meeting, beside the new round.</summary>
-    public static StepPlan MeetingArrangement(Road road, int round) => new()
+    public static StepPlan MeetingArrangement(Road road, int round)
     {
-        Task = RouteTasks.MeetingArrangement,
-        Assignee = Assignee.Office(Role.CongressOffice, road.TownId),
-        Round = round,
-        Clocks = [(RuleNames.MeetingArrangement, road.Now)],
-        Escalation = [Assignee.Office(Role.Chair, road.TownId)],
-        Beside = true,
+        DecisionSignal? arranged = null;
+        return new()
+        {
+            Task = RouteTasks.MeetingArrangement,
+            Assignee = Assignee.Office(Role.CongressOffice, road.TownId),
+            Round = round,
+            Clocks = [(RuleNames.MeetingArrangement, road.Now)],
+            Noted = decision => arranged = decision,
+            LeadsOn = decision => decision.Facts.MeetingAt is not null,
+            Done = _ => arranged is { } meeting ? road.Meetings.ArrangeAsync(meeting, round) : Task.CompletedTask,
+            Escalation = [Assignee.Office(Role.Chair, road.TownId)],
+            Beside = true,
+        };
+    }
+
+    /// <summary>催办答复: 5 working days, or by the date that was asked for; then the leader in charge is told, and so on upwards. Of a repeated urge the leader hears at once.</summary>
+    public static StepPlan UrgeAnswer(Road road, DecisionSignal urge, Assignee urged)
+    {
+        var answers = urged.Role == Role.Department ? Assignee.Office(Role.Department, road.GoesOnAs(urged.OrganizationId)) : urged;
+        var handling = urged.Role == Role.Department ? road.Handled.FirstOrDefault(handling => road.GoesOnAs(handling.Department) == answers.OrganizationId) ?? (road.Handled.Count > 0 ? road.Handled[0] : null) : null;
+        Assignee[] upwards = handling is null ? [Assignee.Office(Role.Presidium, road.TownId)] : Upwards(road, handling.LeaderInCharge);
+        return new()
+        {
+            Task = RouteTasks.UrgeAnswer,
+            Assignee = answers,
+            Round = urge.Facts.Round ?? 1,
+            About = urge.DecisionId,
+            Clocks = [new(RuleNames.UrgeAnswer, urge.At, Set: urge.Facts.DueOn)],
+            Told = urge.Facts.Repeated == true ? upwards[..1] : [],
+            LeadsOn = _ => false,
+            EscalatesFromFirst = true,
+            Escalation = upwards,
+        };
+    }
+
+    /// <summary>约见答复: 5 working days, then it climbs: to the leader in charge and upwards, or to the office where a deputy is asked.</summary>
+    public static StepPlan MeetingAnswer(Road road, Meeting meeting) => new()
+    {
+        Task = RouteTasks.MeetingAnswer,
+        Assignee = SideOf(road, meeting, meeting.Answering),
+        Round = meeting.Round,
+        About = meeting.Id,
+        Clocks = [(RuleNames.MeetingAnswer, road.Now)],
+        Judge = meeting.Judge,
+        Noted = meeting.Note,
+        LeadsOn = decision => decision.Action == "accept",
+        EscalatesFromFirst = true,
+        Escalation = meeting.Answering == MeetingSide.Handler && road.Handled.Count > 0 ? Upwards(road, road.Handled[0].LeaderInCharge)
+            : [Assignee.Office(meeting.Answering == MeetingSide.Deputy ? Role.CongressOffice : Role.Chair, road.TownId)],
+    };
+
+    /// <summary>面商记录: within 5 working days after the meeting, by the department, or by the office where it arranged the meeting.</summary>
+    public static StepPlan MeetingMinutes(Road road, Meeting meeting, DateTimeOffset at) => new()
+    {
+        Task = RouteTasks.MeetingMinutes,
+        Assignee = SideOf(road, meeting, meeting.Side == MeetingSide.Office ? MeetingSide.Office : MeetingSide.Handler),
+        Round = meeting.Round,
+        About = meeting.Id,
+        Clocks = [(RuleNames.MeetingMinutes, at)],
+        Judge = meeting.Judge,
+        Noted = meeting.Note,
+        LeadsOn = _ => true,
+        EscalatesFromFirst = true,
+        Escalation = [Assignee.Office(meeting.Side == MeetingSide.Office ? Role.Chair : Role.CongressOffice, road.TownId)],
+    };
+
+    /// <summary>面商记录确认: 5 working days; silence is "not objected".</summary>
+    public static StepPlan MinutesConfirmation(Road road, Meeting meeting) => new()
+    {
+        Task = RouteTasks.MinutesConfirmation,
+        Assignee = SideOf(road, meeting, MeetingSide.Deputy),
+        Round = meeting.Round,
+        About = meeting.Id,
+        Clocks = [(RuleNames.MinutesConfirmation, road.Now)],
+        AtLimit = Outcomes.NotObjected,
+        LeadsOn = _ => false,
+    };
+
+    /// <summary>重点督办进展报告: each month while a department has it.</summary>
+    public static StepPlan ProgressReport(Road road, Handling handling, string chosen, DateTimeOffset from) => new()
+    {
+        Task = RouteTasks.ProgressReport,
+        Assignee = Assignee.Office(Role.Department, road.GoesOnAs(handling.Department)),
+        Round = handling.Round,
+        About = chosen,
+        Clocks = [(RuleNames.ProgressReport, from)],
+        LeadsOn = _ => false,
+        Escalation = Upwards(road, handling.LeaderInCharge),
     };
 
     /// <summary>主席团审议: 20 working days, weekly reminders.</summary>
@@ -256,6 +343,13 @@ internal static class Steps
         Clocks = [(RuleNames.LeaderSignOff, road.Now)],
         EscalatesFromFirst = true,
         Escalation = [Assignee.Office(Role.Mayor, road.TownId), Assignee.Office(Role.Presidium, road.TownId)],
+    };
+
+    private static Assignee SideOf(Road road, Meeting meeting, MeetingSide side) => (side, meeting.Department) switch
+    {
+        (MeetingSide.Deputy, _) => Assignee.Deputy(road.TownId, meeting.Deputy),
+        (MeetingSide.Handler, { } department) => Assignee.Office(Role.Department, department),
+        _ => Assignee.Office(Role.CongressOffice, road.TownId),
     };
 
     /// <summary>承办单位 → 分管领导 → 镇长 → 主席团.</summary>

@@ -1,0 +1,103 @@
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+
+namespace SuggestionFunctions.Supervision.Meetings;
+
+/// <summary>Who may ask whom for a meeting, move it and call it off.</summary>
+public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
+{
+    public const int MostTimes = 5;
+
+    /// <summary>So many meetings on one case may be under way at once (our choice).</summary>
+    private const int MostOpen = 3;
+
+    /// <summary>A meeting is held within a year (our choice).</summary>
+    private const int MostDays = 366;
+
+    /// <summary>The side on which the caller stands on this case.</summary>
+    /// <exception cref="ProblemException">403.</exception>
+    public async Task<MeetingParty> RequireAsync(Caller caller, SubjectHeader header, Suggestion suggestion, string? behalf, CancellationToken cancellation)
+    {
+        if (behalf is not null && behalf != caller.PersonId)
+        {
+            if (suggestion.Signatories.Any(person => person.Id == behalf) && await access.ActingPostAsync(caller, behalf, cancellation) is { } acting)
+            {
+                return new(MeetingSide.Deputy, behalf, null, acting.Substitute ? acting.Id : null);
+            }
+        }
+        else if (suggestion.Signatories.Any(person => person.Id == caller.PersonId))
+        {
+            return new(MeetingSide.Deputy, null, null, null);
+        }
+        else if (suggestion.Assignment is { ApprovedAt: not null } assignment)
+        {
+            foreach (var department in assignment.CoDepartments.Prepend(assignment.LeadDepartment).Select(department => header.GoesOnAs(department.Id)))
+            {
+                if (caller.Is(Role.Department, department))
+                {
+                    return new(MeetingSide.Handler, null, department, caller.SubstitutesFor(PostId.Of(Role.Department, department)));
+                }
+            }
+
+            if (assignment.Leaders().FirstOrDefault(caller.HoldsPost) is { } post)
+            {
+                return new(MeetingSide.Handler, null, header.GoesOnAs(assignment.LeadDepartment.Id), caller.SubstitutesFor(post));
+            }
+        }
+
+        return behalf is null && caller.Is(Role.CongressOffice, suggestion.TownId)
+            ? new(MeetingSide.Office, null, null, caller.SubstitutesFor(PostId.Of(Role.CongressOffice, suggestion.TownId)))
+            : throw ProblemException.Forbidden(
+                new("只有这件建议的代表、承办单位、分管领导和人大办可以约见。", "Only its deputies, whoever handles it, its leader in charge and the office ask for meetings on a case."),
+                new("联络员或人大办代代表办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
+    }
+
+    /// <exception cref="ProblemException">409 <c>case-ended</c>, <c>not-handled</c>, <c>too-many-meetings</c>.</exception>
+    public static AssignmentRecord RequireHandled(SubjectHeader header, Suggestion suggestion)
+    {
+        if (!SuggestionKind.IsUnderWay(header))
+        {
+            throw DecisionAnswers.ToProblem(Refusal.CaseEnded);
+        }
+
+        if (suggestion.Meetings.Count(meeting => meeting.State is MeetingState.Requested or MeetingState.Agreed) >= MostOpen)
+        {
+            throw SupervisionProblems.TooManyMeetings.ToProblem();
+        }
+
+        return suggestion.Assignment is { ApprovedAt: not null } assignment ? assignment : throw SupervisionProblems.NotHandled.ToProblem();
+    }
+
+    /// <summary>The instants (UTC) that a request offers, in their order.</summary>
+    public IReadOnlyList<DateTimeOffset> Offers(RequestBody body)
+    {
+        const string field = "proposedAt";
+        var now = clock.GetUtcNow();
+        var offers = new List<DateTimeOffset>();
+        foreach (var text in body.Texts(field, MostTimes, 40))
+        {
+            if (!Instants.TryParse(text, out var at))
+            {
+                body.Note(field, new("须为 RFC 3339 时间，例如 2026-05-12T01:00:00Z。", "Must be RFC 3339 instants, such as 2026-05-12T01:00:00Z."));
+            }
+            else if (at <= now || at > now.AddDays(MostDays))
+            {
+                body.Note(field, new($"须晚于现在，并在 {MostDays} 天以内。", $"Must lie ahead, within {MostDays} days."));
+            }
+            else
+            {
+                offers.Add(at.ToUniversalTime());
+            }
+        }
+
+        if (offers.Count == 0)
+        {
+            body.Note(field, new($"请提出一至{MostTimes}个时间。", $"Offer one to {MostTimes} times."));
+        }
+
+        return [.. offers.Distinct().Order()];
+    }
+}
