@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Tasks;
 
@@ -31,6 +32,7 @@ public sealed record SuggestionEntry
     public int Year { get; init; }
 
     /// <summary>重点督办.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Key { get; init; }
 
     public DateTimeOffset? DueAt { get; init; }

@@ -25,5 +25,6 @@ internal static class UrgeOperations
         Parameters = [Parameter.IdempotencyKey],
         Request = RequestContent.Json(Field.Texts("suggestionIds", UrgeFunctions.MostCases, 100).Needed(), Reason, Field.Date("answerBy"), Field.None("onBehalfOf"), Field.None("paper")),
         Answers = [Answer.Ok<WholeList<UrgeItem>>("Each with what came of it.")],
+        Problems = [HttpProblems.NotAvailable],
     };
 }

@@ -13,6 +13,7 @@ public sealed class WatchFunctions(SuggestionReader reader, Watchers watchers)
     public async Task<IResult> BeginAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/suggestions/{id}/watch")] HttpRequest request, string id, CancellationToken cancellation)
     {
+        _ = RequestKey.Derive(request, request.Caller().PersonId); // A repeat does nothing more; a key that is none is still refused.
         await RequireSubmittedAsync(request, id, cancellation);
         await watchers.BeginAsync(id, request.Caller().PersonId, cancellation);
         return JsonAnswer.NoContent();
