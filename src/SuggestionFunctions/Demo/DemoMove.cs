@@ -14,9 +14,15 @@ internal sealed record DemoMove
     /// <summary>The account of whoever acts.</summary>
     public required string Who { get; init; }
 
-    /// <summary>The kind of task that is decided on; null: the suggestion itself is handed in.</summary>
+    /// <summary>The kind of task that is decided on; null: the suggestion itself is handed in, or something is asked for on it.</summary>
     public string? Task { get; init; }
 
     /// <summary>The decision as the API takes it: <c>action</c> and its fields.</summary>
     public JsonElement? Decision { get; init; }
+
+    /// <summary>What is asked for on the case beside its tasks, such as <c>urge</c> (<see cref="DemoRequestsOnCases"/>); null: nothing.</summary>
+    public string? Asks { get; init; }
+
+    /// <summary>That request's body as the API takes it; the case's id stands as <c>{case}</c>.</summary>
+    public JsonElement? With { get; init; }
 }

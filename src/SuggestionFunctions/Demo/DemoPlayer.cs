@@ -11,7 +11,7 @@ namespace SuggestionFunctions.Demo;
 /// Plays the stories on the installation's clock, by the functions that answer everybody's requests. What was played
 /// before a crash is found again by its keys and left as it is.
 /// </summary>
-internal sealed class DemoPlayer(SubmissionFunctions submissions, TaskFunctions tasks, SubjectStore subjects, Register register, IDemoClock clock)
+internal sealed class DemoPlayer(SubmissionFunctions submissions, TaskFunctions tasks, DemoRequestsOnCases requests, SubjectStore subjects, Register register, IDemoClock clock)
 {
     private const string Suggestions = "/api/suggestions";
 
@@ -33,7 +33,7 @@ internal sealed class DemoPlayer(SubmissionFunctions submissions, TaskFunctions 
             }
 
             // Suggestions come in one after the other, so that their numbers are the same everywhere; decisions of different cases go side by side.
-            await Task.WhenAll(moment.GroupBy(played => played.Move.Task is null ? "" : played.Story.Name).Select(async together =>
+            await Task.WhenAll(moment.GroupBy(played => played.Move is { Task: null, Asks: null } ? "" : played.Story.Name).Select(async together =>
             {
                 foreach (var played in together.OrderBy(one => one.Story.Name, StringComparer.Ordinal).ThenBy(one => one.Index))
                 {
@@ -54,7 +54,13 @@ internal sealed class DemoPlayer(SubmissionFunctions submissions, TaskFunctions 
     {
         try
         {
-            if (move.Task is null)
+            if (move.Asks is { } word)
+            {
+                var (id, path) = (CaseId(story), DemoRequestsOnCases.PathOf(word, CaseId(story)));
+                var body = move.With?.GetRawText().Replace("{case}", id, StringComparison.Ordinal) ?? "";
+                await requests.AskAsync(word, id, await RequestAsync(move.Who, path, Key(story, index), body, cancellation), client, cancellation);
+            }
+            else if (move.Task is null)
             {
                 await submissions.CreateAsync(await RequestAsync(move.Who, Suggestions, Key(story, index), story.Suggestion.GetRawText(), cancellation), client, cancellation);
             }
@@ -72,7 +78,7 @@ internal sealed class DemoPlayer(SubmissionFunctions submissions, TaskFunctions 
 
     private async Task DecideAsync(DemoStory story, DemoMove move, int index, DurableTaskClient client, CancellationToken cancellation)
     {
-        var caseId = $"s{RequestKey.Derive(PersonId(story.Moves[0].Who), HttpMethods.Post, Suggestions, Key(story, 0))}";
+        var caseId = CaseId(story);
         var person = PersonId(move.Who);
         var ofKind = (await subjects.AllAsync<TaskRecord>(caseId, "task:", cancellation)).Where(task => task.Kind == move.Task).ToList();
         if (ofKind.Any(task => task.Decisions.Contains($"{caseId}-d-{RequestKey.Derive(person, HttpMethods.Post, Path(task), Key(story, index))}")))
@@ -96,6 +102,8 @@ internal sealed class DemoPlayer(SubmissionFunctions submissions, TaskFunctions 
     private static string PersonId(string account) => DemoTown.All
         .SelectMany(layout => layout.People).FirstOrDefault(person => person.Account == account)?.Id
         ?? throw new InvalidOperationException($"The demo has no account {account}.");
+
+    private static string CaseId(DemoStory story) => $"s{RequestKey.Derive(PersonId(story.Moves[0].Who), HttpMethods.Post, Suggestions, Key(story, 0))}";
 
     private static string Path(TaskRecord task) => $"/api/tasks/{task.Id}/decision";
 

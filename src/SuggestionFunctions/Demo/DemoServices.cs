@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.KeySuggestions;
+using SuggestionFunctions.Supervision.Meetings;
+using SuggestionFunctions.Supervision.Urges;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Demo;
@@ -9,5 +12,6 @@ internal static class DemoServices
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<SubmissionFunctions>().AddSingleton<TaskFunctions>()
+        .AddSingleton<UrgeFunctions>().AddSingleton<MeetingFunctions>().AddSingleton<KeyFunctions>().AddSingleton<DemoRequestsOnCases>()
         .AddSingleton<DemoAccounts>().AddSingleton<DemoPlayer>().AddSingleton<DemoLayout>();
 }

@@ -11,7 +11,8 @@ namespace SuggestionFunctions.Suggestions;
 /// </summary>
 public sealed class Impartiality(SubjectStore subjects)
 {
-    private static readonly string[] Handling = [RouteTasks.DepartmentHandling.Name, RouteTasks.CoHandlingOpinion.Name, RouteTasks.LeaderSignOff.Name, RouteTasks.SuggestionEvaluation.Name, RouteTasks.CommitmentReport.Name];
+    /// <summary>Whatever lies with a department or its leader in charge is handling the case, answers to urges and minutes of meetings too.</summary>
+    private static bool IsHandling(TaskRecord task) => task.Assignee.Role is Role.Department or Role.LeaderInCharge;
 
     /// <summary>What speaks against a rating by this caller, for <paramref name="behalf"/> or (null) as the task's holder; null where nothing does.</summary>
     public async Task<Wording?> ObjectionAsync(Caller caller, SubjectHeader header, TaskRecord task, string? behalf, CancellationToken cancellation)
@@ -30,7 +31,7 @@ public sealed class Impartiality(SubjectStore subjects)
 
     /// <summary>For a deputy nobody rates who handles it, stands in for one who does, or did so in this round.</summary>
     private async Task<Wording?> OfThoseRatedAsync(Caller caller, SubjectHeader header, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>
-        suggestion.Assignment?.HandlingDesks().Any(caller.Desks.Contains) == true || RepliedTo(caller, suggestion, task) || await DecidedAsync(caller, header, task.Round, Handling, cancellation)
+        suggestion.Assignment?.HandlingDesks().Any(caller.Desks.Contains) == true || RepliedTo(caller, suggestion, task) || await DecidedAsync(caller, header, task.Round, handling: true, cancellation)
             || await DecidedThereAsync(caller, suggestion, task, cancellation)
             ? new("被测评的一方（承办单位、分管领导及其代理人）不能代录测评。", "A rating is never entered by those who are rated, nor by who stands in for them.")
             : null;
@@ -42,17 +43,18 @@ public sealed class Impartiality(SubjectStore subjects)
     /// <summary>并案: the first reply was drafted and signed on the case that this one was joined with.</summary>
     private async Task<bool> DecidedThereAsync(Caller caller, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>
         task.Round == 1 && suggestion.Joining is { AnsweredAt: not null } joining && await subjects.FindHeaderAsync(joining.With, cancellation) is { } other
-        && await DecidedAsync(caller, other, task.Round, Handling, cancellation);
+        && await DecidedAsync(caller, other, task.Round, handling: true, cancellation);
 
     /// <summary>For the department nobody rates the suggestion who signed it, or has entered a deputy's rating in this round.</summary>
     private async Task<Wording?> OfDepartmentAsync(Caller caller, SubjectHeader header, Suggestion suggestion, TaskRecord task, CancellationToken cancellation) =>
         suggestion.Signatories.Any(person => person.Id == caller.PersonId)
             ? new("您是这件建议的提出人，不能代表承办单位评价它。", "You signed this suggestion, so you do not rate it for the department.")
-            : await DecidedAsync(caller, header, task.Round, [RouteTasks.DeputyEvaluation.Name], cancellation)
+            : await DecidedAsync(caller, header, task.Round, handling: false, cancellation)
                 ? new("您在本轮录入过代表的测评，不能再代表承办单位评价。", "You entered a deputy's rating in this round, so you do not rate for the department.")
                 : null;
 
-    private async Task<bool> DecidedAsync(Caller caller, SubjectHeader header, int round, IReadOnlyList<string> kinds, CancellationToken cancellation)
+    /// <summary>Whether the caller handled the case in a round, or (not <paramref name="handling"/>) entered a deputy's rating in it.</summary>
+    private async Task<bool> DecidedAsync(Caller caller, SubjectHeader header, int round, bool handling, CancellationToken cancellation)
     {
         foreach (var decision in await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation))
         {
@@ -62,7 +64,7 @@ public sealed class Impartiality(SubjectStore subjects)
             }
 
             // A late reply answers no task: whoever added one handled the case, whatever the round.
-            if ((kinds == Handling && decision.Action == ReplyFunctions.LateReply) || await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation) is { } task && task.Round == round && kinds.Contains(task.Kind))
+            if ((handling && decision.Action == ReplyFunctions.LateReply) || await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation) is { } task && task.Round == round && (handling ? IsHandling(task) : task.Kind == RouteTasks.DeputyEvaluation.Name))
             {
                 return true;
             }

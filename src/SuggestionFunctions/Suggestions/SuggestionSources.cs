@@ -81,6 +81,11 @@ public sealed class SuggestionSources(Register register, ListLayout layout)
             return [ByNumber(TownLists.All(town), filter, visible)];
         }
 
+        if (filter.Key == true)
+        {
+            return [ByNumber(TownLists.Key(town), filter, visible)];
+        }
+
         if (filter.Department is { } department)
         {
             return [ByNumber(TownLists.OfDepartment(town, department), filter, visible)];

@@ -32,6 +32,9 @@ public static class TownLists
     /// <summary>Those that one department leads, newest number first.</summary>
     public static string OfDepartment(string townId, string department) => $"{All(townId)}:department:{department}";
 
+    /// <summary>重点督办: the key suggestions, newest number first.</summary>
+    public static string Key(string townId) => $"{All(townId)}:key";
+
     /// <summary>Every place of an entry but the one in <see cref="All"/>; none for one without a number.</summary>
     public static IEnumerable<ListPlace> PlacesOf(SuggestionEntry entry)
     {
@@ -46,6 +49,11 @@ public static class TownLists
         if (entry.Category is { } category)
         {
             yield return new(OfCategory(entry.TownId, category), OrderKey.ByNumber(entry));
+        }
+
+        if (entry.Key)
+        {
+            yield return new(Key(entry.TownId), OrderKey.ByNumber(entry));
         }
 
         if (entry.LeadDepartment is { } department)

@@ -50,7 +50,7 @@ public sealed class ListsAndDesks(IDocumentStore documents, Register register, S
 
     private async Task<IReadOnlyList<string>> ListsOfAsync(string townId, CancellationToken cancellation) =>
     [
-        TownLists.All(townId), TownLists.Open(townId), .. TownLists.Endings.Select(ending => TownLists.Ended(townId, ending)),
+        TownLists.All(townId), TownLists.Open(townId), TownLists.Key(townId), .. TownLists.Endings.Select(ending => TownLists.Ended(townId, ending)),
         .. (await register.CategoriesAsync(townId, cancellation)).Select(category => TownLists.OfCategory(townId, category.Id)),
         .. (await register.DepartmentsAsync(townId, cancellation)).Select(department => TownLists.OfDepartment(townId, department.Id)),
     ];

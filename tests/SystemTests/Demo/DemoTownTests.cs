@@ -124,6 +124,31 @@ public sealed class DemoTownTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task Somebody_urged_and_was_answered_and_was_urged_again()
+    {
+        using var chair = await SignedInPerson.SignInAsync(demo.Server, "chair");
+        var stalls = Assert.Single(await chair.ListAsync("api/suggestions?q=" + Uri.EscapeDataString("占道经营")));
+        var urges = (await chair.GetAsync($"api/suggestions/{stalls["id"].Text()}"))["urges"].Items();
+        Assert.Equal([("deputy", true), ("chair", false)], urges.Select(urge => (urge["role"].Text(), urge["answered"]?.GetValue<bool>() ?? false)));
+    }
+
+    [Fact]
+    public async Task A_meeting_was_held_and_its_minutes_are_confirmed()
+    {
+        using var deputy = await SignedInPerson.SignInAsync(demo.Server, "deputy046");
+        var meeting = Assert.Single(await deputy.ListAsync("api/meetings"));
+        Assert.Equal(("held", "confirmed"), (meeting["state"].Text(), meeting["confirmation"].Text()));
+    }
+
+    [Fact]
+    public async Task A_key_suggestion_is_reported_on()
+    {
+        using var presidium = await SignedInPerson.SignInAsync(demo.Server, "presidium");
+        var key = Assert.Single(await presidium.ListAsync("api/suggestions?key=true"));
+        Assert.Single((await presidium.GetAsync($"api/suggestions/{key["id"].Text()}"))["progress"].Items());
+    }
+
+    [Fact]
     public async Task Every_timeline_verifies()
     {
         using var office = await SignedInPerson.SignInAsync(demo.Server, "office1");

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Supervision.KeySuggestions;
+using SuggestionFunctions.Supervision.Meetings;
+using SuggestionFunctions.Supervision.Urges;
+
+namespace SuggestionFunctions.Demo;
+
+/// <summary>What the stories' people ask for on a case beside its tasks, by the word that a move has for it.</summary>
+internal sealed class DemoRequestsOnCases(UrgeFunctions urges, MeetingFunctions meetings, KeyFunctions keys)
+{
+    /// <summary>The path of the POST.</summary>
+    /// <exception cref="InvalidOperationException">There is no such word.</exception>
+    public static string PathOf(string word, string caseId) => word switch
+    {
+        "urge" => $"/api/suggestions/{caseId}/urges",
+        "key" => $"/api/suggestions/{caseId}/key",
+        "meeting" => "/api/meetings",
+        _ => throw new InvalidOperationException($"Nobody can ask for {word} on a case."),
+    };
+
+    public Task<IResult> AskAsync(string word, string caseId, HttpRequest request, DurableTaskClient client, CancellationToken cancellation) => word switch
+    {
+        "urge" => urges.UrgeAsync(request, caseId, client, cancellation),
+        "key" => keys.MarkAsync(request, caseId, client, cancellation),
+        "meeting" => meetings.CreateAsync(request, client, cancellation),
+        _ => throw new InvalidOperationException($"Nobody can ask for {word} on a case."),
+    };
+}
