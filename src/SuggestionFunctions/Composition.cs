@@ -26,6 +26,7 @@ using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Supervision.Urges;
 using SuggestionFunctions.Supervision.Watching;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Telemetry;
 using SuggestionFunctions.Unfinished;
@@ -63,6 +64,7 @@ internal static class Composition
         services.AddSingleton<UrgeRules>().AddSingleton<MeetingRules>().AddSingleton<MeetingLists>().AddSingleton<MeetingReader>().AddSingleton<Watchers>().AddSingleton<SupervisionNotices>();
         services.AddAttachments();
         services.AddSingleton<Words.WordsRegister>();
+        services.AddForums();
         services.AddSingleton<CaseCheck>().AddSingleton<CaseRestart>().AddSingleton<OpenCases>().AddSingleton<RestartReports>();
     }
 

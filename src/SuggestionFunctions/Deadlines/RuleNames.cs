@@ -66,7 +66,7 @@ public static class RuleNames
         [CommitmentReport] = new("承诺事项落实报告", "Report on a commitment"),
         [UrgeAnswer] = new("催办答复", "Answer to an urge"),
         [MeetingAnswer] = new("约见答复", "Answer to a meeting request"),
-        [MeetingMinutes] = new("面商记录", "Minutes of a meeting"),
+        [MeetingMinutes] = new("会谈记录", "Minutes of a meeting or forum"),
         [MinutesConfirmation] = new("面商记录确认", "Confirmation of minutes"),
         [ProgressReport] = new("重点督办进展报告", "Progress report on a key suggestion"),
     }.ToFrozenDictionary();

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Forums;
 
 namespace SuggestionFunctions.Notices;
 
@@ -21,7 +23,8 @@ public sealed class NoticeFunctions(NoticeInbox inbox)
                 Id = item.Notice.Id,
                 At = item.Notice.At,
                 Kind = item.Notice.Kind,
-                SuggestionId = item.Notice.SubjectId,
+                SuggestionId = item.Notice.SubjectId is { } subject && SuggestionKeys.IsId(subject) ? subject : null,
+                ForumId = item.Notice.SubjectId is { } about && ForumKeys.IsId(about) ? about : null,
                 TaskId = item.Notice.TaskId,
                 Title = item.Notice.Title.In(language),
                 Text = item.Notice.Text.In(language),

@@ -11,6 +11,9 @@ public sealed record NoticeView
 
     public string? SuggestionId { get; init; }
 
+    /// <summary>The forum that it is about, where it is about one.</summary>
+    public string? ForumId { get; init; }
+
     public string? TaskId { get; init; }
 
     public required string Title { get; init; }

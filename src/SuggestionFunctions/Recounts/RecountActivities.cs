@@ -10,7 +10,7 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Recounts;
 
 /// <summary>What a recount has done: which cases are open, each of them told, and the recount forgotten.</summary>
-public sealed class RecountActivities(CasesUnderWay underWay, SubjectStore subjects, WalkOrders walks, TimeProvider clock, ILogger<RecountActivities> logger)
+public sealed class RecountActivities(CasesUnderWay underWay, SubjectStore subjects, SubjectKinds kinds, WalkOrders walks, TimeProvider clock, ILogger<RecountActivities> logger)
 {
     /// <summary>The town's open cases.</summary>
     [Function(nameof(CasesToRecount))]
@@ -37,7 +37,7 @@ public sealed class RecountActivities(CasesUnderWay underWay, SubjectStore subje
                 continue;
             }
 
-            foreach (var run in SuggestionKind.Carrying(header))
+            foreach (var run in kinds.Of(header.Kind).Carrying(header))
             {
                 await TellAsync(input.Order, run.InstanceId, client, cancellation);
             }

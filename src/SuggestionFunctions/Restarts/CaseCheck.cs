@@ -1,30 +1,23 @@
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Deadlines;
-using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Restarts;
 
 /// <summary>Whether a case's documents are enough to carry it on: what a run would read is there, can be read, and fits together.</summary>
-public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ChosenProfile profile, ILogger<CaseCheck> logger)
+public sealed class CaseCheck(SubjectStore subjects, SubjectKinds kinds, ILogger<CaseCheck> logger)
 {
     /// <summary>A code of <see cref="RestartProblems"/> and the ids it is about, or null where nothing is wrong.</summary>
     public async Task<string?> ProblemOfAsync(SubjectHeader header, CaseRun run, CancellationToken cancellation)
     {
         try
         {
-            if (await subjects.FindAsync<Suggestion>(header.Id, SuggestionKeys.Suggestion, cancellation) is not { } suggestion)
+            if (await kinds.Of(header.Kind).LackOfAsync(header, cancellation) is { } lack)
             {
-                return RestartProblems.SuggestionMissing;
+                return lack;
             }
 
-            if (suggestion.Profile is null)
-            {
-                return RestartProblems.ProfileMissing;
-            }
-
-            profile.Of(suggestion.Profile);
             var road = run.FollowUp ?? $"{header.Road}";
             var tasks = await subjects.AllAsync<TaskRecord>(header.Id, SubjectKeys.Task(SubjectKeys.TasksOf(header.Id, road)), cancellation);
             var decisions = (await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation)).Select(decision => decision.Id).ToHashSet();

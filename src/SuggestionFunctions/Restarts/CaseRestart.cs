@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Storage;
-using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
 using SuggestionFunctions.Unfinished;
@@ -13,7 +12,7 @@ namespace SuggestionFunctions.Restarts;
 /// then it is scheduled, as with every submission; wherever this stops, a repeat or the sweep goes on.
 /// </summary>
 public sealed class CaseRestart(
-    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, CaseCheck check, Submission submission, UnfinishedLedger ledger, TimeProvider clock)
+    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, CaseCheck check, UnfinishedLedger ledger, TimeProvider clock)
 {
     private const string Restarted = "restarted";
 
@@ -32,7 +31,7 @@ public sealed class CaseRestart(
         }
 
         List<RestartLine> lines = [];
-        foreach (var run in SuggestionKind.Carrying(header))
+        foreach (var run in kinds.Of(header.Kind).Carrying(header))
         {
             if (await PlanAsync(caseId, run.FollowUp, force, client, cancellation) is { } line)
             {
@@ -121,7 +120,7 @@ public sealed class CaseRestart(
             : RestartLine.Of(header, run, status, action);
     }
 
-    private static CaseRun? Find(SubjectHeader header, string? followUp) => SuggestionKind.Carrying(header).FirstOrDefault(run => run.FollowUp == followUp);
+    private CaseRun? Find(SubjectHeader header, string? followUp) => kinds.Of(header.Kind).Carrying(header).FirstOrDefault(run => run.FollowUp == followUp);
 
     private async Task<bool> HasBegunAsync(CaseRun run, CancellationToken cancellation) =>
         await documents.GetAsync(SubjectKeys.Partition(run.SubjectId), SubjectKeys.Applied(run.Operation(1)), cancellation) is not null;
@@ -197,9 +196,9 @@ public sealed class CaseRestart(
 
     private async Task StartAsync(string caseId, DurableTaskClient client, CancellationToken cancellation)
     {
-        await submission.FinishAsync(caseId, client, cancellation);
         if (await subjects.FindHeaderAsync(caseId, cancellation) is { } header)
         {
+            await kinds.Of(header.Kind).FinishAsync(caseId, client, cancellation);
             await kinds.Of(header.Kind).UpdateListsAsync(caseId, cancellation);
         }
     }

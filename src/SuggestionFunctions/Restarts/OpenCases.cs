@@ -1,15 +1,13 @@
 using System.Text.Json;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
-using SuggestionFunctions.Http;
-using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
-using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Restarts;
 
-/// <summary>Every open case of the installation, with what a restart would do to it, read from the series of numbers: they have every case, whatever became of lists.</summary>
-public sealed class OpenCases(Register register, NumberSeries numbers, CaseRestart restart, TimeProvider clock, RealClock realClock, ILogger<OpenCases> logger)
+/// <summary>Every open case and forum of the installation, with what a restart would do to it, read from where each of them is whatever became of lists.</summary>
+public sealed class OpenCases(Register register, SubjectKinds kinds, CaseRestart restart, ILogger<OpenCases> logger)
 {
     /// <summary>Cases that are looked at side by side.</summary>
     private const int SideBySide = 16;
@@ -52,9 +50,9 @@ public sealed class OpenCases(Register register, NumberSeries numbers, CaseResta
     {
         foreach (var town in await register.TownsAsync(cancellation))
         {
-            foreach (var year in NumberSeries.YearsUntil(clock.GetUtcNow(), realClock.UtcNow))
+            foreach (var kind in kinds.All)
             {
-                await foreach (var (_, id) in numbers.CasesAsync(town.Id, year, cancellation))
+                await foreach (var id in kind.IdsAsync(town.Id, cancellation))
                 {
                     yield return (town.Id, id);
                 }

@@ -9,6 +9,7 @@ namespace SuggestionFunctions.Restarts;
 internal static class RestartProblems
 {
     public const string SuggestionMissing = "suggestion-missing";
+    public const string ForumMissing = "forum-missing";
     public const string ProfileMissing = "profile-missing";
     public const string ProfileUnknown = "profile-unknown";
     public const string Unreadable = "unreadable";
@@ -23,6 +24,7 @@ internal static class RestartProblems
     public static IReadOnlyDictionary<string, (Wording Happened, Wording Next)> All { get; } = new Dictionary<string, (Wording Happened, Wording Next)>
     {
         [SuggestionMissing] = (new("建议的文档缺失。", "The suggestion's document is missing."), FromBackup),
+        [ForumMissing] = (new("座谈会的文档缺失。", "The forum's document is missing."), FromBackup),
         [ProfileMissing] = (new("没有记录该建议依据的规则。", "By which rules the suggestion is handled is not on record."), FromBackup),
         [ProfileUnknown] = (new("本版本没有该建议依据的规则。", "This release does not have the rules that the suggestion is handled by."), new("请使用认识它的版本。", "Use one that has.")),
         [Unreadable] = (new("有一份文档无法读取，日志写明是哪一份、哪里不对。", "A document cannot be read; the log tells which one and where."), FromBackup),

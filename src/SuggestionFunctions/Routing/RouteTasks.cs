@@ -188,10 +188,7 @@ public static class RouteTasks
     }.ToDictionary(kind => kind.Name);
 
     /// <summary>Kinds of task of the contract that come later: a list of them is empty rather than a mistake.</summary>
-    public static IReadOnlySet<string> LaterKinds { get; } = new HashSet<string>
-    {
-        "forumConclusions",
-    };
+    public static IReadOnlySet<string> LaterKinds { get; } = new HashSet<string>();
 
     /// <summary>Actions of the contract that come later: asked for, they are <c>not-available</c> rather than unknown.</summary>
     public static IReadOnlySet<string> LaterActions { get; } = new HashSet<string>();

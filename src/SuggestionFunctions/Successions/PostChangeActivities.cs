@@ -17,7 +17,7 @@ namespace SuggestionFunctions.Successions;
 /// (which the sweep raises until it is heard, however long the case has no orchestration), and whoever it is about is told.
 /// </summary>
 public sealed class PostChangeActivities(
-    DepartmentCases cases, SubjectStore subjects, Desks desks, Decisions decisions, Register register, Substitutions.Substitutions substitutions,
+    DepartmentCases cases, SubjectStore subjects, SubjectKinds kinds, Desks desks, Decisions decisions, Register register, Substitutions.Substitutions substitutions,
     Noticeboard notices, WalkOrders walks)
 {
     /// <summary>The open cases it concerns; none where the register does not say what the change says: then it was never made.</summary>
@@ -51,7 +51,7 @@ public sealed class PostChangeActivities(
         var fields = await FieldsAsync(change, cancellation);
         foreach (var id in input.Cases)
         {
-            if (await subjects.FindHeaderAsync(id, cancellation) is { } header && SuggestionKind.Carrying(header).Count > 0)
+            if (await subjects.FindHeaderAsync(id, cancellation) is { } header && kinds.Of(header.Kind).Carrying(header).Count > 0)
             {
                 await decisions.TellAsync(Told(header, change, by?.Name ?? change.By, fields), client, cancellation);
             }

@@ -1,18 +1,17 @@
-using SuggestionFunctions.Http;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
 
-/// <summary>A town's open cases, and those closed after which something goes on, read from the series of numbers: they have every case, whatever became of lists.</summary>
-public sealed class CasesUnderWay(NumberSeries numbers, SubjectStore subjects, TimeProvider clock, RealClock realClock)
+/// <summary>A town's open cases and forums, and those after whose end something goes on, read from where each of them is whatever became of lists.</summary>
+public sealed class CasesUnderWay(SubjectKinds kinds, SubjectStore subjects)
 {
     public async IAsyncEnumerable<SubjectHeader> OfTownAsync(string townId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
     {
-        foreach (var year in NumberSeries.YearsUntil(clock.GetUtcNow(), realClock.UtcNow))
+        foreach (var kind in kinds.All)
         {
-            await foreach (var (_, id) in numbers.CasesAsync(townId, year, cancellation))
+            await foreach (var id in kind.IdsAsync(townId, cancellation))
             {
-                if (await subjects.FindHeaderAsync(id, cancellation) is { } header && SuggestionKind.Carrying(header).Count > 0)
+                if (await subjects.FindHeaderAsync(id, cancellation) is { } header && kind.Carrying(header).Count > 0)
                 {
                     yield return header;
                 }

@@ -3,8 +3,8 @@ using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
 
-/// <summary>The open cases that name a department: on its desk, in their assignment, or in a decision that nobody has judged yet.</summary>
-public sealed class DepartmentCases(CasesUnderWay underWay, SubjectStore subjects)
+/// <summary>The open cases and forums that name a department: on its desk, in their own documents, or in a decision that nobody has judged yet.</summary>
+public sealed class DepartmentCases(CasesUnderWay underWay, SubjectKinds kinds, SubjectStore subjects)
 {
     public async Task<IReadOnlyList<string>> OfDepartmentAsync(string townId, string department, CancellationToken cancellation)
     {
@@ -12,7 +12,7 @@ public sealed class DepartmentCases(CasesUnderWay underWay, SubjectStore subject
         var found = new List<string>();
         await foreach (var header in underWay.OfTownAsync(townId, cancellation))
         {
-            if (header.OpenTasks.Any(task => task.Desk == desk) || await NamesAsync(header.Id, department, cancellation))
+            if (header.OpenTasks.Any(task => task.Desk == desk) || await NamesAsync(header, department, cancellation))
             {
                 found.Add(header.Id);
             }
@@ -21,10 +21,11 @@ public sealed class DepartmentCases(CasesUnderWay underWay, SubjectStore subject
         return found;
     }
 
-    private async Task<bool> NamesAsync(string id, string department, CancellationToken cancellation) =>
-        (await subjects.FindAsync<Suggestion>(id, SuggestionKeys.Suggestion, cancellation))?.Assignment?.Names(department) == true
-        || (await subjects.AllAsync<DecisionRecord>(id, "decision:", cancellation)).Any(decision => decision.Outcome == DecisionOutcome.Pending && Names(decision.Facts, department));
+    private async Task<bool> NamesAsync(SubjectHeader header, string department, CancellationToken cancellation) =>
+        await kinds.Of(header.Kind).NamesAsync(header, department, cancellation)
+        || (await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation)).Any(decision => decision.Outcome == DecisionOutcome.Pending && Names(decision.Facts, department));
 
     private static bool Names(DecisionFacts facts, string department) =>
-        facts.LeadDepartment == department || facts.Successor == department || facts.CoDepartments?.Contains(department) == true;
+        facts.LeadDepartment == department || facts.Successor == department || facts.CoDepartments?.Contains(department) == true
+        || facts.Agreed?.Any(agreed => agreed.Department == department) == true;
 }

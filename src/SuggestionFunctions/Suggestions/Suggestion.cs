@@ -132,6 +132,9 @@ public sealed record Suggestion
     /// <summary>The progress reports on it while it was a key suggestion, oldest first.</summary>
     public IReadOnlyList<ProgressRecord> Progress { get; init; } = [];
 
+    /// <summary>座谈: the ids of the forums that were called on it, oldest first.</summary>
+    public IReadOnlyList<string> Forums { get; init; } = [];
+
     public Ending? Ending { get; init; }
 
     /// <summary>Who may read it as one of its deputies: the signatories, and whoever is asked to be one.</summary>

@@ -4,6 +4,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Joining;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
 using SuggestionFunctions.Unfinished;
@@ -11,7 +12,7 @@ using SuggestionFunctions.Unfinished;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What a suggestion's orchestration has done beside its tasks: the reveal of ratings, and the end.</summary>
-public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, FollowUps followUps, UnfinishedLedger ledger, OtherCases others,
+public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists lists, Desks desks, EndNotices notices, FollowUps followUps, UnfinishedLedger ledger, OtherCases others, ForumCases forums,
     ILogger<SuggestionActivities> logger)
 {
     private const int MostClosedAtOnce = 80;
@@ -108,6 +109,7 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
             await followUps.StartMissingAsync(header, client, cancellation);
         }
 
+        await LeftToTheSweep.TryAsync(() => forums.EndedAsync(input.SubjectId, client, cancellation), input.SubjectId, logger);
         await LeftToTheSweep.TryAsync(() => others.ReachAtEndAsync(input.SubjectId, client, cancellation), input.SubjectId, logger);
         return glance;
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Joining;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Supervision.KeySuggestions;
 using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Supervision.Urges;
@@ -124,6 +125,9 @@ public sealed record SuggestionAnswer
 
     /// <summary>Whether the caller watches it.</summary>
     public required bool Watching { get; init; }
+
+    /// <summary>座谈: the forums that were called on it, oldest first.</summary>
+    public required IReadOnlyList<ForumReference> Forums { get; init; }
 
     /// <summary>What goes on, or went on, after it was closed.</summary>
     public required IReadOnlyList<FollowUpView> FollowUps { get; init; }

@@ -4,8 +4,10 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Restarts;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Supervision;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
 
@@ -13,7 +15,7 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Suggestions as a kind of subject that tasks belong to.</summary>
 public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, EndNotices notices, SuggestionAccess access, ChosenProfile profile, Impartiality impartiality, Register register,
-    JoiningRules joining, OtherCases others, SupervisionNotices supervision) : ISubjectKind
+    JoiningRules joining, OtherCases others, SupervisionNotices supervision, Submission submission, NumberSeries numbers, ForumCases forums, TimeProvider clock, RealClock realClock) : ISubjectKind
 {
     public const string KindName = "suggestion";
 
@@ -29,7 +31,44 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     public static IReadOnlyList<CaseRun> Carrying(SubjectHeader header) =>
         [.. IsUnderWay(header) ? [header.Carrier] : Array.Empty<CaseRun>(), .. header.FollowUps.Where(run => run.IsUnderWay).Select(run => run.In(header.Id))];
 
+    IReadOnlyList<CaseRun> ISubjectKind.Carrying(SubjectHeader header) => Carrying(header);
+
     public bool IsCarried(SubjectHeader header) => IsUnderWay(header);
+
+    public Refusal Over => Refusal.CaseEnded;
+
+    public Task<bool> FinishAsync(string subjectId, DurableTaskClient client, CancellationToken cancellation) => submission.FinishAsync(subjectId, client, cancellation);
+
+    /// <summary>From the series of numbers: they have every case.</summary>
+    public async IAsyncEnumerable<string> IdsAsync(string townId, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var year in NumberSeries.YearsUntil(clock.GetUtcNow(), realClock.UtcNow))
+        {
+            await foreach (var (_, id) in numbers.CasesAsync(townId, year, cancellation))
+            {
+                yield return id;
+            }
+        }
+    }
+
+    public async Task<bool> NamesAsync(SubjectHeader header, string department, CancellationToken cancellation) =>
+        (await FindAsync(header, cancellation))?.Assignment?.Names(department) == true;
+
+    public async Task<string?> LackOfAsync(SubjectHeader header, CancellationToken cancellation)
+    {
+        if (await FindAsync(header, cancellation) is not { } suggestion)
+        {
+            return RestartProblems.SuggestionMissing;
+        }
+
+        if (suggestion.Profile is null)
+        {
+            return RestartProblems.ProfileMissing;
+        }
+
+        profile.Of(suggestion.Profile);
+        return null;
+    }
 
     public IReadOnlyDictionary<string, TaskKind> Tasks => RouteTasks.All;
 
@@ -180,16 +219,25 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     public async Task<IReadOnlyList<string>> SuspendedActionsAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
         task.Kind == RouteTasks.DepartmentHandling.Name && (await FindAsync(header, cancellation))?.Joining?.IsActive() == true ? CarriedActions.DoneThere : [];
 
-    public async Task<bool> ReachesOthersAsync(SubjectDraft draft, DecisionRecord decision) => OtherCases.Concerns(await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion), decision);
+    public async Task<bool> ReachesOthersAsync(SubjectDraft draft, DecisionRecord decision) =>
+        await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion) is var suggestion && (suggestion.Forums.Count > 0 || OtherCases.Concerns(suggestion, decision));
 
-    public Task<bool> ReachOthersAsync(string subjectId, string decisionId, DurableTaskClient client, CancellationToken cancellation) =>
-        others.ReachAsync(subjectId, decisionId, client, cancellation);
+    public async Task<bool> ReachOthersAsync(string subjectId, string decisionId, DurableTaskClient client, CancellationToken cancellation)
+    {
+        await forums.ListForAsync(subjectId, cancellation);
+        return await others.ReachAsync(subjectId, decisionId, client, cancellation);
+    }
 
-    public Task<bool> ReachOthersAtEndAsync(string subjectId, DurableTaskClient client, CancellationToken cancellation) => others.ReachAtEndAsync(subjectId, client, cancellation);
+    public async Task<bool> ReachOthersAtEndAsync(string subjectId, DurableTaskClient client, CancellationToken cancellation)
+    {
+        await forums.EndedAsync(subjectId, client, cancellation);
+        return await others.ReachAtEndAsync(subjectId, client, cancellation);
+    }
 
     public Task UpdateListsAsync(string subjectId, CancellationToken cancellation) => lists.UpdateAsync(subjectId, cancellation);
 
-    public Task<IReadOnlyList<string>> MendListsAsync(string subjectId, CancellationToken cancellation) => lists.MendAsync(subjectId, cancellation);
+    public async Task<IReadOnlyList<string>> MendListsAsync(string subjectId, CancellationToken cancellation) =>
+        [.. await lists.MendAsync(subjectId, cancellation), .. await forums.ListForAsync(subjectId, cancellation)];
 
     public Task PostEndAsync(string subjectId, CancellationToken cancellation) => notices.PostMissingAsync(subjectId, cancellation);
 

@@ -6,6 +6,7 @@ using SuggestionFunctions.Identity;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Supervision.KeySuggestions;
 using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Supervision.Urges;
@@ -15,7 +16,7 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>A suggestion as one caller may see it: put together from its case's documents.</summary>
-public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, SuggestionFiles files, TaskViews views, Register register, CaseReferences references, Watchers watchers, TimeProvider clock)
+public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, SuggestionFiles files, TaskViews views, Register register, CaseReferences references, Watchers watchers, ForumReferences forums, TimeProvider clock)
 {
     public async Task<SuggestionAnswer> ShowAsync(Caller caller, SubjectHeader header, Suggestion suggestion, Language language, CancellationToken cancellation)
     {
@@ -101,6 +102,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Key = suggestion.Key is { } key ? new(key.By, key.At, Text(decisions, key.DecisionId, "reason")) : null,
             Progress = [.. suggestion.Progress.Select(report => new ProgressView(organizations(report.Department), report.By, report.At, Text(decisions, report.DecisionId, "text")))],
             Watching = await watchers.IsWatchingAsync(header.Id, caller.PersonId, cancellation),
+            Forums = await forums.OfAsync(suggestion.Forums, cancellation),
             FollowUps = [.. header.FollowUps.Select(run => new FollowUpView(run.Name, run.ReplyId, run.LateReply is null ? "commitments" : "lateReply", run.IsOver))],
             Tasks = shownTasks,
             Ending = suggestion.Ending,

@@ -134,10 +134,11 @@ public sealed class DecisionAnswers(
     /// <summary>What the register says concerns every road of a case, and what goes on after it was closed.</summary>
     private DecisionTarget OfWholeCase(SubjectHeader header, DecisionRecord decision)
     {
-        var carried = kinds.Of(header.Kind).IsCarried(header);
+        var kind = kinds.Of(header.Kind);
+        var carried = kind.IsCarried(header);
         var after = decision.IsTold && !carried ? header.FollowUps.FirstOrDefault(run => run.IsUnderWay) : null;
         var isOver = after is null && (!carried || (header.Road != decision.Run && !decision.IsTold));
-        return new DecisionTarget(after?.In(header.Id).InstanceId ?? header.InstanceId, SubjectKeys.SignalEvent, isOver, null, Refusal.CaseEnded);
+        return new DecisionTarget(after?.In(header.Id).InstanceId ?? header.InstanceId, SubjectKeys.SignalEvent, isOver, null, kind.Over);
     }
 
     /// <summary>

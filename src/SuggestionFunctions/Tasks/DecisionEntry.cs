@@ -21,7 +21,7 @@ internal static class DecisionEntry
             {
                 texts[field.Name] = value.GetValue<string>();
             }
-            else if (field.Type is FieldType.Commitments or FieldType.Attachments)
+            else if (field.Type is FieldType.Commitments or FieldType.Attachments or FieldType.Attendees or FieldType.Conclusions)
             {
                 texts[field.Name] = value.ToJsonString(Http.Json.Options);
             }

@@ -80,6 +80,12 @@ public sealed record DecisionFacts
     /// <summary>重点督办: chosen by the presidium, or no longer.</summary>
     public bool? IsKey { get; init; }
 
+    /// <summary>座谈: when a forum that was moved begins now, an instant in UTC.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>座谈: what departments are to do by a date, in their order.</summary>
+    public IReadOnlyList<AgreedCommitment>? Agreed { get; init; }
+
     /// <summary>The reply's class.</summary>
     public string? Class { get; init; }
 

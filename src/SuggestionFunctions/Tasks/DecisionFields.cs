@@ -52,6 +52,8 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
         FieldType.Flag => body.OptionalFlag(field.Name),
         FieldType.LeaderPost => await LeaderAsync(field, body, townId, cancellation),
         FieldType.Commitments => Commitments(field, body),
+        FieldType.Attendees => Attendees(field, body),
+        FieldType.Conclusions => await ConclusionsAsync(field, body, townId, cancellation),
         FieldType.Attachments => body.Texts(field.Name, field.Maximum, 100) is { Count: > 0 } ids ? new JsonArray([.. ids.Select(id => (JsonNode)id)]) : null,
         _ => throw new InvalidOperationException($"Field {field.Name} has a type that cannot be read."),
     };
@@ -176,5 +178,63 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
 
             return new JsonObject { ["text"] = text, ["dueOn"] = dueOn?.ToString("yyyy-MM-dd") };
         })]);
+    }
+
+    /// <summary>Each once.</summary>
+    private static JsonNode? Attendees(ActionField field, RequestBody body)
+    {
+        var read = new List<string>();
+        foreach (var named in body.Texts(field.Name, field.Maximum, 100))
+        {
+            var (text, mistake) = ReadableText.Read(named, 60);
+            if (mistake is not null || text is null || text.Contains('\n', StringComparison.Ordinal))
+            {
+                body.Note(field.Name, mistake ?? new("每项须为受邀者的 id 或一个姓名，一行。", "Each is an invitee's id or a name, on one line."));
+            }
+            else
+            {
+                read.Add(text);
+            }
+        }
+
+        return AtLeastOne(field, body, new JsonArray([.. read.Distinct(StringComparer.Ordinal).Select(text => (JsonNode)text)]));
+    }
+
+    /// <summary>Kept with the departments' names as they are now: <c>[{text, department?, departmentName?, dueOn?}]</c>.</summary>
+    private async Task<JsonNode?> ConclusionsAsync(ActionField field, RequestBody body, string townId, CancellationToken cancellation)
+    {
+        var read = new JsonArray();
+        foreach (var given in body.Objects(field.Name, field.Maximum))
+        {
+            var conclusion = new JsonObject { ["text"] = given.Text("text", 1_000) };
+            if (await DepartmentAsync(new ActionField("department", FieldType.Department, false), given, townId, conclusion, cancellation) is { } department)
+            {
+                conclusion["department"] = department;
+            }
+
+            if (FutureDate(new ActionField("dueOn", FieldType.FutureDate, false), given) is { } dueOn)
+            {
+                conclusion["dueOn"] = dueOn;
+            }
+
+            read.Add((JsonNode)conclusion);
+        }
+
+        return AtLeastOne(field, body, read);
+    }
+
+    private static JsonArray? AtLeastOne(ActionField field, RequestBody body, JsonArray read)
+    {
+        if (read.Count > 0)
+        {
+            return read;
+        }
+
+        if (body.Has(field.Name))
+        {
+            body.Note(field.Name, new("请至少写一项。", "Give at least one."));
+        }
+
+        return null;
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
 using SuggestionFunctions.OpenApi;
 using SuggestionFunctions.Routing;
+using SuggestionFunctions.Supervision.Forums;
 
 namespace SuggestionFunctions.Tasks;
 
 /// <summary>
-/// The request of a decision, from the table of actions (<see cref="RouteTasks"/>): one of the actions, each with the fields that it
+/// The request of a decision, from the table of actions (<see cref="RouteTasks"/>, <see cref="ForumTasks"/>): one of the actions, each with the fields that it
 /// has on the kinds of task that take it.
 /// </summary>
 internal static class DecisionSchemas
@@ -44,6 +45,8 @@ internal static class DecisionSchemas
         FieldType.Departments or FieldType.Attachments => Field.Texts(field.Name, field.Maximum, 100),
         FieldType.FutureDate => Field.Date(field.Name),
         FieldType.Flag => Field.Flag(field.Name),
+        FieldType.Attendees => Field.Texts(field.Name, field.Maximum, 100),
+        FieldType.Conclusions => Field.Objects(field.Name, field.Maximum, Field.Text("text", 1_000).Needed(), Field.Text("department", 100), Field.Date("dueOn")),
         FieldType.Commitments => Field.Objects(field.Name, field.Maximum, Field.Text("text", 500).Needed(), Field.Date("dueOn").Needed()),
         _ => throw new InvalidOperationException($"A field of type {field.Type} has no description: give it one in {nameof(DecisionSchemas)}."),
     }) is var described && field.Required ? described.Needed() : described;
@@ -52,7 +55,7 @@ internal static class DecisionSchemas
     {
         var schemas = new Dictionary<string, JsonObject>();
         var (choices, mapping) = (new JsonArray(), new JsonObject());
-        var taken = RouteTasks.All.Values.SelectMany(kind => kind.Actions.Select(action => (Kind: kind, Action: action)));
+        var taken = RouteTasks.All.Values.Concat(ForumTasks.All.Values).SelectMany(kind => kind.Actions.Select(action => (Kind: kind, Action: action)));
         foreach (var action in taken.GroupBy(pair => pair.Action.Name).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             var name = $"{char.ToUpperInvariant(action.Key[0])}{action.Key[1..]}{Name}";

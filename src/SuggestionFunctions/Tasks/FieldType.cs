@@ -44,6 +44,12 @@ public enum FieldType
     /// <summary>A list of the ids of attachments that the caller uploaded; kept and shown as <c>{id, name, type, size, sha256}</c>.</summary>
     Attachments,
 
+    /// <summary>A list of those who came to a forum: ids of its invitees, and names of others.</summary>
+    Attendees,
+
+    /// <summary>A list of what a forum concluded: <c>{text, department?, dueOn?}</c>.</summary>
+    Conclusions,
+
     /// <summary>A field of the contract that is not built yet: refused as <c>not-available</c> unless empty.</summary>
     NotAvailable,
 }

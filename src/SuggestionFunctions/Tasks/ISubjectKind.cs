@@ -3,7 +3,7 @@ using SuggestionFunctions.Identity;
 
 namespace SuggestionFunctions.Tasks;
 
-/// <summary>What a kind of subject (a suggestion today) adds to the tasks on it: its kinds of task, what a decision changes, who may see it.</summary>
+/// <summary>What a kind of subject (a suggestion, a forum) adds to the tasks on it: its kinds of task, what a decision changes, who may see it.</summary>
 public interface ISubjectKind
 {
     /// <summary>As it stands in headers and ids: <c>suggestion</c>.</summary>
@@ -72,6 +72,25 @@ public interface ISubjectKind
 
     /// <summary>Whether an orchestration carries it: it was submitted and has not ended.</summary>
     bool IsCarried(SubjectHeader header);
+
+    /// <summary>What orchestrations carry of it now: its road, and what goes on after that.</summary>
+    IReadOnlyList<CaseRun> Carrying(SubjectHeader header);
+
+    /// <summary>What a decision on the whole of it is told that came when it had ended.</summary>
+    Refusal Over { get; }
+
+    /// <summary>Completes what was begun of it, and starts what orchestrations are to carry and nobody has started. True where something was missing. The lists are the caller's.</summary>
+    Task<bool> FinishAsync(string subjectId, DurableTaskClient client, CancellationToken cancellation);
+
+    /// <summary>The ids of all of a town's, read from where each of them is whatever became of its lists.</summary>
+    IAsyncEnumerable<string> IdsAsync(string townId, CancellationToken cancellation);
+
+    /// <summary>Whether its own documents, beside tasks and decisions, name a department as having a part in it that is not done.</summary>
+    Task<bool> NamesAsync(SubjectHeader header, string department, CancellationToken cancellation);
+
+    /// <summary>Which of the subject's own documents is missing that a run would start from, a code of <c>RestartProblems</c>; null where none is.</summary>
+    /// <exception cref="Deadlines.DeadlineException">Its rule profile is not known.</exception>
+    Task<string?> LackOfAsync(SubjectHeader header, CancellationToken cancellation);
 
     /// <summary>Brings the subject's entries in lists up to date with its header.</summary>
     Task UpdateListsAsync(string subjectId, CancellationToken cancellation);

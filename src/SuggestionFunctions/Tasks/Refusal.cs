@@ -23,6 +23,10 @@ public sealed record Refusal(string Code, IReadOnlyList<string>? Missing = null)
     public const string MeetingAhead = "meeting-ahead";
     public const string KeyUnchanged = "key-unchanged";
 
+    public const string ForumOver = "forum-over";
+    public const string ForumBegun = "forum-begun";
+    public const string ForumHeld = "forum-held";
+
     public static Refusal CaseEnded { get; } = new(Ended);
 
     public static Refusal TaskClosed { get; } = new(Closed);

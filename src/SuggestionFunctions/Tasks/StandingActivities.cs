@@ -100,7 +100,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
             // A case that ended while it was judged has nothing left to decide.
             var kind = kinds.Of(draft.Header.Kind);
             var isHeard = kind.IsCarried(draft.Header) || (decision.IsTold && draft.Header.FollowUps.Any(run => run.IsUnderWay));
-            if ((input.Refusal ?? (isHeard ? await kind.JudgeSignalAsync(draft, decision) : Refusal.CaseEnded)) is { } refusal)
+            if ((input.Refusal ?? (isHeard ? await kind.JudgeSignalAsync(draft, decision) : kind.Over)) is { } refusal)
             {
                 draft.Write(SubjectKeys.Decision(decision.Id), decision with { Outcome = DecisionOutcome.Refused, Refusal = refusal });
                 return CaseGlance.Of(draft.Header);

@@ -1,4 +1,4 @@
 namespace SuggestionFunctions.Tasks;
 
-/// <summary>What a task is about: a suggestion today.</summary>
+/// <summary>What a task is about: a suggestion, a forum.</summary>
 public sealed record SubjectReference(string Kind, string Id);

@@ -10,7 +10,8 @@ public sealed record TaskAnswer
 
     public required SubjectReference Subject { get; init; }
 
-    public required string SuggestionId { get; init; }
+    /// <summary>The suggestion, where it belongs to one.</summary>
+    public string? SuggestionId { get; init; }
 
     public string? Number { get; init; }
 

@@ -2,6 +2,7 @@ using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.OpenApi;
 using SuggestionFunctions.Routing;
+using SuggestionFunctions.Supervision.Forums;
 
 namespace SuggestionFunctions.Tasks;
 
@@ -19,7 +20,7 @@ internal static class TaskOperations
         Description = "With mine=false the tasks of the suggestion that is named.",
         Parameters =
         [
-            Parameter.Choice<TaskState>("state"), Parameter.Flag("mine"), Parameter.Choice("kind", RouteTasks.All.Keys.Concat(RouteTasks.LaterKinds).Order(StringComparer.Ordinal)),
+            Parameter.Choice<TaskState>("state"), Parameter.Flag("mine"), Parameter.Choice("kind", RouteTasks.All.Keys.Union(ForumTasks.All.Keys).Concat(RouteTasks.LaterKinds).Order(StringComparer.Ordinal)),
             Parameter.Choice<Light>("light"), Parameter.Text("suggestion"), .. Parameter.Paging,
         ],
         Answers = [Answer.Ok<Page<TaskLine>>()],

@@ -3,6 +3,7 @@ using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Suggestions;
 
 namespace SuggestionFunctions.Tasks;
 
@@ -24,7 +25,7 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
         {
             Id = task.Id,
             Subject = new(task.SubjectKind, task.SubjectId),
-            SuggestionId = task.SubjectId,
+            SuggestionId = task.SubjectKind == SuggestionKind.KindName ? task.SubjectId : null,
             Number = header.Number,
             Title = header.Title,
             Kind = task.Kind,
@@ -62,7 +63,7 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
     {
         Id = entry.TaskId,
         Subject = new(entry.SubjectKind, entry.SubjectId),
-        SuggestionId = entry.SubjectId,
+        SuggestionId = entry.SubjectKind == SuggestionKind.KindName ? entry.SubjectId : null,
         Number = entry.Number,
         Title = entry.Title,
         Kind = entry.Kind,

@@ -10,7 +10,7 @@ namespace SuggestionFunctions.Unfinished;
 /// orchestration, its timeline. Mends what follows from the case; notes what only a person can judge.
 /// </summary>
 public sealed class CaseComparison(
-    SubjectStore subjects, SubjectTimeline timeline, Submission submission, DecisionAnswers decisions, UnfinishedLedger ledger, CaseEntries entries, TimeProvider clock)
+    SubjectStore subjects, SubjectTimeline timeline, SubjectKinds kinds, DecisionAnswers decisions, UnfinishedLedger ledger, CaseEntries entries, TimeProvider clock)
 {
     /// <summary>How long after a decision what it opens may take (procedure's clock) before that is worth a look.</summary>
     public static TimeSpan SettlesWithin { get; } = TimeSpan.FromHours(1);
@@ -25,19 +25,44 @@ public sealed class CaseComparison(
             return;
         }
 
-        await CompareOrchestrationAsync(header, client, findings, cancellation);
-        header = await subjects.FindHeaderAsync(subjectId, cancellation) ?? header;
+        header = await CompareAsync(header, client, findings, cancellation);
         if (header.Number is not { } number || !number.StartsWith($"{year:0000}-", StringComparison.Ordinal) || !number.EndsWith($"-{serial:000}", StringComparison.Ordinal))
         {
             findings.Add(FindingKind.NumberBroken, subjectId, $"the series says {serial} of {year}, the case says {header.Number ?? "nothing"}", mended: false);
         }
+    }
 
-        await CompareDecisionsAsync(header, client, findings, cancellation);
-        await entries.MendAsync(subjectId, findings, cancellation);
-        if (await timeline.FirstBrokenAsync(subjectId, cancellation) is { } broken)
+    /// <summary>Compares what has no number of its own, such as a forum.</summary>
+    public async Task CompareAsync(string subjectId, DurableTaskClient client, Findings findings, CancellationToken cancellation)
+    {
+        if (await subjects.FindHeaderAsync(subjectId, cancellation) is not { } header)
         {
-            findings.Add(FindingKind.TimelineBroken, subjectId, $"from entry {broken} on", mended: false);
+            findings.Add(FindingKind.CaseBroken, subjectId, "is in a list and not there", mended: false);
+            return;
         }
+
+        if (await kinds.Of(header.Kind).LackOfAsync(header, cancellation) is { } lack)
+        {
+            findings.Add(FindingKind.CaseBroken, subjectId, lack, mended: false);
+            return;
+        }
+
+        await CompareAsync(header, client, findings, cancellation);
+    }
+
+    /// <summary>All but the number; the header as it stands behind that.</summary>
+    private async Task<SubjectHeader> CompareAsync(SubjectHeader header, DurableTaskClient client, Findings findings, CancellationToken cancellation)
+    {
+        await CompareOrchestrationAsync(header, client, findings, cancellation);
+        header = await subjects.FindHeaderAsync(header.Id, cancellation) ?? header;
+        await CompareDecisionsAsync(header, client, findings, cancellation);
+        await entries.MendAsync(header.Id, findings, cancellation);
+        if (await timeline.FirstBrokenAsync(header.Id, cancellation) is { } broken)
+        {
+            findings.Add(FindingKind.TimelineBroken, header.Id, $"from entry {broken} on", mended: false);
+        }
+
+        return header;
     }
 
     /// <summary>Completes the submission where it stopped, and looks whether an open case has a living orchestration. One that has been is never started again here: it would begin from the start.</summary>
@@ -46,24 +71,24 @@ public sealed class CaseComparison(
         var before = await client.GetInstanceAsync(header.InstanceId, cancellation);
         if (header.Number is null || before is null)
         {
-            if (await submission.FinishAsync(header.Id, client, cancellation))
+            if (await kinds.Of(header.Kind).FinishAsync(header.Id, client, cancellation))
             {
                 findings.Add(before is null ? FindingKind.OrchestrationStarted : FindingKind.SubmissionFinished, header.Id, header.InstanceId, mended: true);
                 return;
             }
         }
 
-        foreach (var run in SuggestionKind.Carrying(header))
+        foreach (var run in kinds.Of(header.Kind).Carrying(header))
         {
             var instance = run.FollowUp is null ? before : await client.GetInstanceAsync(run.InstanceId, cancellation);
-            if (run.FollowUp is not null && instance is null && await submission.FinishAsync(header.Id, client, cancellation))
+            if (run.FollowUp is not null && instance is null && await kinds.Of(header.Kind).FinishAsync(header.Id, client, cancellation))
             {
                 findings.Add(FindingKind.OrchestrationStarted, header.Id, run.InstanceId, mended: true);
                 continue;
             }
 
             // What ends says so before its orchestration does: what is open now, after the orchestration has ended, was left alone.
-            if (instance is null or { IsCompleted: true } && await subjects.FindHeaderAsync(header.Id, cancellation) is { } now && SuggestionKind.Carrying(now).Contains(run))
+            if (instance is null or { IsCompleted: true } && await subjects.FindHeaderAsync(header.Id, cancellation) is { } now && kinds.Of(now.Kind).Carrying(now).Contains(run))
             {
                 findings.Add(FindingKind.OrchestrationGone, header.Id, $"{run.InstanceId}: {instance?.RuntimeStatus.ToString() ?? "missing"}, the case is {now.State}; POST /api/restarts starts it again", mended: false);
             }

@@ -4,6 +4,7 @@ using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Unfinished;
@@ -13,7 +14,7 @@ namespace SuggestionFunctions.Unfinished;
 /// there, of tasks that are closed or lie elsewhere. Entries are taken away under the ETag they were read with, so that
 /// one written meanwhile stays.
 /// </summary>
-public sealed class ListsAndDesks(IDocumentStore documents, Register register, SubjectStore subjects, SuggestionLists lists, SearchIndex search)
+public sealed class ListsAndDesks(IDocumentStore documents, Register register, SubjectStore subjects, SubjectKinds kinds, SuggestionLists lists, ForumLists forums, SearchIndex search)
 {
     private const int Page = 200;
 
@@ -27,9 +28,10 @@ public sealed class ListsAndDesks(IDocumentStore documents, Register register, S
         }
 
         count += await CompareWordsAsync(townId, findings, cancellation);
+        count += await CompareForumsAsync(townId, ForumLists.OfTown(townId), findings, cancellation);
         foreach (var post in await register.PostsAsync(townId, null, cancellation))
         {
-            count += await CompareAsync(Address.OfPost(post.Id), findings, cancellation);
+            count += await CompareAsync(townId, Address.OfPost(post.Id), findings, cancellation);
         }
 
         string? last = null;
@@ -39,7 +41,7 @@ public sealed class ListsAndDesks(IDocumentStore documents, Register register, S
             people = await register.PeopleAsync(townId, cancellation, last, Page);
             foreach (var person in people)
             {
-                count += await CompareAsync(Address.OfPerson(person.Id), findings, cancellation);
+                count += await CompareAsync(townId, Address.OfPerson(person.Id), findings, cancellation);
                 last = person.Id;
             }
         }
@@ -116,8 +118,26 @@ public sealed class ListsAndDesks(IDocumentStore documents, Register register, S
         }
     }
 
-    private async Task<int> CompareAsync(Address address, Findings findings, CancellationToken cancellation) =>
-        await CompareListAsync(SuggestionLists.Of(address), findings, cancellation) + await CompareDeskAsync(Desks.Partition(address.Value), findings, cancellation);
+    private async Task<int> CompareAsync(string townId, Address address, Findings findings, CancellationToken cancellation) =>
+        await CompareListAsync(SuggestionLists.Of(address), findings, cancellation)
+        + await CompareForumsAsync(townId, ForumLists.Of(address.Value), findings, cancellation)
+        + await CompareDeskAsync(Desks.Partition(address.Value), findings, cancellation);
+
+    /// <summary>Pointers to forums: one that is left on a desk which sees its forum no longer shows nothing there, and stays.</summary>
+    private async Task<int> CompareForumsAsync(string townId, string partition, Findings findings, CancellationToken cancellation)
+    {
+        var count = 0;
+        await foreach (var found in ReadAsync(partition, cancellation))
+        {
+            count++;
+            if (TryRead<ForumPointer>(found) is not { } pointer || !await forums.BelongsAsync(townId, found.Key, pointer.Id, cancellation))
+            {
+                await RemoveAsync(found, FindingKind.ListEntryTooMuch, findings, cancellation);
+            }
+        }
+
+        return count;
+    }
 
     private async Task<int> CompareListAsync(string partition, Findings findings, CancellationToken cancellation)
     {
@@ -171,7 +191,7 @@ public sealed class ListsAndDesks(IDocumentStore documents, Register register, S
     private async Task<bool> MayBeOpeningAsync(DeskEntry entry, CancellationToken cancellation)
     {
         if (await subjects.FindHeaderAsync(entry.SubjectId, cancellation) is not { } header
-            || header.State is var state && (state == Codes.Of(SuggestionState.Closed) || state == Codes.Of(SuggestionState.Withdrawn) || state == Codes.Of(SuggestionState.Declined)))
+            || !kinds.Of(header.Kind).IsCarried(header))
         {
             return false;
         }

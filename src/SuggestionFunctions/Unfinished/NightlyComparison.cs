@@ -6,6 +6,7 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Forums;
 
 namespace SuggestionFunctions.Unfinished;
 
@@ -16,7 +17,7 @@ namespace SuggestionFunctions.Unfinished;
 /// stops the others. Everything is read page by page.
 /// </summary>
 public sealed class NightlyComparison(
-    Register register, NumberSeries numbers, SuggestionLists lists, ListLayout layout, CaseComparison cases, ListsAndDesks entries, UpkeepReports reports, TimeProvider clock, RealClock realClock,
+    Register register, NumberSeries numbers, SuggestionLists lists, ForumLists forums, ListLayout layout, CaseComparison cases, ListsAndDesks entries, UpkeepReports reports, TimeProvider clock, RealClock realClock,
     ILogger<NightlyComparison> logger)
 {
     /// <summary>So many failures of the storage one after the other, and the rest is left to the next night.</summary>
@@ -54,6 +55,14 @@ public sealed class NightlyComparison(
                 });
             });
 
+            await AttemptAsync(town.Id, async () =>
+            {
+                await foreach (var id in forums.IdsAsync(town.Id, cancellation))
+                {
+                    await AttemptAsync(id, () => cases.CompareAsync(id, client, findings, cancellation));
+                    Interlocked.Increment(ref compared);
+                }
+            });
             if (whole)
             {
                 await AttemptAsync(town.Id, async () => looked += await entries.CompareAsync(town.Id, findings, cancellation));

@@ -17,7 +17,7 @@ namespace SuggestionFunctions.Unfinished;
 /// all they write may be written twice.
 /// </summary>
 public sealed class Sweep(
-    UnfinishedLedger ledger, SubjectStore subjects, Submission submission, DecisionAnswers decisions, CaseEntries entries, ClosingNotices notices,
+    UnfinishedLedger ledger, SubjectStore subjects, DecisionAnswers decisions, CaseEntries entries, ClosingNotices notices,
     ListFilling filling, DecisionBatches batches, WalkOrders walks, SubjectKinds kinds, UpkeepReports reports, ILogger<Sweep> logger)
 {
     [Function(nameof(Sweep))]
@@ -115,7 +115,7 @@ public sealed class Sweep(
                 return ledger.IsForgotten(line); // It was never submitted.
             }
 
-            if (await submission.FinishAsync(header.Id, client, cancellation))
+            if (await kinds.Of(header.Kind).FinishAsync(header.Id, client, cancellation))
             {
                 findings.Add(FindingKind.SubmissionFinished, header.Id, "", mended: true);
             }

@@ -27,7 +27,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
     }
 
     [Theory]
-    [InlineData("GET", "/api/forums")]
     [InlineData("GET", "/api/reports/years/2026")]
     [InlineData("GET", "/api/board")]
     public async Task A_route_that_comes_later_does_not_exist(string method, string path) =>

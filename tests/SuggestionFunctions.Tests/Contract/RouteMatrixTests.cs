@@ -127,6 +127,18 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
         OnCase("POST api/suggestions/{id}/replies/{replyId}/receipt", "/api/suggestions/{closed}/replies/none/receipt", "{}", "404", "deputy1"),
         OnCase("POST api/suggestions/{id}/replies/{replyId}/receipt", "/api/suggestions/{closed}/replies/none/receipt", """{"onBehalfOf":"{deputy}"}""", "404", "deputy1", "helper", "office"),
         SignedIn("POST api/decisions", "/api/decisions", "422", "{}"),
+
+        // 双向座谈: called by either side or the office, seen by whoever sees one of its suggestions or is invited, moved and cancelled by whoever called it.
+        Only("POST api/forums", "/api/forums", "{}", "422", "deputy1", "deputy2", "deputy4", "helper", "helper2", "leader", "leader2", "water", "roads", "office", "otherdeputy"),
+        OnCase("POST api/forums", "/api/forums", FormOf("{case}"), "422", "deputy1", "leader", "water", "office") with { Expect = account => ExpectOfForum(account, "deputy1", "leader", "water", "office") },
+        OnCase("POST api/forums", "/api/forums", FormOf("{case}", ""","onBehalfOf":"{deputy}" """), "422") with { Expect = account => ExpectOfForum(account, "deputy1", "helper", "office") },
+        SignedIn("GET api/forums", "/api/forums", "ok"),
+        OnCase("GET api/forums/{id}", "/api/forums/{forum}", null, "ok", Sees),
+        OnCase("GET api/forums/{id}.ics", "/api/forums/{forum}.ics", null, "ok", Sees),
+        OnCase("POST api/forums/{id}/moving", "/api/forums/{forum}/moving", "{}", "422", "office"),
+        OnCase("POST api/forums/{id}/cancellation", "/api/forums/{forum}/cancellation", "{}", "422", "office"),
+        OnCase("POST api/forums/{id}/answer", "/api/forums/{forum}/answer", "{}", "422", "deputy1"),
+        OnCase("POST api/forums/{id}/answer", "/api/forums/{forum}/answer", """{"onBehalfOf":"{deputy}"}""", "422", "deputy1", "helper", "office"),
         SignedIn("POST api/attachments", "/api/attachments", "422", "{}"),
 
         SignedIn("GET api/notices", "/api/notices", "ok"),
@@ -219,6 +231,19 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
     private static RouteRow OnCase(string route, string path, string? body, string expect, params string[] may) =>
         new(route, path, body, account => account == Nobody ? "401" : may.Contains(account) ? expect : Sees.Contains(account) ? "403" : "404");
 
+    /// <summary>A forum on a case to which somebody is invited who is not there, so that whoever may call it is told so.</summary>
+    private static string FormOf(string id, string more = "") =>
+        $$"""{"suggestionIds":["{{id}}"],"title":"座谈","at":"2026-12-01T01:00:00Z","place":"会议室","invitees":["hefu.pnobody"]{{more}}}""";
+
+    /// <summary>Whoever is of neither side, or sees the case and has no part in it, is refused; to whom it is not there, it is an id like any other that is none.</summary>
+    private static string ExpectOfForum(string account, params string[] may) => account switch
+    {
+        Nobody => "401",
+        _ when may.Contains(account) => "422",
+        "deputy2" or "deputy4" or "helper2" or "leader2" or "roads" or "otherdeputy" => "422",
+        _ => "403",
+    };
+
     private static RouteRow OnDraft(string route, string path, string body) =>
         new(route, path, body, account => account == Nobody ? "401" : account is "deputy1" or "helper" or "office" ? "422" : "404");
 
@@ -238,8 +263,12 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
         var id = everyStep.At["departmentHandling"];
         var closed = ((await manager.ReadAsync($"/api/tasks?mine=false&state=closed&suggestion={id}"))["items"]?.AsArray() ?? []).OfType<System.Text.Json.Nodes.JsonNode>();
         var review = await manager.ReadAsync($"/api/tasks/{Text(closed.Single(task => Text(task, "kind") == "secretaryReview"), "id")}");
+        var forum = new { suggestionIds = new[] { id }, title = "河道座谈", at = "2026-12-01T01:00:00Z", place = "会议室", invitees = new[] { "hefu.pdeputy1" } };
+        var called = (await (await everyStep.Town.AsAsync("office")).SendAsync("POST", "/api/forums", forum, "the-forum")).Expect(System.Net.HttpStatusCode.Created);
+        await everyStep.Town.MoveToAsync(everyStep.Town.Now);
         return new()
         {
+            ["{forum}"] = Text(called, "id"),
             ["{case}"] = id,
             ["{closed}"] = everyStep.At["closed"],
             ["{draft}"] = everyStep.At["draft"],

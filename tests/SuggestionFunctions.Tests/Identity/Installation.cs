@@ -39,7 +39,7 @@ internal sealed class Installation : IAsyncDisposable
             .AddSingleton<TimeProvider>(Clock)
             .AddSingleton(new RealClock(Real))
             .AddIdentityAndRegisters(behindProxy: false, ways)
-            .AddSingleton<WalkOrders>().AddSingleton<PostChanges>().AddSingleton<SubjectStore>().AddSingleton<NumberSeries>().AddSingleton<CasesUnderWay>().AddSingleton<DepartmentCases>()
+            .AddSingleton<WalkOrders>().AddSingleton<PostChanges>().AddSingleton<SubjectStore>().AddSingleton<SubjectKinds>().AddSingleton<NumberSeries>().AddSingleton<CasesUnderWay>().AddSingleton<DepartmentCases>()
             .BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
         functions = new Functions(services, typeof(SessionFunctions), typeof(MeFunctions), typeof(PeopleFunctions), typeof(DepartmentFunctions),
             typeof(CategoryFunctions), typeof(PostFunctions));

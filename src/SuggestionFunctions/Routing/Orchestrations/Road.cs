@@ -2,6 +2,7 @@ using Microsoft.DurableTask;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Routing.Orchestrations;
@@ -306,6 +307,28 @@ internal sealed class Road
         Show(await Context.CallActivityAsync<CaseGlance>(
             nameof(FollowUpActivities.EndFollowUp), new EndFollowUpInput(NextOperation(), start.SubjectId, start.FollowUp?.Name ?? "", Now, Main.TakeUnanswered()), UntilItWorks));
     }
+
+    /// <summary>Notes that a forum's orchestration has begun: nobody has anything to do yet, and still it is never begun again from the start. A later run has said so by reading how far it has come.</summary>
+    public async Task BeginForumAsync()
+    {
+        if (start.BegunAs is null)
+        {
+            Show(await Context.CallActivityAsync<CaseGlance>(nameof(ForumActivities.BeginForum), new BeginForumInput(NextOperation(), start.SubjectId), UntilItWorks));
+        }
+    }
+
+    /// <summary>Ends a forum: cancelled, or with all of it done.</summary>
+    public async Task EndForumAsync(ForumState state)
+    {
+        RequireAllTravelled("", "the end");
+        Whole.End();
+        await Task.WhenAll(aside);
+        Show(await Context.CallActivityAsync<CaseGlance>(nameof(ForumActivities.EndForum), new EndForumInput(NextOperation(), start.SubjectId, Now, state), UntilItWorks));
+    }
+
+    /// <summary>Reminds people of a forum that begins at an instant.</summary>
+    public Task RemindOfForumAsync(DateTimeOffset remindedAt, DateTimeOffset at) =>
+        Context.CallActivityAsync(nameof(ForumActivities.RemindOfForum), new RemindOfForumInput(start.SubjectId, remindedAt, at), UntilItWorks);
 
     /// <summary>A deputy's desk.</summary>
     public string DeskOf(string deputy) => Assignee.Deputy(TownId, deputy).Desk().Value;

@@ -19,7 +19,8 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 /// <param name="FollowUp">What goes on after the case was closed; null for the case's own road.</param>
 /// <param name="Key">重点督办: the decision by which it was chosen before this road began; null where it was not.</param>
 /// <param name="Reviewed">Split off a case that was reviewed: it opens at the chair.</param>
+/// <param name="Forum">Of a forum, which nobody leads: when it begins; null for any suggestion.</param>
 public sealed record RouteStart(
     string SubjectId, string TownId, int Run, string LeadDeputy, IReadOnlyList<string> CoSigners, RuleProfile Profile, int? BegunAs = null,
     IReadOnlyList<string>? Asked = null, bool SmallMatter = false, ReopenedRoad? Reopened = null, FollowUpStart? FollowUp = null, bool Reviewed = false,
-    string? Key = null);
+    string? Key = null, ForumStart? Forum = null);
