@@ -135,6 +135,8 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
         SignedIn("GET api/forums", "/api/forums", "ok"),
         OnCase("GET api/forums/{id}", "/api/forums/{forum}", null, "ok", Sees),
         OnCase("GET api/forums/{id}.ics", "/api/forums/{forum}.ics", null, "ok", Sees),
+        OnCase("GET api/forums/{id}/timeline", "/api/forums/{forum}/timeline", null, "ok", Sees),
+        OnCase("GET api/forums/{id}/timeline/verification", "/api/forums/{forum}/timeline/verification", null, "ok", Sees),
         OnCase("POST api/forums/{id}/moving", "/api/forums/{forum}/moving", "{}", "422", "office"),
         OnCase("POST api/forums/{id}/cancellation", "/api/forums/{forum}/cancellation", "{}", "422", "office"),
         OnCase("POST api/forums/{id}/answer", "/api/forums/{forum}/answer", "{}", "422", "deputy1"),

@@ -19,7 +19,7 @@ public sealed class SuggestionShapeTests(EveryStep everyStep)
                 await deputy.ReadAsync($"/api/suggestions/{id}"),
                 "id", "number", "state", "step", "light", "dueAt", "title", "facts?", "analysis?", "request?", "category?", "origin?", "term?", "session?", "mayPublish?", "preferredDepartment?", "attachments", "paper?",
                 "versions", "signatories", "asked", "smallMatter", "enteredBy?", "submittedAt?", "lastProgressAt", "ruleProfile?", "deadlines", "assignment?", "handler?", "handlers", "instructions", "contacts", "opinions", "withdrawals", "draftReply?",
-                "replies", "evaluations", "commitments", "meetings", "forums", "tasks", "ending?", "followUps", "joined?", "joins", "partOf?", "parts");
+                "replies", "evaluations", "commitments", "meetings", "urges", "key?", "progress", "watching", "forums", "tasks", "ending?", "followUps", "joined?", "joins", "partOf?", "parts");
             Assert.Equal(place is "draft", shown["number"] is null);
             var ended = place is "draft" or "closed" or "declined" or "withdrawn";
             Assert.Equal(ended, shown["light"] is null);

@@ -34,6 +34,10 @@ internal static class ForumCalls
 
     public static Call Calendar { get; } = new("ForumCalendar", async town => new Sent(await town.AsAsync("deputy1"), $"/api/forums/{await CalledAsync(town)}.ics"));
 
+    public static Call Timeline { get; } = new("ForumTimeline", async town => new Sent(await town.AsAsync("deputy1"), $"/api/forums/{await CalledAsync(town)}/timeline"));
+
+    public static Call Verification { get; } = new("ForumTimelineVerification", async town => new Sent(await town.AsAsync("deputy1"), $"/api/forums/{await CalledAsync(town)}/timeline/verification"));
+
     public static Call Move { get; } = new("ForumMove", async town =>
         new Sent(await town.AsAsync("deputy1"), $"/api/forums/{await CalledAsync(town)}/moving", new() { ["place"] = "荻港村部", ["reason"] = "会场有变。" }));
 

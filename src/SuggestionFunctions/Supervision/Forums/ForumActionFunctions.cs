@@ -65,12 +65,12 @@ public sealed class ForumActionFunctions(
         var (coming, reason) = (body.RequiredFlag("coming"), body.OptionalText("reason", RouteTasks.ReasonLength));
         body.Check();
         RequireCalled(header, forum);
-        var answer = Json.Write(new InviteeAnswer(coming, reason, clock.GetUtcNow(), new PersonName(caller.PersonId, caller.Name)));
+        var (now, by) = (clock.GetUtcNow(), new PersonName(caller.PersonId, caller.Name));
         await documents.WriteAsync(
             SubjectKeys.Partition(id),
             [
                 new DocumentWrite.Insert(mark, Json.Write(new AnsweredMark(body.Digest))),
-                .. invited.Select(invitee => (DocumentWrite)new DocumentWrite.Upsert(ForumKeys.Answer(invitee.Id), answer)),
+                .. invited.Select(invitee => (DocumentWrite)new DocumentWrite.Upsert(ForumKeys.Answer(invitee.Id), Json.Write(new InviteeAnswer(invitee.Id, coming, reason, now, by)))),
             ],
             cancellation);
         return await ShowAsync(request, id, cancellation);

@@ -76,7 +76,12 @@ public sealed class ForumKind(
         return ForumEffects.Entry(before, decision);
     }
 
-    public Task TellSignalAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation) => lists.UpdateAsync(header.Id, cancellation);
+    /// <summary>Who takes an invited department's place is invited in its place.</summary>
+    public async Task TellSignalAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation)
+    {
+        await lists.UpdateAsync(header.Id, cancellation);
+        await notices.PostMissingAsync(header.Id, cancellation);
+    }
 
     public Task<Refusal?> JudgeSignalAsync(SubjectDraft draft, DecisionRecord decision) => Task.FromResult<Refusal?>(null);
 

@@ -35,6 +35,10 @@ internal static class ForumOperations
         Answers = [new Answer(200, null, "The file.") { MediaType = "text/calendar" }],
     };
 
+    public static Operation Timeline { get; } = new("ForumTimeline", new("座谈的办理过程", "What happened to a forum")) { Answers = [Answer.Ok<WholeList<TimelineLine>>()] };
+
+    public static Operation Verification { get; } = new("ForumTimelineVerification", new("核验座谈的办理过程", "Whether the chain of its timeline holds")) { Answers = [Answer.Ok<TimelineVerification>()] };
+
     public static Operation Move { get; } = new("ForumMove", new("改期、改地点", "Move a forum"))
     {
         Description = "By whoever called it or the office, until it begins.",

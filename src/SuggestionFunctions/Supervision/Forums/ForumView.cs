@@ -65,10 +65,11 @@ public sealed class ForumView(SubjectStore subjects, TaskViews tasks, Register r
     {
         var arranges = ForumAccess.IsCallers(caller, forum);
         var desks = caller.Desks.Select(desk => desk.Value).ToHashSet();
+        var answers = (await subjects.AllAsync<InviteeAnswer>(forum.Id, ForumKeys.Answers, cancellation)).ToDictionary(answer => answer.Invitee);
         var views = new List<InviteeView>();
         foreach (var invitee in forum.Invitees)
         {
-            var answer = await subjects.FindAsync<InviteeAnswer>(forum.Id, ForumKeys.Answer(invitee.Id), cancellation);
+            var answer = answers.GetValueOrDefault(invitee.Id);
             var mayKnow = arranges || desks.Contains(invitee.Desk) || answer?.By.Id == caller.PersonId;
             views.Add(new InviteeView(
                 invitee.Id, invitee.IsPost ? "post" : "person", invitee.Name, answer?.Coming, mayKnow ? answer?.Reason : null, answer?.At,

@@ -22,7 +22,7 @@ public sealed class ForumSightTests
         {
             var citizen = await town.AsAsync(account);
             var expected = see.Contains(account) ? HttpStatusCode.OK : HttpStatusCode.NotFound;
-            foreach (var path in new[] { $"/api/forums/{id}", $"/api/forums/{id}.ics", $"/api/tasks?mine=false&suggestion={id}" })
+            foreach (var path in new[] { $"/api/forums/{id}", $"/api/forums/{id}.ics", $"/api/forums/{id}/timeline", $"/api/tasks?mine=false&suggestion={id}" })
             {
                 Assert.True((await citizen.GetAsync(path)).Status == expected, $"{account} {path}");
             }

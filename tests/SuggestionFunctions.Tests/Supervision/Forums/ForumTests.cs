@@ -59,6 +59,11 @@ public sealed class ForumTests
         Assert.Equal(("closed", "已疏浚四百二十米。"), (Text(closed, "state"), Text(closed["conclusions"]?[0], "report")));
         Assert.Equal("forumSettled", Text((await Forums.NoticesAsync(town, "office", id))[^1], "kind"));
         Assert.Equal("departmentHandling", (await Journey.WhereAsync(town, suggestion)).Step);
+
+        var timeline = (await (await town.AsAsync("water")).ReadAsync($"/api/forums/{id}/timeline"))["items"]?.AsArray() ?? [];
+        Assert.Equal(["forumCalled", "taskOpened", "decided", "taskOpened", "decided", "closed"], timeline.Select(entry => Text(entry, "kind")));
+        Assert.Equal(("代表001", Forums.Title), (Text(timeline[0], "actor"), Text(timeline[0]?["detail"], "title")));
+        Assert.True((await (await town.AsAsync("water")).ReadAsync($"/api/forums/{id}/timeline/verification"))["intact"]?.GetValue<bool>());
     }
 
     [Fact]

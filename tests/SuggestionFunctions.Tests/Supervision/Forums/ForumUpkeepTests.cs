@@ -60,7 +60,7 @@ public sealed class ForumUpkeepTests
         await town.MoveToAsync(town.Now);
         Assert.Contains((await Forums.ReadAsync(town, id))["invitees"]?.AsArray() ?? [], invitee => Text(invitee, "id") == "hefu.droads.department");
         await town.MoveToAsync("2026-03-08");
-        Assert.Equal(["forumReminder"], (await Forums.NoticesAsync(town, "roads", id)).Select(notice => Text(notice, "kind")));
+        Assert.Equal(["forumCalled", "forumReminder"], (await Forums.NoticesAsync(town, "roads", id)).Select(notice => Text(notice, "kind")));
     }
 
     [Fact]

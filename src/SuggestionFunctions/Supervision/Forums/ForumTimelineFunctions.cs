@@ -1,0 +1,57 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Timeline;
+
+namespace SuggestionFunctions.Supervision.Forums;
+
+/// <summary>A forum's timeline, chained like a case's, and whether the chain holds.</summary>
+public sealed class ForumTimelineFunctions(ForumReader reader, SubjectTimeline timeline)
+{
+    [Function("ForumTimeline")]
+    public async Task<IResult> TimelineAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/forums/{id}/timeline")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        await reader.RequireAsync(request.Caller(), id, cancellation);
+        var (entries, texts) = await timeline.ReadAsync(id, cancellation);
+        return new JsonAnswer(new WholeList<TimelineLine>([.. entries.Select(entry => Show(entry, texts.GetValueOrDefault(entry.Sequence)))]));
+    }
+
+    [Function("ForumTimelineVerification")]
+    public async Task<IResult> VerifyAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/forums/{id}/timeline/verification")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        await reader.RequireAsync(request.Caller(), id, cancellation);
+        var broken = await timeline.FirstBrokenAsync(id, cancellation);
+        return new JsonAnswer(new TimelineVerification(broken is null, broken));
+    }
+
+    /// <summary>Nothing of it is hidden from whoever sees the forum: why invitees do not come never enters it.</summary>
+    private static TimelineLine Show(TimelineEntry entry, TimelineTexts? texts)
+    {
+        var detail = entry.Facts.DeepClone().AsObject();
+        foreach (var (name, text) in texts?.Texts ?? new Dictionary<string, SaltedText>())
+        {
+            if (name != TimelineChain.Actor)
+            {
+                detail[name] = text.Value;
+            }
+        }
+
+        return new TimelineLine
+        {
+            Sequence = entry.Sequence,
+            At = entry.At,
+            Actor = texts?.Texts.GetValueOrDefault(TimelineChain.Actor)?.Value,
+            Kind = entry.Kind,
+            Step = entry.Step,
+            TaskId = entry.TaskId,
+            Detail = detail,
+            Hash = entry.Hash,
+            PreviousHash = entry.PreviousHash,
+        };
+    }
+}
