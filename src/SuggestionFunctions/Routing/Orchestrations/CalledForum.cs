@@ -19,7 +19,10 @@ internal sealed class CalledForum(Road road, ForumStart start)
     /// <summary>Whether its time has come.</summary>
     public bool HasBegun { get; private set; }
 
-    public bool IsConcluded { get; set; }
+    /// <summary>The decision that holds its conclusions; null until they are on record.</summary>
+    public string? Conclusions { get; set; }
+
+    public bool IsConcluded => Conclusions is not null;
 
     public bool IsCancelled { get; private set; }
 

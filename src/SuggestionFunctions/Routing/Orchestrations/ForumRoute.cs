@@ -51,11 +51,11 @@ public static class ForumRoute
 
         // 结论: with them it can no longer be cancelled.
         var concluded = await road.Main.TakeStepAsync(null, ForumSteps.Conclusions(road, forum));
-        await CarryOutAsync(road, concluded.Facts.Agreed ?? []);
+        await CarryOutAsync(road, forum, concluded.Facts.Agreed ?? []);
     }
 
     /// <summary>落实: what was agreed is opened one after the other, so that whoever concluded is answered when all of it is open; then each has a lane of its own until it is reported done.</summary>
-    private static async Task CarryOutAsync(Road road, IReadOnlyList<AgreedCommitment> all)
+    private static async Task CarryOutAsync(Road road, CalledForum forum, IReadOnlyList<AgreedCommitment> all)
     {
         var left = all.Count;
         var opened = new List<(Lane Lane, AgreedCommitment Agreed, IReadOnlyList<Step> Steps)>();
@@ -84,7 +84,7 @@ public static class ForumRoute
             lane.TakeUnanswered().ForEach(road.Main.AnswersWith);
         }
 
-        StepPlan Plan(AgreedCommitment agreed, DateOnly dueOn) => ForumSteps.CommitmentReport(road, agreed, dueOn) with
+        StepPlan Plan(AgreedCommitment agreed, DateOnly dueOn) => ForumSteps.CommitmentReport(road, forum, agreed, dueOn) with
         {
             Noted = decision => left -= decision.Action == "done" ? 1 : 0,
             LeadsOn = decision => decision.Action == "postpone" || left == 0,

@@ -15,16 +15,16 @@ internal static class ForumSteps
         Assignee = Assignee.Office(Role.CongressOffice, road.TownId),
         Clocks = [(RuleNames.MeetingMinutes, forum.At)],
         Judge = _ => forum.IsCancelled ? Refusal.TaskClosed : null,
-        Noted = _ => forum.IsConcluded = true,
+        Noted = decision => forum.Conclusions = decision.DecisionId,
         Escalation = [Assignee.Office(Role.Chair, road.TownId)],
     };
 
     /// <summary>落实报告: by the date that was agreed; 承办单位 → 分管领导 (where one of the suggestions names one) → 镇长 → 主席团.</summary>
-    public static StepPlan CommitmentReport(Road road, AgreedCommitment agreed, DateOnly dueOn) => new()
+    public static StepPlan CommitmentReport(Road road, CalledForum forum, AgreedCommitment agreed, DateOnly dueOn) => new()
     {
         Task = ForumTasks.CommitmentReport,
         Assignee = Assignee.Office(Role.Department, road.GoesOnAs(agreed.Department)),
-        About = agreed.Id,
+        About = forum.Conclusions,
         Clocks = [new(RuleNames.CommitmentReport, road.Now, Set: dueOn)],
         MeetsAtClosing = false,
         Meets = action => action == "done" ? [RuleNames.CommitmentReport] : [],

@@ -2,7 +2,10 @@ using SuggestionFunctions.Identity;
 
 namespace SuggestionFunctions.Supervision.Forums;
 
-/// <summary>What a department is to do by a date (China Standard Time), as a forum agreed. Its words are those of the conclusion at <see cref="Index"/>.</summary>
+/// <summary>
+/// What a department is to do by a date (China Standard Time), as a forum agreed. Its id is the name of the lane on which it is reported; its words are those of the
+/// conclusion at <see cref="Index"/>.
+/// </summary>
 public sealed record ForumCommitment(string Id, int Index, OrganizationName Department, DateOnly DueOn)
 {
     /// <summary>The dates it was put off to, oldest first.</summary>

@@ -99,7 +99,7 @@ internal static class ForumEffects
     }
 
     private static Forum Changed(Forum before, TaskRecord task, Func<ForumCommitment, ForumCommitment> change) =>
-        before with { Commitments = [.. before.Commitments.Select(commitment => commitment.Id == task.About ? change(commitment) : commitment)] };
+        before with { Commitments = [.. before.Commitments.Select(commitment => commitment.Id == SubjectKeys.LaneOf(task.Id) ? change(commitment) : commitment)] };
 
     /// <summary>机构撤并: what a department owes, and its place at the table, are its successor's.</summary>
     private static Forum GoneOver(Forum before, string from, OrganizationName to)

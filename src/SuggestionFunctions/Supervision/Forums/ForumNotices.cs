@@ -74,8 +74,7 @@ public sealed class ForumNotices(SubjectStore subjects, Noticeboard notices)
                     cancellation);
                 break;
             case "postpone":
-                var task = await subjects.FindAsync<TaskRecord>(forumId, SubjectKeys.Task(decision.TaskId), cancellation);
-                var commitment = forum.Commitments.FirstOrDefault(commitment => commitment.Id == task?.About);
+                var commitment = forum.Commitments.FirstOrDefault(commitment => commitment.Id == SubjectKeys.LaneOf(decision.TaskId));
                 await PostAsync(Everybody(forum), header, decision.At, decision.Id, "forumPostponed",
                     new("座谈会议定事项延后", "Something that a forum agreed is put off"),
                     new(

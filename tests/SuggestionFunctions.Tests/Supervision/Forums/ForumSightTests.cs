@@ -117,6 +117,31 @@ public sealed class ForumSightTests
     }
 
     [Fact]
+    public async Task Nothing_of_a_forum_tells_of_a_rating_before_the_reveal()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var suggestion = await Journey.ToEvaluationAsync(town);
+        await (await town.AsAsync("deputy1")).DecideAsync("deputyEvaluation", new { action = "evaluate", attitude = "dissatisfied", result = "dissatisfied", reason = "盲评理由" }, suggestion);
+        var id = await Forums.CallAsync(town, "office", suggestion);
+        await town.MoveToAsync("2026-03-10");
+        await (await town.AsAsync("office")).DecideAsync("forumConclusions", Forums.Conclusions);
+        await town.MoveToAsync(town.Now);
+        foreach (var account in EveryStep.Accounts.Where(account => account is not "deputy1"))
+        {
+            var citizen = await town.AsAsync(account);
+            foreach (var path in new[]
+            {
+                "/api/forums", $"/api/forums/{id}", $"/api/forums/{id}.ics", $"/api/forums/{id}/timeline", $"/api/tasks?mine=false&suggestion={id}", $"/api/suggestions/{suggestion}",
+                $"/api/suggestions/{suggestion}/timeline", "/api/notices?pageSize=200", "/api/tasks?pageSize=200",
+            })
+            {
+                var body = (await citizen.GetAsync(path)).Body;
+                Assert.False(body.Contains("盲评理由", StringComparison.Ordinal) || body.Contains("dissatisfied", StringComparison.Ordinal) || body.Contains(@"\u76F2\u8BC4", StringComparison.OrdinalIgnoreCase), $"{account} {path}: {body}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_cannot_be_is_refused_and_nothing_is_called()
     {
         await using var town = await RunningTown.StartAsync();

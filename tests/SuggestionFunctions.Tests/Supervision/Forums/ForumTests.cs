@@ -49,6 +49,8 @@ public sealed class ForumTests
         var water = await town.AsAsync("water");
         var report = Assert.Single(await water.DeskAsync("commitmentReport"));
         Assert.Equal("2026-04-30T16:00:00Z", Text(report, "dueAt"));
+        var about = (await water.ReadAsync($"/api/tasks/{Text(report, "id")}"))["about"];
+        Assert.Equal(("conclude", "四月底前疏浚四百米。"), (Text(about, "action"), Text(about?["fields"]?["conclusions"]?[0], "text")));
         var concluded = await Forums.ReadAsync(town, id);
         Assert.Equal([true, false], (concluded["conclusions"]?.AsArray() ?? []).Select(conclusion => conclusion?["tracked"]?.GetValue<bool>()));
         Assert.Equal([true, false, true], new[] { "hefu.pdeputy1", "hefu.leaderInCharge.1", "hefu.dwater.department" }.Select(invitee => Came(concluded, invitee)));
