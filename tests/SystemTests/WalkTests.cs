@@ -17,7 +17,7 @@ public sealed partial class WalkTests
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, readme));
         var blocks = Block().Matches(text).Select(match => match.Groups["code"].Value).ToList();
-        Assert.Equal(10, blocks.Count);
+        Assert.Equal(12, blocks.Count);
         await using var server = await RunningServer.StartAsync();
 
         var (exit, said) = await RunAsync("bash", ["-euo", "pipefail", "-c", string.Concat(blocks)], server);
@@ -40,6 +40,10 @@ public sealed partial class WalkTests
         Assert.Contains("→ {\"state\":\"awaitingRevision\"", second);
         Assert.Equal(2, Signed().Count(second));
         Assert.Contains("\"customStatus\":{\"state\":\"closed\"", second);
+
+        // Supervision: an urge, a key suggestion, a meeting with its file and its minutes.
+        Assert.Contains("BEGIN:VCALENDAR", second);
+        Assert.Contains("\"confirmation\":\"confirmed\"", second);
     }
 
     [Fact]

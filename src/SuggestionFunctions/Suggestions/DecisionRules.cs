@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
@@ -24,6 +25,9 @@ internal static class DecisionRules
                 break;
             case ("commitmentReport", "postpone"):
                 CheckPostponement(task, decision, body);
+                break;
+            case ("meetingAnswer", "accept") or ("meetingArrangement", "arrange") when decision.Facts.MeetingAt > decision.At.AddDays(MeetingRules.MostDays):
+                body.Note("at", new($"须在 {MeetingRules.MostDays} 天以内。", $"Must lie within {MeetingRules.MostDays} days."));
                 break;
             case ("chairAssignment", "assign"):
                 CheckAssignment(suggestion, profile, decision, body);

@@ -1,12 +1,13 @@
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Notices;
+using SuggestionFunctions.Supervision.Watching;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What is said of a case's end, and of another department that goes on with it, to its signatories and to those who handled it. All of it follows from the case, so that whoever says it says the same.</summary>
-public sealed class EndNotices(SubjectStore subjects, Noticeboard notices)
+public sealed class EndNotices(SubjectStore subjects, Noticeboard notices, Watchers watchers)
 {
     /// <summary>Says that the case has ended where that was not said; nothing where it has not.</summary>
     public async Task PostMissingAsync(string suggestionId, CancellationToken cancellation)
@@ -19,6 +20,7 @@ public sealed class EndNotices(SubjectStore subjects, Noticeboard notices)
                 suggestion.Signatories.Select(person => Address.OfPerson(person.Id)).Concat(suggestion.Assignment?.HandlingDesks() ?? []).Select(desk => desk.Value),
                 Of(header, ending),
                 cancellation);
+            await watchers.TellAsync(header, Of(header, ending), [.. suggestion.Signatories.Select(person => Address.OfPerson(person.Id).Value)], cancellation);
         }
     }
 

@@ -8,6 +8,7 @@ using SuggestionFunctions.Restarts;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Supervision;
 using SuggestionFunctions.Supervision.Forums;
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
 
@@ -236,8 +237,12 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 
     public Task UpdateListsAsync(string subjectId, CancellationToken cancellation) => lists.UpdateAsync(subjectId, cancellation);
 
-    public async Task<IReadOnlyList<string>> MendListsAsync(string subjectId, CancellationToken cancellation) =>
-        [.. await lists.MendAsync(subjectId, cancellation), .. await forums.ListForAsync(subjectId, cancellation)];
+    public async Task<IReadOnlyList<string>> MendListsAsync(string subjectId, CancellationToken cancellation)
+    {
+        string[] mended = [.. await lists.MendAsync(subjectId, cancellation), .. await forums.ListForAsync(subjectId, cancellation)];
+        return await subjects.FindHeaderAsync(subjectId, cancellation) is { } header && await FindAsync(header, cancellation) is { Meetings.Count: > 0 } suggestion
+            && await supervision.MendMeetingsAsync(header, suggestion, cancellation) ? [.. mended, MeetingLists.OfTown(header.TownId)] : mended;
+    }
 
     public Task PostEndAsync(string subjectId, CancellationToken cancellation) => notices.PostMissingAsync(subjectId, cancellation);
 
@@ -257,10 +262,12 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         await supervision.TellSignalAsync(header, decision, cancellation);
     }
 
+    public bool IsProgress(DecisionRecord decision) => SupervisionEffects.IsProgress(decision);
+
     public Task TellDecisionAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, CancellationToken cancellation) =>
         supervision.TellDecisionAsync(header, task, decision, cancellation);
 
-    public Task TellStepAsync(SubjectHeader header, string operation, DateTimeOffset at, CancellationToken cancellation) => supervision.TellStepAsync(header, operation, at, cancellation);
+    public Task TellStepAsync(SubjectHeader header, DateTimeOffset at, CancellationToken cancellation) => supervision.TellStepAsync(header, at, cancellation);
 
     /// <summary>The co-handlers whose opinions the lead still has to wait for: not given, and not overdue.</summary>
     private async Task<IReadOnlyList<string>> OutstandingOpinionsAsync(SubjectHeader header, int round, DateTimeOffset at, CancellationToken cancellation) =>

@@ -90,7 +90,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Handler = suggestion.Handler,
             Handlers = [.. Handlers(suggestion)],
             Instructions = [.. Instructions(tasks, decisions)],
-            Contacts = [.. suggestion.Contacts.Select(contact => new ContactView(contact.Round, contact.At, contact.Manner, Text(decisions, contact.DecisionId, "summary")))],
+            Contacts = [.. suggestion.Contacts.Select(contact => new ContactView(contact.Round, contact.At, contact.Manner, Text(decisions, contact.DecisionId, "summary") ?? Text(decisions, contact.DecisionId, "minutes")))],
             Opinions = [.. suggestion.Opinions.Select(opinion => new OpinionView(opinion.Round, opinion.Department, opinion.At, Text(decisions, opinion.DecisionId, "text")))],
             Withdrawals = [.. suggestion.Withdrawals.Select(withdrawal => new WithdrawalView(withdrawal.Deputy, withdrawal.At, Text(decisions, withdrawal.DecisionId, "reason")))],
             DraftReply = inside && suggestion.DraftDecision is { } draft ? decisions.GetValueOrDefault(draft)?.Fields : null,
@@ -110,7 +110,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
     }
 
     private static UrgeView Show(UrgeRecord urge, Dictionary<string, DecisionRecord> decisions, Func<string, OrganizationName> organizations) => new(
-        urge.Id, urge.Number, urge.At, urge.By, urge.Role, Text(decisions, urge.Id, "reason"), urge.AnswerBy, [.. urge.Urged.Select(urged => organizations(urged.OrganizationId))], urge.IsAnswered(),
+        urge.Id, urge.Number, urge.At, urge.By, urge.Role, Text(decisions, urge.Id, "reason"), urge.AnswerBy, [.. urge.Urged.Select(urged => new UrgedView(urged.Role, organizations(urged.OrganizationId)))], urge.IsAnswered(),
         [.. urge.Answers.Select(answer => new UrgeReplyView(organizations(answer.Organization), answer.By, answer.At, Text(decisions, answer.DecisionId, "text")))]);
 
     /// <summary>Of each rule the deadline of the newest task that has it, in the order in which the rules came up.</summary>

@@ -39,6 +39,14 @@ internal static class SupervisionEffects
         _ => before,
     };
 
+    /// <summary>An urge, a choice, or what a deputy asks for, moves nothing; a department that asks for a meeting, or moves one, does something.</summary>
+    public static bool IsProgress(DecisionRecord decision) => decision.Action switch
+    {
+        CaseActions.Urge or CaseActions.MarkKey => false,
+        CaseActions.Meet or CaseActions.MoveMeeting or CaseActions.CancelMeeting => decision.Facts.Side == MeetingSide.Handler,
+        _ => true,
+    };
+
     /// <summary>By the clock.</summary>
     public static Suggestion ClosedByClock(Suggestion before, TaskRecord task) =>
         task.Kind == RouteTasks.MinutesConfirmation.Name ? MeetingEffects.Answered(before, task, MinutesState.NotObjected, null) : before;

@@ -5,6 +5,7 @@ using SuggestionFunctions.Notices;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Supervision.Meetings;
+using SuggestionFunctions.Supervision.Urges;
 using SuggestionFunctions.Supervision.Watching;
 using SuggestionFunctions.Tasks;
 
@@ -13,6 +14,9 @@ namespace SuggestionFunctions.Supervision;
 /// <summary>What is said of 催办, 约见 and 重点督办 beside the tasks they open. It follows from the decision, so that a repetition says the same.</summary>
 public sealed class SupervisionNotices(SubjectStore subjects, Noticeboard notices, Watchers watchers, MeetingLists lists)
 {
+    /// <summary>Writes what is missing of the case's meetings in the lists of those who take part; true where something was.</summary>
+    public Task<bool> MendMeetingsAsync(SubjectHeader header, Suggestion suggestion, CancellationToken cancellation) => lists.EnsureAsync(header, suggestion, cancellation);
+
     /// <summary>After a decision on the whole case was accepted.</summary>
     public async Task TellSignalAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation)
     {
@@ -22,7 +26,11 @@ public sealed class SupervisionNotices(SubjectStore subjects, Noticeboard notice
             return;
         }
 
-        await lists.EnsureAsync(header, suggestion, cancellation);
+        if (suggestion.Meetings.Count > 0)
+        {
+            await lists.EnsureAsync(header, suggestion, cancellation);
+        }
+
         switch (decision.Action)
         {
             case CaseActions.Urge when suggestion.Urges.FirstOrDefault(urge => urge.Id == decision.Id) is { } urge:
@@ -45,8 +53,7 @@ public sealed class SupervisionNotices(SubjectStore subjects, Noticeboard notice
                     new("约见已取消，理由见详情", "its meeting is called off; see why"), cancellation);
                 break;
             case CaseActions.MarkKey:
-                var (zh, en) = decision.Facts.IsKey == true ? ("已列为重点督办建议", "is a key suggestion now") : ("不再列为重点督办建议", "is a key suggestion no longer");
-                await PostAsync(header, decision, "key", [.. Parties(suggestion), .. Offices(header)], new("重点督办", "Key suggestion"), new(zh, en), cancellation);
+                await TellKeyAsync(header, suggestion, decision, cancellation);
                 break;
         }
     }
@@ -59,11 +66,15 @@ public sealed class SupervisionNotices(SubjectStore subjects, Noticeboard notice
             return;
         }
 
-        await lists.EnsureAsync(header, suggestion, cancellation);
+        if (task.Kind == RouteTasks.MeetingArrangement.Name)
+        {
+            await lists.EnsureAsync(header, suggestion, cancellation);
+        }
+
         switch (task.Kind, decision.Action)
         {
             case ("urgeAnswer", _) when suggestion.Urges.FirstOrDefault(urge => urge.Id == task.About) is { } urge:
-                await PostAsync(header, decision, "urgeAnswered", [.. Deputies(suggestion), Address.OfPerson(urge.By.Id).Value], new("催办已答复", "The urge is answered"),
+                await PostAsync(header, decision, "urgeAnswered", [.. Deputies(suggestion), .. Urger(header, suggestion, urge)], new("催办已答复", "The urge is answered"),
                     new($"的第 {urge.Number} 次催办已有答复", $": urge no. {urge.Number} is answered"), cancellation);
                 break;
             case ("meetingAnswer", "decline"):
@@ -81,6 +92,9 @@ public sealed class SupervisionNotices(SubjectStore subjects, Noticeboard notice
                 await PostAsync(header, decision, "minutesObjected", [.. Parties(suggestion), Assignee.Office(Role.CongressOffice, header.TownId).Desk().Value],
                     new("对面商记录有异议", "The minutes are objected to"), new("的面商记录有异议，请人大办了解情况", ": the minutes of its meeting are objected to"), cancellation);
                 break;
+            case ("chairAssignment", _):
+                await TellKeyAsync(header, suggestion, decision, cancellation);
+                break;
             case ("progressReport", _):
                 await PostAsync(header, decision, "progressReported", [.. Deputies(suggestion), .. Offices(header)], new("重点督办进展", "Progress on a key suggestion"),
                     new("有新的进展报告", "has a new progress report"), cancellation);
@@ -89,16 +103,23 @@ public sealed class SupervisionNotices(SubjectStore subjects, Noticeboard notice
     }
 
     /// <summary>The case stands at another step: those who watch it are told.</summary>
-    public Task TellStepAsync(SubjectHeader header, string cause, DateTimeOffset at, CancellationToken cancellation)
+    public Task TellStepAsync(SubjectHeader header, DateTimeOffset at, CancellationToken cancellation)
     {
         var stands = header.Step ?? (header.State == Codes.Of(SuggestionState.AwaitingRevision) ? RouteTasks.Revision.Name : "");
         return RouteTasks.All.TryGetValue(stands, out var step) ? watchers.TellAsync(header, new Notice(
-            Notice.IdOf(at, $"{header.Id}-watched-{cause}"), at, "watched", header.Id, null, new($"关注的建议：{step.Title.Zh}", $"A case you watch: {step.Title.En}"),
+            Notice.IdOf(at, $"{header.Id}-watched-{stands}"), at, "watched", header.Id, null, new($"关注的建议：{step.Title.Zh}", $"A case you watch: {step.Title.En}"),
             new($"{header.Number}《{header.Title}》已转入“{step.Title.Zh}”。", $"{header.Number} “{header.Title}” has gone on to: {step.Title.En}.")), [], cancellation) : Task.CompletedTask;
     }
 
+    private Task TellKeyAsync(SubjectHeader header, Suggestion suggestion, DecisionRecord decision, CancellationToken cancellation)
+    {
+        var (zh, en) = decision.Facts.IsKey == true ? ("已列为重点督办建议", "is a key suggestion now") : ("不再列为重点督办建议", "is a key suggestion no longer");
+        return PostAsync(header, decision, "key", [.. Parties(suggestion), .. Offices(header)], new("重点督办", "Key suggestion"), new(zh, en), cancellation);
+    }
+
     private static bool Tells(TaskRecord task, DecisionRecord decision) =>
-        task.Kind is "urgeAnswer" or "meetingAnswer" or "meetingMinutes" or "progressReport" || (task.Kind, decision.Action) is ("minutesConfirmation", "object") or ("meetingArrangement", "arrange");
+        task.Kind is "urgeAnswer" or "meetingAnswer" or "meetingMinutes" or "progressReport" || (task.Kind, decision.Action) is ("minutesConfirmation", "object") or ("meetingArrangement", "arrange")
+        || (task.Kind, decision.Action, decision.Facts.IsKey) is ("chairAssignment", "assign", true);
 
     private Task AgreedAsync(SubjectHeader header, Suggestion suggestion, DecisionRecord decision, MeetingRecord meeting, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -116,6 +137,14 @@ public sealed class SupervisionNotices(SubjectStore subjects, Noticeboard notice
         await notices.PostMissingAsync(told, notice, cancellation);
         await watchers.TellAsync(header, notice, told, cancellation);
     }
+
+    /// <summary>The post that urged, whoever holds it by now.</summary>
+    private static IEnumerable<string> Urger(SubjectHeader header, Suggestion suggestion, UrgeRecord urge) => urge.Role switch
+    {
+        Role.Deputy => [Address.OfPerson(urge.By.Id).Value],
+        Role.LeaderInCharge => Leaders(suggestion),
+        _ => [Assignee.Office(urge.Role, header.TownId).Desk().Value],
+    };
 
     private static IEnumerable<string> Deputies(Suggestion suggestion) => suggestion.Signatories.Select(person => Address.OfPerson(person.Id).Value);
 

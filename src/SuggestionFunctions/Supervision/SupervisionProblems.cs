@@ -12,6 +12,9 @@ internal static class SupervisionProblems
     public static ProblemKind UrgedToday { get; } = new(409, "urged-today",
         new("您今天已经催办过这件建议。", "You have urged on this case today."), new("请明天再催办，或与人大办联系。", "Urge again tomorrow, or ask the congress office."));
 
+    public static ProblemKind TooManyUrges { get; } = new(409, "too-many-urges",
+        new("这件建议的催办次数已达上限。", "The case has been urged on as often as it can be."), new("请与人大办联系，或提请主席团列为重点督办。", "Ask the congress office, or have the presidium make it a key suggestion."));
+
     public static ProblemKind NotHandled { get; } = new(409, "not-handled",
         new("这件建议还没有承办单位，无人可约。", "No department handles the case yet, so there is nobody to meet."), new("请在镇长批办以后再约见。", "Ask once the mayor has approved its assignment."));
 

@@ -65,9 +65,10 @@ public sealed class Decisions(
     /// <param name="check">Makes the decision under its id, where no earlier request did.</param>
     /// <param name="client">Raises the case's event.</param>
     /// <param name="cancellation">Gives up waiting; the decision stays.</param>
+    /// <param name="until">The instant (UTC, real time) up to which the outcome is waited for; null: <see cref="Patience"/> from now.</param>
     /// <exception cref="ProblemException">Whatever refuses it; nothing was changed then.</exception>
     public async Task<DecisionRecord> SignalAsync(
-        SubjectHeader header, string key, string bodyDigest, Func<string, Task<DecisionRecord>> check, DurableTaskClient client, CancellationToken cancellation)
+        SubjectHeader header, string key, string bodyDigest, Func<string, Task<DecisionRecord>> check, DurableTaskClient client, CancellationToken cancellation, DateTimeOffset? until = null)
     {
         var id = DecisionId(header.Id, key);
         if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) is not { } decision)
@@ -76,7 +77,7 @@ public sealed class Decisions(
         }
 
         return decision.BodyDigest == bodyDigest
-            ? await answers.AnswerAsync(decision, realClock.UtcNow + Patience, client, cancellation)
+            ? await answers.AnswerAsync(decision, until ?? realClock.UtcNow + Patience, client, cancellation)
             : throw ProblemException.DuplicateKey();
     }
 

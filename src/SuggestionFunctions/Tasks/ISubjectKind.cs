@@ -46,11 +46,14 @@ public interface ISubjectKind
     /// <summary>Tells those whom an accepted decision on the whole case concerns beside the holders of its tasks; may be repeated.</summary>
     Task TellSignalAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation);
 
+    /// <summary>Whether a decision on the whole subject is a doing of whoever holds it, rather than something that is asked of them.</summary>
+    bool IsProgress(DecisionRecord decision) => true;
+
     /// <summary>Tells those whom an accepted decision on a task concerns beside the holders of what it opens; may be repeated.</summary>
     Task TellDecisionAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>Tells those who follow the subject that it stands elsewhere now (<paramref name="at"/>, instant in UTC), by the operation that brought it there; may be repeated.</summary>
-    Task TellStepAsync(SubjectHeader header, string operation, DateTimeOffset at, CancellationToken cancellation) => Task.CompletedTask;
+    /// <summary>Tells those who follow the subject that it stands elsewhere now (<paramref name="at"/>, instant in UTC); may be repeated.</summary>
+    Task TellStepAsync(SubjectHeader header, DateTimeOffset at, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Why a decision on the whole case cannot stand, by its documents as they are when it is written; null lets it pass. The route has let it pass before.</summary>
     Task<Refusal?> JudgeSignalAsync(SubjectDraft draft, DecisionRecord decision);

@@ -116,7 +116,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
             {
                 Settling = input.Settles ? draft.Header.Settling : [.. draft.Header.Settling, decision.Id],
             };
-            draft.Header = decision.IsTold || decision.Carried ? draft.Header : draft.Header.Progressed(decision.At);
+            draft.Header = decision.IsTold || decision.Carried || !kind.IsProgress(decision) ? draft.Header : draft.Header.Progressed(decision.At);
             await TaskTransitions.CloseAsync(draft, input.Closes ?? [], input.At);
             if (decision.Facts is { Department: { } from, Successor: { } to })
             {

@@ -59,7 +59,7 @@ public sealed class TaskActivities(
         await Task.WhenAll(tasks.Select(after.GoesOn).Select(task => notices.PostAsync([task.Assignee.Desk().Value], TaskNotices.Opened(before, task, kind.Tasks[task.Kind]), cancellation))
             .Concat(tasks.Zip(input.Plans).Where(pair => pair.Second.Told is not null).Select(pair =>
                 notices.PostAsync(pair.Second.Told ?? [], TaskNotices.OpenedElsewhere(before, pair.First, kind.Tasks[pair.First.Kind]), cancellation)))
-            .Append(input.State is null ? Task.CompletedTask : kind.TellStepAsync(after, input.Operation, input.At, cancellation))
+            .Append(input.State is null || (before.State, before.Step) == (after.State, after.Step) ? Task.CompletedTask : kind.TellStepAsync(after, input.At, cancellation))
             .Append(kind.UpdateListsAsync(input.SubjectId, cancellation)));
         return output;
     }

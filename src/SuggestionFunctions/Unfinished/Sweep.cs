@@ -141,7 +141,25 @@ public sealed class Sweep(
         }
 
         await entries.MendAsync(header.Id, findings, cancellation);
+        if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(decisionId), cancellation) is { Outcome: DecisionOutcome.Accepted } accepted)
+        {
+            await TellAsync(header, accepted, cancellation);
+        }
+
         return await kinds.Of(header.Kind).ReachOthersAsync(header.Id, decision.Id, client, cancellation);
+    }
+
+    /// <summary>Says what its activity would have said of an accepted decision, where the orchestration was lost before that: what was said stands.</summary>
+    private async Task TellAsync(SubjectHeader header, DecisionRecord decision, CancellationToken cancellation)
+    {
+        if (decision.TaskId == SubjectKeys.WholeCase(header.Id))
+        {
+            await kinds.Of(header.Kind).TellSignalAsync(header, decision, cancellation);
+        }
+        else if (await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation) is { } task)
+        {
+            await kinds.Of(header.Kind).TellDecisionAsync(header, task, decision, cancellation);
+        }
     }
 
     /// <summary>Raises a decision that nobody has answered, where it still can be; true where it has lost and was told so.</summary>

@@ -106,7 +106,7 @@ internal sealed class Meeting
                     // Another time than those offered is an offer in its turn.
                     (offered, offering) = ([outcome.Facts.MeetingAt ?? outcome.At], Answering);
                     break;
-                case "decline":
+                case "decline" or Outcomes.Ended:
                     return;
                 case "record":
                     await lane.TakeStepAsync(null, Steps.MinutesConfirmation(road, this));

@@ -35,6 +35,7 @@ public sealed class KeyFunctions(SubjectStore subjects, SuggestionReader reader,
         {
             var isKey = body.RequiredFlag("isKey");
             var reason = body.Text("reason", ReasonLength);
+            body.RefuseUnavailable("onBehalfOf", "paper");
             body.Check();
             if (!SuggestionKind.IsUnderWay(header))
             {

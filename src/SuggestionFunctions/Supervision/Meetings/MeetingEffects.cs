@@ -15,6 +15,8 @@ internal static class MeetingEffects
         Round = decision.Facts.Round ?? 1,
         State = decision.Facts.MeetingAt is null ? MeetingState.Requested : MeetingState.Agreed,
         At = decision.Facts.MeetingAt,
+        LastAgreed = decision.Facts.MeetingAt,
+        ChangedAt = decision.At,
         Side = decision.Facts.Side ?? MeetingSide.Deputy,
         Offering = decision.Facts.Side ?? MeetingSide.Deputy,
         By = new PersonName(decision.PersonId, decision.PersonName),
@@ -33,18 +35,20 @@ internal static class MeetingEffects
         By = new PersonName(decision.PersonId, decision.PersonName),
         RequestedAt = decision.At,
         Deputy = before.LeadDeputy,
-        At = decision.Facts.MeetingAt ?? (Instants.TryParse(Text(decision, "at") ?? "", out var at) ? at : decision.At),
+        At = ArrangedAt(decision),
+        LastAgreed = ArrangedAt(decision),
+        ChangedAt = decision.At,
         Place = Text(decision, "place"),
     });
 
     /// <summary>An offered time is agreed; another one is an offer to the other side.</summary>
     public static Suggestion Accepted(Suggestion before, TaskRecord task, DecisionRecord decision) => Changed(before, task.About, meeting =>
         decision.Facts.MeetingAt is not { } at ? meeting
-        : meeting.Proposed.Contains(at) ? meeting with { State = MeetingState.Agreed, At = at, Place = Text(decision, "place") ?? meeting.Place }
+        : meeting.Proposed.Contains(at) ? meeting with { State = MeetingState.Agreed, At = at, LastAgreed = at, ChangedAt = decision.At, Place = Text(decision, "place") ?? meeting.Place }
         : meeting with { Proposed = [at], Offering = meeting.Answering(), Place = Text(decision, "place") ?? meeting.Place });
 
     public static Suggestion Declined(Suggestion before, TaskRecord task, DecisionRecord decision) =>
-        Changed(before, task.About, meeting => meeting with { State = MeetingState.Declined, EndedBy = decision.Id });
+        Changed(before, task.About, meeting => meeting with { State = MeetingState.Declined, ChangedBy = decision.Id, ChangedAt = decision.At, Sequence = meeting.Sequence + 1 });
 
     public static Suggestion Moved(Suggestion before, DecisionRecord decision) => Changed(before, decision.Facts.About, meeting =>
     {
@@ -54,6 +58,9 @@ internal static class MeetingEffects
         {
             State = byOffice ? MeetingState.Agreed : MeetingState.Requested,
             At = byOffice ? offers[0] : null,
+            LastAgreed = byOffice ? offers[0] : meeting.LastAgreed,
+            ChangedBy = decision.Id,
+            ChangedAt = decision.At,
             Proposed = offers,
             Offering = decision.Facts.Side ?? meeting.Offering,
             Place = Text(decision, "place") ?? meeting.Place,
@@ -62,7 +69,7 @@ internal static class MeetingEffects
     });
 
     public static Suggestion Cancelled(Suggestion before, DecisionRecord decision) =>
-        Changed(before, decision.Facts.About, meeting => meeting with { State = MeetingState.Cancelled, EndedBy = decision.Id, Sequence = meeting.Sequence + 1 });
+        Changed(before, decision.Facts.About, meeting => meeting with { State = MeetingState.Cancelled, ChangedBy = decision.Id, ChangedAt = decision.At, Sequence = meeting.Sequence + 1 });
 
     /// <summary>Held with both sides, it is a contact with the deputy in its round.</summary>
     public static Suggestion Recorded(Suggestion before, TaskRecord task, DecisionRecord decision)
@@ -80,6 +87,9 @@ internal static class MeetingEffects
 
     public static Suggestion Answered(Suggestion before, TaskRecord task, MinutesState answer, string? objection) =>
         Changed(before, task.About, meeting => meeting with { Confirmation = answer, Objection = objection });
+
+    private static DateTimeOffset ArrangedAt(DecisionRecord decision) =>
+        decision.Facts.MeetingAt ?? (Instants.TryParse(Text(decision, "at") ?? "", out var at) ? at : decision.At);
 
     private static Suggestion Added(Suggestion before, MeetingRecord meeting) => before with { Meetings = [.. before.Meetings, meeting] };
 

@@ -108,6 +108,7 @@ public sealed class MeetingFunctions(SubjectStore subjects, SuggestionReader rea
         var decision = await decisions.SignalAsync(header, RequestKey.Derive(request, caller.PersonId), body.Digest, async decisionId =>
         {
             var party = await rules.RequireAsync(caller, header, suggestion, body.OptionalText("onBehalfOf", 100), cancellation);
+            MeetingRules.RequirePart(header, meeting, party);
             var fields = new JsonObject { ["reason"] = body.Text("reason", TextLength) };
             var facts = read(body, fields, new DecisionFacts { Side = party.Side, About = meeting.DecisionId });
             var paper = await papers.ReadAsync(caller.PersonId, header.Id, decisionId, party.Behalf is not null, body, cancellation);

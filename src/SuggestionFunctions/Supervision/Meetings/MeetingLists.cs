@@ -20,18 +20,12 @@ public sealed class MeetingLists(IDocumentStore documents)
     /// <summary>Writes what is missing of a case's meetings; true where something was.</summary>
     public async Task<bool> EnsureAsync(SubjectHeader header, Suggestion suggestion, CancellationToken cancellation)
     {
-        var written = false;
-        foreach (var meeting in suggestion.Meetings)
-        {
-            // Insert-only: an entry that is there says the same.
-            var write = new DocumentWrite.Insert(Notice.IdOf(meeting.RequestedAt ?? meeting.At ?? header.CreatedAt, meeting.DecisionId), Json.Write(new MeetingEntry(header.Id, meeting.DecisionId)));
-            foreach (var partition in Partitions(header, suggestion, meeting).Distinct(StringComparer.Ordinal))
-            {
-                written |= (await documents.WriteAsync(partition, [write], cancellation)).Written;
-            }
-        }
-
-        return written;
+        var written = await Task.WhenAll(
+            from meeting in suggestion.Meetings
+            let key = Notice.IdOf(meeting.RequestedAt ?? meeting.At ?? header.CreatedAt, meeting.DecisionId)
+            from partition in Partitions(header, suggestion, meeting).Distinct(StringComparer.Ordinal)
+            select EnsureAsync(partition, key, new MeetingEntry(header.Id, meeting.DecisionId), cancellation));
+        return written.Any(entry => entry);
     }
 
     /// <summary>The entries behind a key in several lists at once, each meeting once, at most <paramref name="limit"/>.</summary>
@@ -42,6 +36,10 @@ public sealed class MeetingLists(IDocumentStore documents)
         return [.. pages.SelectMany(page => page).DistinctBy(found => found.Key).OrderBy(found => found.Key, StringComparer.Ordinal).Take(limit)
             .Select(found => (found.Key, Json.Read<MeetingEntry>(found.Body)))];
     }
+
+    /// <summary>An entry that is there says the same.</summary>
+    private async Task<bool> EnsureAsync(string partition, string key, MeetingEntry entry, CancellationToken cancellation) =>
+        await documents.GetAsync(partition, key, cancellation) is null && (await documents.WriteAsync(partition, [new DocumentWrite.Insert(key, Json.Write(entry))], cancellation)).Written;
 
     private static IEnumerable<string> Partitions(SubjectHeader header, Suggestion suggestion, MeetingRecord meeting)
     {

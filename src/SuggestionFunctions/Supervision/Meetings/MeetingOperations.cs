@@ -55,7 +55,7 @@ internal static class MeetingOperations
 
     public static Operation Calendar { get; } = new("MeetingCalendar", new("约见日历文件", "A meeting as an entry for a calendar"))
     {
-        Description = "404 while no time is agreed.",
+        Description = "404 where no time was ever agreed; cancelled where it was moved, declined or called off since.",
         Answers = [new Answer(200, null, "The entry.") { MediaType = "text/calendar" }],
     };
 }

@@ -29,20 +29,21 @@ public sealed class MeetingQueryFunctions(MeetingReader meetings, TimeProvider c
     public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/meetings/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         new JsonAnswer(await meetings.ShowAsync(request.Caller(), id, cancellation));
 
-    /// <summary>The meeting as an entry for a calendar: the same one when it is moved or called off. Without an agreed time there is none.</summary>
+    /// <summary>The meeting as an entry for a calendar: the same one when it is moved or called off. Where none was ever agreed there is none.</summary>
     [Function("MeetingCalendar")]
     public async Task<IResult> CalendarAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/meetings/{id}.ics")] HttpRequest request, string id, CancellationToken cancellation)
     {
         var (header, suggestion, meeting) = await meetings.RequireAsync(request.Caller(), id, cancellation);
         var view = await meetings.ShowAsync(request.Caller(), id, cancellation);
-        if ((meeting.At ?? (meeting.Proposed.Count > 0 && view.State == MeetingState.Cancelled ? meeting.Proposed[0] : null)) is not { } at)
+        if ((meeting.At ?? meeting.LastAgreed) is not { } at)
         {
             throw ProblemException.NotFound();
         }
 
+        // Moved, and the new time not agreed yet: the former one holds no longer.
         var file = new CalendarFile(
-            $"{meeting.DecisionId}@suggestionflow", meeting.Sequence, meeting.RequestedAt ?? at, at, Lasting, $"面商：{header.Number}《{header.Title}》", view.Purpose, meeting.Place, null,
-            view.State is MeetingState.Cancelled or MeetingState.Ended);
+            $"{meeting.DecisionId}@suggestionflow", meeting.Sequence, meeting.ChangedAt ?? meeting.RequestedAt ?? at, at, Lasting, $"面商：{header.Number}《{header.Title}》", view.Purpose, meeting.Place, null,
+            view.State is MeetingState.Cancelled or MeetingState.Declined or MeetingState.Ended or MeetingState.Requested);
         return Results.Text(file.ToString(), CalendarFile.ContentType);
     }
 }

@@ -45,7 +45,7 @@ public sealed class MeetingReader(SubjectStore subjects, SuggestionReader reader
         Caller caller, Func<MeetingView, bool> takes, string? suggestionId, string? after, int limit, CancellationToken cancellation)
     {
         var towns = caller.Posts.Select(post => post.TownId).Distinct().Where(town => SuggestionAccess.SeesTown(caller, town) || caller.Is(Role.Mayor, town));
-        string[] partitions = [.. caller.Desks.Select(MeetingLists.Of), .. towns.Select(MeetingLists.OfTown)];
+        string[] partitions = [.. caller.Desks.Select(MeetingLists.Of), .. towns.Select(MeetingLists.OfTown), .. await OfHelpedAsync(caller, cancellation)];
         var names = await DepartmentNames.OfAsync(register, caller.HomeTownId, cancellation);
         var found = new List<(string, MeetingView)>();
         while (true)
@@ -68,6 +68,18 @@ public sealed class MeetingReader(SubjectStore subjects, SuggestionReader reader
         }
     }
 
+    /// <summary>A helper's deputies are those of their groups.</summary>
+    private async Task<IReadOnlyList<string>> OfHelpedAsync(Caller caller, CancellationToken cancellation)
+    {
+        var found = new List<string>();
+        foreach (var post in caller.Posts.Where(post => post.Role == Role.Helper))
+        {
+            found.AddRange((await register.PeopleAsync(post.TownId, cancellation, filter: person => person.GroupId == post.Organization.Id)).Select(person => MeetingLists.Of(Address.OfPerson(person.Id))));
+        }
+
+        return found;
+    }
+
     /// <summary>Null where the caller sees the case no longer.</summary>
     private async Task<MeetingView?> FindAsync(Caller caller, MeetingEntry entry, DepartmentNames names, CancellationToken cancellation)
     {
@@ -85,7 +97,7 @@ public sealed class MeetingReader(SubjectStore subjects, SuggestionReader reader
     private async Task<MeetingView> ShowAsync(SubjectHeader header, Suggestion suggestion, MeetingRecord meeting, DepartmentNames names, CancellationToken cancellation)
     {
         var decisions = new Dictionary<string, DecisionRecord>();
-        foreach (var id in new[] { meeting.DecisionId, meeting.EndedBy, meeting.Minutes, meeting.Objection }.OfType<string>().Distinct())
+        foreach (var id in new[] { meeting.DecisionId, meeting.ChangedBy, meeting.Minutes, meeting.Objection }.OfType<string>().Distinct())
         {
             if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) is { } decision)
             {

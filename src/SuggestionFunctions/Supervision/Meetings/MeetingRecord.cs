@@ -46,8 +46,14 @@ public sealed record MeetingRecord
     /// <summary>Raised each time it is moved or called off: a newer entry of a calendar takes the place of an older one.</summary>
     public int Sequence { get; init; }
 
-    /// <summary>The decision that declined or cancelled it.</summary>
-    public string? EndedBy { get; init; }
+    /// <summary>The decision that moved, declined or cancelled it last.</summary>
+    public string? ChangedBy { get; init; }
+
+    /// <summary>When its time was agreed, moved or called off last (instant, UTC).</summary>
+    public DateTimeOffset? ChangedAt { get; init; }
+
+    /// <summary>The instant (UTC) that was agreed last, though it may have been moved or called off since; null where none ever was.</summary>
+    public DateTimeOffset? LastAgreed { get; init; }
 
     /// <summary>The decision that holds the minutes.</summary>
     public string? Minutes { get; init; }

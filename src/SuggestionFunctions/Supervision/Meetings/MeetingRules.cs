@@ -15,7 +15,7 @@ public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
     private const int MostOpen = 3;
 
     /// <summary>A meeting is held within a year (our choice).</summary>
-    private const int MostDays = 366;
+    public const int MostDays = 366;
 
     /// <summary>The side on which the caller stands on this case.</summary>
     /// <exception cref="ProblemException">403.</exception>
@@ -55,6 +55,16 @@ public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
                 new("联络员或人大办代代表办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
     }
 
+    /// <summary>Of several departments only the one whose meeting it is changes it.</summary>
+    /// <exception cref="ProblemException">403.</exception>
+    public static void RequirePart(SubjectHeader header, MeetingRecord meeting, MeetingParty party)
+    {
+        if (party is { Side: MeetingSide.Handler, Department: { } own } && meeting.Department is { } department && header.GoesOnAs(department.Id) != own)
+        {
+            throw ProblemException.Forbidden(new("这次约见由另一个承办单位参加。", "It is another department's meeting."), new("请由参加约见的单位、代表或人大办改期或取消。", "That department, the deputy or the office moves it or calls it off."));
+        }
+    }
+
     /// <exception cref="ProblemException">409 <c>case-ended</c>, <c>not-handled</c>, <c>too-many-meetings</c>.</exception>
     public static AssignmentRecord RequireHandled(SubjectHeader header, Suggestion suggestion)
     {
@@ -79,17 +89,21 @@ public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
         var offers = new List<DateTimeOffset>();
         foreach (var text in body.Texts(field, MostTimes, 40))
         {
-            if (!Instants.TryParse(text, out var at))
+            if (!Instants.TryParse(text, out var exact))
             {
                 body.Note(field, new("须为 RFC 3339 时间，例如 2026-05-12T01:00:00Z。", "Must be RFC 3339 instants, such as 2026-05-12T01:00:00Z."));
+                continue;
             }
-            else if (at <= now || at > now.AddDays(MostDays))
+
+            // Kept to the second, as decisions keep it: an offer is accepted by the very instant that it names.
+            var at = exact.AddTicks(-(exact.UtcTicks % TimeSpan.TicksPerSecond)).ToUniversalTime();
+            if (at <= now || at > now.AddDays(MostDays))
             {
                 body.Note(field, new($"须晚于现在，并在 {MostDays} 天以内。", $"Must lie ahead, within {MostDays} days."));
             }
             else
             {
-                offers.Add(at.ToUniversalTime());
+                offers.Add(at);
             }
         }
 

@@ -40,7 +40,7 @@ public sealed record MeetingView
 
     public string? Place { get; init; }
 
-    /// <summary>Why it was declined or called off.</summary>
+    /// <summary>Why it was moved, declined or called off.</summary>
     public string? Reason { get; init; }
 
     public string? Minutes { get; init; }

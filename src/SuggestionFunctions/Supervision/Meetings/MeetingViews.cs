@@ -28,7 +28,7 @@ internal static class MeetingViews
             Answering = state == MeetingState.Requested ? meeting.Answering() : null,
             At = meeting.At,
             Place = meeting.Place,
-            Reason = Text(meeting.EndedBy, "reason"),
+            Reason = Text(meeting.ChangedBy, "reason"),
             Minutes = Text(meeting.Minutes, "minutes"),
             Absent = meeting.Absent,
             Confirmation = meeting.Minutes is null ? null : meeting.Confirmation,

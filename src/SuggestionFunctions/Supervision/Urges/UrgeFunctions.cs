@@ -14,7 +14,7 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Supervision.Urges;
 
 /// <summary>催办: on one case, or on several at once from the board. Answered as decisions are.</summary>
-public sealed class UrgeFunctions(SubjectStore subjects, SuggestionReader reader, UrgeRules rules, Decisions decisions, Papers papers, TimeProvider clock)
+public sealed class UrgeFunctions(SubjectStore subjects, SuggestionReader reader, UrgeRules rules, Decisions decisions, DecisionBatches batches, KeptRefusals refusals, Papers papers, TimeProvider clock, RealClock realClock)
 {
     public const int ReasonLength = 1_000;
     public const int MostCases = 100;
@@ -30,7 +30,7 @@ public sealed class UrgeFunctions(SubjectStore subjects, SuggestionReader reader
     {
         var caller = request.Caller();
         var body = await RequestBody.ReadAsync(request, cancellation);
-        var decision = await UrgeAsync(caller, id, RequestKey.Derive(request, caller.PersonId), body, client, cancellation);
+        var decision = await UrgeAsync(caller, id, RequestKey.Derive(request, caller.PersonId), body, realClock.UtcNow + Decisions.Patience, client, cancellation);
         return CaseActionAnswer.Of(decision, await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound());
     }
 
@@ -48,40 +48,63 @@ public sealed class UrgeFunctions(SubjectStore subjects, SuggestionReader reader
             body.Note("suggestionIds", new("请至少写一件建议。", "Name at least one suggestion."));
         }
 
-        _ = Fields(body);
         body.RefuseUnavailable("onBehalfOf", "paper");
         body.Check();
         var key = RequestKey.Derive(request, caller.PersonId);
-        var items = new List<UrgeItem>();
-        foreach (var id in cases.Distinct(StringComparer.Ordinal))
+        var repeatable = request.Headers.ContainsKey("Idempotency-Key");
+        if (repeatable)
         {
-            items.Add(await UrgeOneAsync(caller, id, RequestKey.Derive(key, id), body, client, request.PreferredLanguage(), cancellation));
+            await batches.RequireSameBodyAsync(key, body.Digest, cancellation);
+        }
+
+        // All of them together are waited for as long as one alone; what was refused once stays refused.
+        string[] wanted = [.. cases.Distinct(StringComparer.Ordinal)];
+        var until = realClock.UtcNow + Decisions.Patience;
+        var before = repeatable ? await refusals.ReadAsync(key, cancellation) : new Dictionary<int, KeptRefusal>();
+        var (items, refused) = (new List<UrgeItem>(), new Dictionary<int, KeptRefusal>());
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            var (item, problem) = before.TryGetValue(i, out var kept)
+                ? (null, kept.ToProblem())
+                : await UrgeOneAsync(caller, wanted[i], RequestKey.Derive(key, wanted[i]), body, until, client, cancellation);
+            items.Add(item ?? new UrgeItem { SuggestionId = wanted[i], Decision = null, Problem = problem is null ? null : ProblemResult.BodyOf(problem, request.PreferredLanguage()) });
+            if (problem is not null && KeptRefusal.Of(problem) is { } refusal)
+            {
+                refused[i] = refusal;
+            }
+        }
+
+        if (repeatable)
+        {
+            await refusals.KeepAsync(key, refused, cancellation);
         }
 
         return new JsonAnswer(new WholeList<UrgeItem>(items));
     }
 
-    private async Task<UrgeItem> UrgeOneAsync(Caller caller, string id, string key, RequestBody body, DurableTaskClient client, Language language, CancellationToken cancellation)
+    /// <summary>What came of one of them, or what refused it.</summary>
+    private async Task<(UrgeItem? Item, ProblemException? Problem)> UrgeOneAsync(
+        Caller caller, string id, string key, RequestBody body, DateTimeOffset until, DurableTaskClient client, CancellationToken cancellation)
     {
         try
         {
-            var decision = await UrgeAsync(caller, id, key, body, client, cancellation);
-            return new UrgeItem { SuggestionId = id, Decision = new(decision.Id, decision.Outcome) };
+            var decision = await UrgeAsync(caller, id, key, body, until, client, cancellation);
+            return (new UrgeItem { SuggestionId = id, Decision = new(decision.Id, decision.Outcome) }, null);
         }
         catch (ProblemException problem)
         {
-            return new UrgeItem { SuggestionId = id, Decision = null, Problem = ProblemResult.BodyOf(problem, language) };
+            return (null, problem);
         }
         catch (StorageUnavailableException)
         {
-            return new UrgeItem { SuggestionId = id, Decision = null, Problem = ProblemResult.BodyOf(ProblemException.StorageAway(), language) };
+            return (null, ProblemException.StorageAway());
         }
     }
 
-    private async Task<DecisionRecord> UrgeAsync(Caller caller, string id, string key, RequestBody body, DurableTaskClient client, CancellationToken cancellation)
+    private async Task<DecisionRecord> UrgeAsync(Caller caller, string id, string key, RequestBody body, DateTimeOffset until, DurableTaskClient client, CancellationToken cancellation)
     {
         var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
-        return await decisions.SignalAsync(header, key, body.Digest, decisionId => MakeAsync(caller, header, suggestion, body, decisionId, cancellation), client, cancellation);
+        return await decisions.SignalAsync(header, key, body.Digest, decisionId => MakeAsync(caller, header, suggestion, body, decisionId, cancellation), client, cancellation, until);
     }
 
     private async Task<DecisionRecord> MakeAsync(Caller caller, SubjectHeader header, Suggestion suggestion, RequestBody body, string decisionId, CancellationToken cancellation)

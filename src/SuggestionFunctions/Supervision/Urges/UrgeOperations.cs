@@ -16,7 +16,7 @@ internal static class UrgeOperations
         Parameters = [Parameter.IdempotencyKey],
         Request = RequestContent.Json(Reason, Field.Date("answerBy"), Field.Text("onBehalfOf", 100), Field.Text("paper", 100)),
         Answers = CaseActionOperations.Decided,
-        Problems = [HttpProblems.Forbidden, TaskProblems.CaseEnded, SupervisionProblems.NothingToUrge, SupervisionProblems.UrgedToday, Attachments.AttachmentProblems.Gone],
+        Problems = [HttpProblems.Forbidden, TaskProblems.CaseEnded, SupervisionProblems.NothingToUrge, SupervisionProblems.UrgedToday, SupervisionProblems.TooManyUrges, Attachments.AttachmentProblems.Gone],
     };
 
     public static Operation UrgeMany { get; } = new("UrgeMany", new("批量催办", "Urge on several cases"))

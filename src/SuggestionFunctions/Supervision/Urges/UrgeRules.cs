@@ -67,7 +67,12 @@ public sealed class UrgeRules(SubjectStore subjects, SuggestionAccess access)
             throw DecisionAnswers.ToProblem(Refusal.CaseEnded);
         }
 
-        if (suggestion.Urges.Any(urge => urge.By.Id == author && ChinaTime.DateOf(urge.At) == ChinaTime.DateOf(at)) || suggestion.Urges.Count >= MostUrges)
+        if (suggestion.Urges.Count >= MostUrges)
+        {
+            throw SupervisionProblems.TooManyUrges.ToProblem();
+        }
+
+        if (suggestion.Urges.Any(urge => urge.By.Id == author && ChinaTime.DateOf(urge.At) == ChinaTime.DateOf(at)))
         {
             throw SupervisionProblems.UrgedToday.ToProblem();
         }
