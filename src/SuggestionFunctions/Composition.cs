@@ -16,6 +16,7 @@ using SuggestionFunctions.Joining;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Parts;
 using SuggestionFunctions.Rehearsals;
+using SuggestionFunctions.Reports;
 using SuggestionFunctions.Restarts;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Storage.Azure;
@@ -65,6 +66,7 @@ internal static class Composition
         services.AddAttachments();
         services.AddSingleton<Words.WordsRegister>();
         services.AddForums();
+        services.AddReports();
         services.AddSingleton<CaseCheck>().AddSingleton<CaseRestart>().AddSingleton<OpenCases>().AddSingleton<RestartReports>();
     }
 

@@ -30,7 +30,9 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
             await subjects.ChangeAsync(input.SubjectId, $"{input.Operation}.{i}", draft => RevealAsync(draft, input, parts, told), cancellation);
         }
 
-        return await subjects.ChangeAsync(input.SubjectId, input.Operation, draft => RevealAsync(draft, input, parts, parts.Count - 1), cancellation);
+        var glance = await subjects.ChangeAsync(input.SubjectId, input.Operation, draft => RevealAsync(draft, input, parts, parts.Count - 1), cancellation);
+        await lists.UpdateAsync(input.SubjectId, cancellation); // From now on figures count them.
+        return glance;
     }
 
     /// <summary>One part of a round's ratings enters the timeline; with the last part all of them are there to be seen. What an earlier run of the same road has told is not told again.</summary>

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Reports;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Tasks;
 
@@ -8,11 +9,11 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>
 /// Lists of suggestions, each a partition of its own: a person's (what they signed), a post's (what is assigned to a
-/// department or leader), and a town's (<see cref="TownLists"/>). Written after the case has changed; an older entry never
+/// department or leader), and a town's (<see cref="TownLists"/>); and beside them the line that figures are counted from. Written after the case has changed; an older entry never
 /// replaces a newer one. The entry in the list of all is written before the others and tells where they are, the former ones
 /// included: a crash leaves none of them behind.
 /// </summary>
-public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subjects, SearchIndex search)
+public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subjects, SearchIndex search, FigureLines figures)
 {
     private static readonly string OfPersons = Of(Address.OfPerson(""));
 
@@ -179,8 +180,14 @@ public sealed class SuggestionLists(IDocumentStore documents, SubjectStore subje
 
             var places = PlacesOf(entry, suggestion).ToList();
             var others = places.Where(place => place != All(entry)).ToList();
+            var line = entry.Number is null ? Task.FromResult(ListPut.Stands) : figures.PutAsync(header, suggestion, whateverStandsThere, cancellation);
             var put = await Task.WhenAll(others.Select(place => PutAsync(place, entry, whateverStandsThere, cancellation)));
             run.Written.AddRange(others.Where((_, i) => put[i] == ListPut.Written).Select(place => place.Partition));
+            if (await line == ListPut.Written)
+            {
+                run.Written.Add(FigureLines.PlaceOf(header, suggestion).Partition);
+            }
+
             await Task.WhenAll(run.Former.Except(places).Select(place => ForgetAsync(place, cancellation)));
             await Task.WhenAll(DoubtfulPlaces(entry, suggestion, run).Except(run.Former).Except(places).Select(place => ForgetIfThereAsync(place, cancellation)));
             if (run.IsFormer || !run.Former.SetEquals(TownLists.PlacesOf(entry)))

@@ -10,9 +10,10 @@ public static class TownLists
 {
     /// <summary>
     /// The number of this layout: raise it with every change after which a list lacks what an earlier program did not write
-    /// there. Each town's lists are then filled anew (<see cref="ListLayout"/>). Layout 1 had the list of all only.
+    /// there. Each town's lists are then filled anew (<see cref="ListLayout"/>). Layout 1 had the list of all only, layout 2 no
+    /// lines for figures (<see cref="Reports.FigureLines"/>).
     /// </summary>
-    public const int Layout = 2;
+    public const int Layout = 3;
 
     /// <summary>How a suggestion can end.</summary>
     public static IReadOnlyList<SuggestionState> Endings { get; } = [SuggestionState.Closed, SuggestionState.Withdrawn, SuggestionState.Declined];

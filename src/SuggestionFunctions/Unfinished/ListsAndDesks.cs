@@ -2,6 +2,7 @@ using System.Text.Json;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Reports;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Supervision.Forums;
@@ -14,7 +15,7 @@ namespace SuggestionFunctions.Unfinished;
 /// there, of tasks that are closed or lie elsewhere. Entries are taken away under the ETag they were read with, so that
 /// one written meanwhile stays.
 /// </summary>
-public sealed class ListsAndDesks(IDocumentStore documents, Register register, SubjectStore subjects, SubjectKinds kinds, SuggestionLists lists, ForumLists forums, SearchIndex search)
+public sealed class ListsAndDesks(IDocumentStore documents, Register register, SubjectStore subjects, SubjectKinds kinds, SuggestionLists lists, ForumLists forums, SearchIndex search, FigureLines figures)
 {
     private const int Page = 200;
 
@@ -29,6 +30,7 @@ public sealed class ListsAndDesks(IDocumentStore documents, Register register, S
 
         count += await CompareWordsAsync(townId, findings, cancellation);
         count += await CompareForumsAsync(townId, ForumLists.OfTown(townId), findings, cancellation);
+        count += await figures.CompareAsync(townId, findings, cancellation);
         foreach (var post in await register.PostsAsync(townId, null, cancellation))
         {
             count += await CompareAsync(townId, Address.OfPost(post.Id), findings, cancellation);

@@ -24,6 +24,9 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
     /// <summary>Who sees the case: its signatory and their helper, the town's readers, whoever handles it.</summary>
     private static readonly string[] Sees = ["deputy1", "helper", "secretary", "chair", "mayor", "leader", "water", "office", "presidium", "manager"];
 
+    /// <summary>Who reads board and reports, each of their own town.</summary>
+    private static readonly string[] Steering = ["secretary", "chair", "mayor", "office", "presidium", "manager", "otherchair", "othermanager"];
+
     /// <summary>A new route needs a row, or several where a field says for whom it is done.</summary>
     private static readonly RouteRow[] Rows =
     [
@@ -142,6 +145,14 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
         OnCase("POST api/forums/{id}/answer", "/api/forums/{forum}/answer", "{}", "422", "deputy1"),
         OnCase("POST api/forums/{id}/answer", "/api/forums/{forum}/answer", """{"onBehalfOf":"{deputy}"}""", "422", "deputy1", "helper", "office"),
         SignedIn("POST api/attachments", "/api/attachments", "422", "{}"),
+
+        // Board and reports: who steers the town's work.
+        Only("GET api/board", "/api/board", null, "ok", Steering),
+        Only("GET api/board/tasks", "/api/board/tasks", null, "ok", Steering),
+        Only("GET api/board/cases", "/api/board/cases", null, "ok", Steering),
+        Only("GET api/reports/years/{year}", "/api/reports/years/2026", null, "ok", Steering),
+        Only("GET api/reports/years/{year}/items", "/api/reports/years/2026/items?of=cases", null, "ok", Steering),
+        Only("GET api/reports/years/{year}.xlsx", "/api/reports/years/2026.xlsx", null, "ok", Steering),
 
         SignedIn("GET api/notices", "/api/notices", "ok"),
         SignedIn("POST api/notices/{id}/read", "/api/notices/none/read", "404"),

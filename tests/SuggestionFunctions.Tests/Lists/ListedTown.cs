@@ -1,6 +1,7 @@
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Reports;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Storage.Embedded;
 using SuggestionFunctions.Suggestions;
@@ -27,8 +28,8 @@ internal sealed class ListedTown : IAsyncDisposable
     {
         store = new WatchedStore(new SqliteDocumentStore(folder.File("documents.db"), NullLogger.Instance));
         Search = new SearchIndex(store);
-        Lists = new SuggestionLists(store, new SubjectStore(store), Search);
         var wall = new RealClock(Wall);
+        Lists = new SuggestionLists(store, new SubjectStore(store), Search, new FigureLines(store, new SubjectStore(store), new ManualClock(now), wall));
         Layout = new ListLayout(store, wall);
         Queries = new SuggestionQueries(Lists, Search, new SuggestionSources(new Register(store), Layout), new ManualClock(now));
         Filling = new ListFilling(store, new Register(store), Lists, Layout, wall, NullLogger<ListFilling>.Instance);
@@ -206,6 +207,7 @@ internal sealed class ListedTown : IAsyncDisposable
         TownLists.All(TownId), TownLists.Open(TownId), .. TownLists.Endings.Select(ending => TownLists.Ended(TownId, ending)),
         TownLists.OfCategory(TownId, "roads"), TownLists.OfCategory(TownId, "water"),
         TownLists.OfDepartment(TownId, "hefu.droads"), TownLists.OfDepartment(TownId, "hefu.dwater"), SearchIndex.Partition(TownId),
+        .. Enumerable.Range(2024, 3).Select(year => FigureLines.Partition(TownId, year)),
     ];
 
     private static string Pick(Random random, params string[] values) => values[random.Next(values.Length)];

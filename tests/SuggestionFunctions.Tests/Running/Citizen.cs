@@ -52,6 +52,14 @@ internal sealed class Citizen
     /// <summary>Gets what must be there.</summary>
     public async Task<JsonNode> ReadAsync(string path) => (await GetAsync(path)).Expect(HttpStatusCode.OK);
 
+    /// <summary>Downloads what must be there: its body, and the headers that say what it is.</summary>
+    public async Task<(byte[] Body, HttpContentHeaders Headers)> FileAsync(string path)
+    {
+        var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.Content.ReadAsByteArrayAsync(), response.Content.Headers);
+    }
+
     /// <summary>Submits a suggestion and returns its id.</summary>
     public async Task<string> SubmitAsync(string title = "疏浚荻港村北侧河道", string? key = null) =>
         Text((await SendAsync("POST", "/api/suggestions", Suggestion(title), key)).Expect(HttpStatusCode.Accepted), "id");
