@@ -57,7 +57,7 @@ internal sealed class FiguredTown(RunningTown town) : IAsyncDisposable
     }
 
     /// <summary>Compares a report, every list behind its numbers, and the groups, with the obvious count over all books.</summary>
-    public static async Task CompareAsync(Citizen reader, JsonNode report, IReadOnlyList<CaseBook> books, int year, DateTimeOffset now)
+    public static async Task CompareAsync(Citizen reader, JsonNode report, IReadOnlyList<CaseBook> books, int year, DateTimeOffset now, params IReadOnlyList<string> ofStation)
     {
         var whole = new ObviousYear(books, year, now);
         Assert.Equal(whole.Of("cases").Count, Number(report, "total"));
@@ -69,7 +69,7 @@ internal sealed class FiguredTown(RunningTown town) : IAsyncDisposable
         }
 
         await GroupsAsync(reader, report, "byDepartment", "department", books, year, now, (id, _) => true, byDepartment: true);
-        await GroupsAsync(reader, report, "byStation", "station", books, year, now, (id, book) => (StationDeputies.Contains(book.Suggestion.LeadDeputy.Id) ? Station : null) == id);
+        await GroupsAsync(reader, report, "byStation", "station", books, year, now, (id, book) => (ofStation.Contains(book.Suggestion.LeadDeputy.Id) ? Station : null) == id);
         await GroupsAsync(reader, report, "byDeputy", "deputy", books, year, now, (id, book) => book.Suggestion.LeadDeputy.Id == id);
         await GroupsAsync(reader, report, "byTerm", "term", books, year, now, (id, book) => book.Suggestion.Term?.ToString(CultureInfo.InvariantCulture) == id);
         foreach (var (groups, key, of) in new (string, string, Func<CaseBook, string?>)[] { ("byState", "state", book => book.Header.State), ("byCategory", "category", book => book.Suggestion.Category) })

@@ -42,8 +42,8 @@ public sealed class YearReportPropertyTests
 
         var reader = await made.Town.AsAsync("manager");
         var report = await reader.ReadAsync("/api/reports/years/2026?compare=2025");
-        await FiguredTown.CompareAsync(reader, report, made.Books, 2026, made.Town.Now);
-        await FiguredTown.CompareAsync(reader, report["compared"] ?? throw new InvalidOperationException("No 2025."), made.Books, 2025, made.Town.Now);
+        await FiguredTown.CompareAsync(reader, report, made.Books, 2026, made.Town.Now, FiguredTown.StationDeputies);
+        await FiguredTown.CompareAsync(reader, report["compared"] ?? throw new InvalidOperationException("No 2025."), made.Books, 2025, made.Town.Now, FiguredTown.StationDeputies);
         Assert.True(await NumberLists.FollowAsync(reader, report) > 100);
         await Ledgers.CompareAsync(reader, report);
         await Board.ObviousBoard.CompareAsync(reader, made.Books, made.Town.Now, 9);

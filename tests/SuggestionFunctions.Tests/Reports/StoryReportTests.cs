@@ -1,0 +1,65 @@
+using CsCheck;
+using SuggestionFunctions.Tests.Board;
+using SuggestionFunctions.Tests.Story;
+
+namespace SuggestionFunctions.Tests.Reports;
+
+/// <summary>
+/// Random people do random things over virtual months, over HTTP (<see cref="Player"/>); from time to time report, lists and board must be what an
+/// obvious count over all documents gives. 4 stories by default, 60 with <c>./test --long</c>; <c>SUGGESTIONFLOW_STORY=seed</c> plays one again.
+/// </summary>
+[Trait("speed", "slow")]
+public sealed class StoryReportTests
+{
+    private const int Moves = 90;
+    private const int CompareEach = 30;
+
+    [Fact]
+    public async Task Whatever_people_do_report_and_board_count_it_as_an_obvious_look_at_everything_does()
+    {
+        var only = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_STORY");
+        var stories = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1" ? 60 : 4;
+        var seeds = only is null ? Enumerable.Range(1001, stories).Select(i => (uint)i) : [uint.Parse(only, System.Globalization.CultureInfo.InvariantCulture)];
+        await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
+        {
+            await using var town = await StoryTown.StartAsync();
+            var model = new ModelTown();
+            var player = new Player(town, model, mostAtOnce: 4);
+            foreach (var (i, move) in Move.Story(Moves).Generate(new PCG(seed), null, out var _).Index())
+            {
+                await player.PlayAsync(move);
+                await model.CompareAsync(town); // Which also tells the model the ids of its tasks.
+                if ((i + 1) % CompareEach == 0)
+                {
+                    try
+                    {
+                        await CompareAsync(town, model);
+                    }
+                    catch (Exception parted) when (parted is not OutOfMemoryException)
+                    {
+                        throw new InvalidOperationException($"Story {seed} (SUGGESTIONFLOW_STORY={seed} plays it again):\n{string.Join('\n', player.Story)}\n→ {parted.Message}", parted);
+                    }
+                }
+            }
+        });
+    }
+
+    private static async Task CompareAsync(StoryTown town, ModelTown model)
+    {
+        var books = new List<CaseBook>();
+        foreach (var given in model.Cases)
+        {
+            books.Add(await town.ReadAsync(given.Id));
+        }
+
+        var reader = await town.AsAsync("manager");
+        foreach (var year in books.Select(book => book.Suggestion.Year).Distinct())
+        {
+            var report = await reader.ReadAsync($"/api/reports/years/{year}");
+            await FiguredTown.CompareAsync(reader, report, books, year, town.Now);
+            await NumberLists.FollowAsync(reader, report);
+        }
+
+        await ObviousBoard.CompareAsync(reader, books, town.Now, 5);
+    }
+}
