@@ -18,7 +18,7 @@ internal static class ObviousBoard
         var open = books.SelectMany(book => book.OpenTasks.Select(task => (Book: book, Task: task))).ToList();
         Compare(board["total"], open, now, idle);
         Assert.Equal(
-            books.Count(book => book.Header.State is "inProgress" or "awaitingRevision" or "awaitingCoSigners" && book.Header.LastProgressAt.AddDays(idle) <= now), FiguredTown.Number(board["total"], "idleCases"));
+            books.Count(book => IsIdle(book, idle, now)), FiguredTown.Number(board["total"], "idleCases"));
         var items = FiguredTown.Rows(board, "items");
         Assert.Equal(open.Select(pair => Post(pair.Task)).Distinct().Order(StringComparer.Ordinal), items.Select(item => Citizen.Text(item, "post")).Order(StringComparer.Ordinal));
         foreach (var item in items)
@@ -51,11 +51,14 @@ internal static class ObviousBoard
             Assert.Equal(Math.Round((decimal)late, 1, MidpointRounding.AwayFromZero), counts?["longestLate"]?.GetValue<decimal>());
         }
 
-        Assert.Equal(open.Count(pair => pair.Book.Header.State == "inProgress" && pair.Book.Header.LastProgressAt.AddDays(idle) <= now), FiguredTown.Number(figures, "idle"));
+        Assert.Equal(open.Count(pair => IsIdle(pair.Book, idle, now) && SubjectKeys.FollowUpOf(pair.Task.Id) is null), FiguredTown.Number(figures, "idle"));
         var held = open.Select(pair => (now - pair.Task.OpenedAt).TotalDays).Order().ToList();
         var median = held.Count == 0 ? 0 : held[(held.Count - 1) / 2];
         Assert.Equal(Math.Round((decimal)median, 1, MidpointRounding.AwayFromZero), figures?["medianDays"]?.GetValue<decimal>());
     }
+
+    private static bool IsIdle(CaseBook book, int idle, DateTimeOffset now) =>
+        book.Header.State is "inProgress" or "awaitingRevision" or "awaitingCoSigners" && book.Header.LastProgressAt.AddDays(idle) <= now;
 
     private static string Post(TaskRecord task) => task.Assignee.PersonId is null ? task.Assignee.PostId ?? "" : PostId.Of(Role.Deputy, SmallTown.Id);
 
