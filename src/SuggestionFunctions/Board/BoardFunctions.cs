@@ -10,7 +10,7 @@ using SuggestionFunctions.Tasks;
 namespace SuggestionFunctions.Board;
 
 /// <summary>The board, and the tasks and cases behind its numbers.</summary>
-public sealed class BoardFunctions(BoardCount board, HeldTasks tasks, TaskViews views, SubjectStore subjects, SuggestionAccess access, TimeProvider clock)
+public sealed class BoardFunctions(BoardCount board, HeldTasks tasks, TaskViews views, SubjectStore subjects, SubjectKinds kinds, TimeProvider clock)
 {
     public const int IdleDays = 14;
 
@@ -86,8 +86,6 @@ public sealed class BoardFunctions(BoardCount board, HeldTasks tasks, TaskViews 
             line, task.Post, Days.Rounded(task.Held(now)), Days.Rounded(task.Late(now)), task.Light(DeadlineClock.Internal, now), task.Light(DeadlineClock.Legal, now), task.LastProgressAt);
     }
 
-    private async Task<bool> SeesAsync(Caller caller, string caseId, CancellationToken cancellation) =>
-        await subjects.FindHeaderAsync(caseId, cancellation) is { } header
-        && await subjects.FindAsync<Suggestion>(caseId, SuggestionKeys.Suggestion, cancellation) is { } suggestion
-        && await access.MaySeeAsync(caller, header, suggestion, cancellation);
+    private async Task<bool> SeesAsync(Caller caller, string subjectId, CancellationToken cancellation) =>
+        await subjects.FindHeaderAsync(subjectId, cancellation) is { } header && await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation);
 }
