@@ -1,7 +1,7 @@
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
-using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Restarts;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
