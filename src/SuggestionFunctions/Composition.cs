@@ -14,6 +14,7 @@ using SuggestionFunctions.Identity;
 using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Notices;
+using SuggestionFunctions.Outbox;
 using SuggestionFunctions.Parts;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Reports;
@@ -67,6 +68,7 @@ internal static class Composition
         services.AddSingleton<Words.WordsRegister>();
         services.AddForums();
         services.AddReports();
+        services.AddOutbox(OutwardSettings.Read(builder.Configuration));
         services.AddSingleton<CaseCheck>().AddSingleton<CaseRestart>().AddSingleton<OpenCases>().AddSingleton<RestartReports>();
     }
 

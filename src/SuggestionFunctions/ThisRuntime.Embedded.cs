@@ -27,10 +27,15 @@ internal static class ThisRuntime
 
     private sealed class EmbeddedRehearsal(Rehearsal rehearsal) : IRehearsalClock
     {
+        private int moves;
+
         public bool Enabled => rehearsal.Enabled;
+
+        public bool IsMoving => Volatile.Read(ref moves) > 0;
 
         public async Task<int> AdvanceAsync(DateTimeOffset target, CancellationToken cancellation)
         {
+            Interlocked.Increment(ref moves);
             try
             {
                 return await rehearsal.AdvanceAsync(target, cancellation);
@@ -38,6 +43,10 @@ internal static class ThisRuntime
             catch (ArgumentOutOfRangeException) when (target <= rehearsal.Now)
             {
                 return 0; // The clock runs, and has got there by itself since the target was worked out.
+            }
+            finally
+            {
+                Interlocked.Decrement(ref moves);
             }
         }
     }

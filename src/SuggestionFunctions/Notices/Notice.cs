@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SuggestionFunctions.Http;
 
 namespace SuggestionFunctions.Notices;
@@ -8,6 +9,10 @@ namespace SuggestionFunctions.Notices;
 /// </summary>
 public sealed record Notice(string Id, DateTimeOffset At, string Kind, string? SubjectId, string? TaskId, Wording Title, Wording Text)
 {
+    /// <summary>Whether it is told at once, whatever hour it is. What speaks of a last day, or of lateness, is anyway.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Urgent { get; init; }
+
     /// <summary>An id that sorts newer notices first and follows from what caused it.</summary>
     public static string IdOf(DateTimeOffset at, string cause) => $"{DateTimeOffset.MaxValue.Ticks - at.UtcTicks:D19}-{cause}";
 }

@@ -41,6 +41,23 @@ public sealed class NoticeInbox(IDocumentStore documents, TimeProvider clock)
         }
     }
 
+    /// <summary>The notices since an instant, which is included, read or not, newest first; at most so many of each desk.</summary>
+    public async Task<IReadOnlyList<Notice>> SinceAsync(Caller caller, DateTimeOffset since, int limit, CancellationToken cancellation)
+    {
+        var range = new KeyRange(null, Notice.IdOf(since.AddTicks(-1), "-"));
+        var pages = await Task.WhenAll(caller.Desks.Select(desk => documents.RangeAsync(Noticeboard.Partition(desk.Value), range, limit, cancellation)));
+        return [.. pages.SelectMany(page => page).DistinctBy(found => found.Key).OrderBy(found => found.Key, StringComparer.Ordinal).Select(found => Json.Read<Notice>(found.Body))];
+    }
+
+    /// <summary>Those of some notices (id, and when they were written) that a person has read.</summary>
+    public async Task<IReadOnlySet<string>> ReadAmongAsync(string personId, IEnumerable<(string Id, DateTimeOffset At)> notices, CancellationToken cancellation)
+    {
+        var marks = Marks(personId);
+        var all = await documents.GetAsync(marks, ReadAll, cancellation) is { } upTo ? Json.Read<ReadMark>(upTo.Body).Before : null;
+        var read = (await MarksAsync(marks, cancellation)).Select(mark => mark.Key).ToHashSet(StringComparer.Ordinal);
+        return notices.Where(notice => read.Contains(notice.Id) || notice.At <= all).Select(notice => notice.Id).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Marks one notice as read by this person; false where there is none that they may see.</summary>
     public async Task<bool> MarkReadAsync(Caller caller, string id, CancellationToken cancellation)
     {

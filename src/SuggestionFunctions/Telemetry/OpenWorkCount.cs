@@ -1,16 +1,17 @@
 using Microsoft.Azure.Functions.Worker;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Outbox;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Telemetry;
 
 /// <summary>
-/// Every five minutes of real time counts what lies open on the desks, if anybody collects it. A desk keeps open tasks
+/// Every five minutes of real time counts what lies open on the desks and in the outbox, if anybody collects it. A desk keeps open tasks
 /// apart from closed ones, so what is read grows with what is open and with the number of desks, not with the years.
 /// </summary>
-public sealed class OpenWorkCount(Register register, Desks desks, OpenWork open, BusinessMeter meter, TimeProvider clock, RealClock realClock)
+public sealed class OpenWorkCount(Register register, Desks desks, OpenWork open, OutboxLook outbox, OutboxWork waiting, BusinessMeter meter, TimeProvider clock, RealClock realClock)
 {
     private const int Page = 200;
     private const int Stretch = 1000;
@@ -21,6 +22,7 @@ public sealed class OpenWorkCount(Register register, Desks desks, OpenWork open,
         if (meter.WantsOpenWork)
         {
             open.Set(await CountAsync(cancellation));
+            waiting.Set(await outbox.CountAsync(cancellation));
         }
     }
 

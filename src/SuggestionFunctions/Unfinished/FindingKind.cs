@@ -60,6 +60,12 @@ public enum FindingKind
     /// <summary>A town's lists, written by an earlier version in another layout, have been filled.</summary>
     ListsFilled,
 
+    /// <summary>A notice that goes outward has lain in the outbox for an hour: its messages cannot be made.</summary>
+    OutboxStuck,
+
+    /// <summary>A mail server or webhook has not answered for a day.</summary>
+    ReceiverDown,
+
     /// <summary>Something could not be looked at: the storage was away, or a document cannot be read.</summary>
     NotLookedAt,
 }

@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Outbox;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Suggestions;
@@ -17,7 +18,7 @@ namespace SuggestionFunctions.Unfinished;
 /// stops the others. Everything is read page by page.
 /// </summary>
 public sealed class NightlyComparison(
-    Register register, NumberSeries numbers, SuggestionLists lists, ForumLists forums, ListLayout layout, CaseComparison cases, ListsAndDesks entries, UpkeepReports reports, TimeProvider clock, RealClock realClock,
+    Register register, NumberSeries numbers, SuggestionLists lists, ForumLists forums, ListLayout layout, CaseComparison cases, ListsAndDesks entries, OutboxLook outbox, UpkeepReports reports, TimeProvider clock, RealClock realClock,
     ILogger<NightlyComparison> logger)
 {
     /// <summary>So many failures of the storage one after the other, and the rest is left to the next night.</summary>
@@ -69,6 +70,7 @@ public sealed class NightlyComparison(
             }
         }
 
+        await AttemptAsync("outbox", () => outbox.FindAsync(findings, cancellation));
         if (findings.Total > 0)
         {
             logger.LogWarning("Nightly comparison: {Cases} cases, {Entries} entries; {Findings}", compared, looked, findings);

@@ -157,6 +157,12 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
         SignedIn("GET api/notices", "/api/notices", "ok"),
         SignedIn("POST api/notices/{id}/read", "/api/notices/none/read", "404"),
         SignedIn("POST api/notices/read-all", "/api/notices/read-all", "ok"),
+        SignedIn("GET api/me/notifications", "/api/me/notifications", "ok"),
+        SignedIn("PUT api/me/notifications", "/api/me/notifications", "422", """{"language":5}"""),
+        SignedIn("POST api/me/notifications/confirmation", "/api/me/notifications/confirmation", "422", "{}"),
+        SignedIn("POST api/me/notifications/code", "/api/me/notifications/code", "409", "{}"),
+        Only("GET api/outbox/dead", "/api/outbox/dead", null, "ok", "admin"),
+        Only("POST api/outbox/dead/{id}/retry", "/api/outbox/dead/none/retry", null, "404", "admin"),
     ];
 
     public static TheoryData<string> Accounts => [.. EveryStep.Accounts, StationHead, Nobody];

@@ -259,7 +259,7 @@ public class SweepTests
     public void Upkeep_runs_on_the_real_clock()
     {
         var host = JsonNode.Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "host.json")));
-        Assert.Equal(["Sweep", "NightlyComparison", "OpenWorkCount", "AttachmentCleanup"], host?["embedded"]?["realTimeTimers"]?.AsArray().Select(name => name?.GetValue<string>()));
+        Assert.Equal(["Sweep", "NightlyComparison", "OpenWorkCount", "AttachmentCleanup", "OutboxTimer"], host?["embedded"]?["realTimeTimers"]?.AsArray().Select(name => name?.GetValue<string>()));
     }
 
     private static string SubjectOf(string task) => task[..task.IndexOf('-')];

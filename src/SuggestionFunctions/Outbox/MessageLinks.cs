@@ -1,0 +1,14 @@
+namespace SuggestionFunctions.Outbox;
+
+/// <summary>Where messages point to.</summary>
+public sealed class MessageLinks(OutwardSettings settings)
+{
+    public string Desk => $"{settings.PublicUrl}/desk";
+
+    public string Task(string id) => $"{settings.PublicUrl}/tasks/{id}";
+
+    public string Suggestion(string id) => $"{settings.PublicUrl}/suggestions/{id}";
+
+    /// <summary>The task, or else the suggestion, or else one's desk.</summary>
+    public string Of(string? suggestionId, string? taskId) => taskId is not null ? Task(taskId) : suggestionId is not null ? Suggestion(suggestionId) : Desk;
+}
