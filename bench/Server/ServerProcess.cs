@@ -53,14 +53,14 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         return [.. clients];
     }
 
-    public static async Task<ServerProcess> StartAsync(string dataFolder)
+    public static async Task<ServerProcess> StartAsync(string dataFolder, params IReadOnlyList<string> settings)
     {
         // bench/bin/Embedded/Release/net10.0 → src/SuggestionFunctions/bin/Embedded/Release/net10.0
         var output = AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar);
         var configuration = Path.GetFileName(Path.GetDirectoryName(output)) ?? "Release";
         var root = Path.GetFullPath(Path.Combine(output, "../../../../.."));
         var program = Path.Combine(root, "src/SuggestionFunctions/bin/Embedded", configuration, "net10.0/SuggestionFunctions.dll");
-        var start = new ProcessStartInfo("dotnet", [program, "--DataFolder", dataFolder, "--urls", "http://127.0.0.1:0", "--Demo", "true"])
+        var start = new ProcessStartInfo("dotnet", [program, "--DataFolder", dataFolder, "--urls", "http://127.0.0.1:0", "--Demo", "true", .. settings])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,
