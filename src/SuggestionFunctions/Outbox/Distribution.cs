@@ -11,12 +11,15 @@ namespace SuggestionFunctions.Outbox;
 /// queues before the line goes. Cut off anywhere, or done twice at once, it comes to the same messages under the same ids.
 /// </summary>
 public sealed class Distribution(
-    OutboxLines lines, Recipients recipients, NotificationSettingsStore settings, Receivers receivers, MessageWriter writer, MessageQueue queue, IDocumentStore documents,
+    OutboxLines lines, Recipients recipients, NotificationSettingsStore settings, Receivers receivers, MessageWriter writer, MessageQueue queue, IDocumentStore documents, OutboxBell bell,
     ILogger<Distribution> logger)
 {
     private const int SideBySide = 4;
 
-    /// <summary>Goes through all lines there are; returns how many were distributed. One that cannot be stays, and stops no other.</summary>
+    /// <summary>So many lines of a partition in one round, so that what is queued goes out before all of very many are.</summary>
+    private const int Together = 100;
+
+    /// <summary>Goes through the lines there are; returns how many were distributed. One that cannot be stays, and stops no other. Where there are very many it rings for the rest.</summary>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var done = 0;
@@ -24,6 +27,7 @@ public sealed class Distribution(
             Enumerable.Range(0, OutboxLines.Partitions), new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellation },
             async (partition, stop) =>
             {
+                var ofThese = 0;
                 await foreach (var (place, line) in lines.ReadAsync(partition, stop))
                 {
                     try
@@ -31,6 +35,11 @@ public sealed class Distribution(
                         await DistributeAsync(line, stop);
                         await lines.RemoveAsync(place, stop);
                         Interlocked.Increment(ref done);
+                        if (++ofThese == Together)
+                        {
+                            bell.Ring();
+                            break;
+                        }
                     }
                     catch (Exception error) when (error is not OperationCanceledException and not StorageUnavailableException)
                     {

@@ -15,6 +15,9 @@ public sealed class QueueDrain(
     private const int Page = 200;
     private const int EachAtOnce = 8;
 
+    /// <summary>After so long no further attempt of a batch begins: with the longest attempt it stays below what a receiver is held for.</summary>
+    private static readonly TimeSpan LongestBatch = TimeSpan.FromSeconds(30);
+
     /// <summary>Sends for a while at the most; returns how many messages were sent. Nothing where another process sends to this receiver.</summary>
     public async Task<int> RunAsync(IReceiver receiver, TimeSpan atMost, CancellationToken cancellation)
     {
@@ -75,9 +78,9 @@ public sealed class QueueDrain(
         var (sent, failed) = (0, 0);
         await Parallel.ForEachAsync(batch, new ParallelOptions { MaxDegreeOfParallelism = width, CancellationToken = cancellation }, async (message, stop) =>
         {
-            if (lease.State.IsDown && Volatile.Read(ref failed) > 0)
+            if ((lease.State.IsDown && Volatile.Read(ref failed) > 0) || realClock.Time.GetElapsedTime(began) > LongestBatch)
             {
-                return; // It has gone down just now: the others wait.
+                return; // It has gone down just now, or is slow: the others wait.
             }
 
             var result = await AttemptAsync(receiver, sessions, lease, message, stop);

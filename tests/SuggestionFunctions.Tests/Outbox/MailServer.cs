@@ -4,6 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using MimeKit;
 using SmtpServer;
+using SmtpServer.Authentication;
 using SmtpServer.ComponentModel;
 using SmtpServer.Mail;
 using SmtpServer.Protocol;
@@ -18,14 +19,20 @@ internal sealed class MailServer : MessageStore, IMailboxFilter, IAsyncDisposabl
     private readonly CancellationTokenSource stop = new();
     private readonly Task running;
 
-    public MailServer(int? port = null)
+    /// <param name="password">What whoever sends must sign in with, as <c>sender</c>; null: nobody need.</param>
+    public MailServer(string? password = null)
     {
-        Port = port ?? FreePort();
+        Port = FreePort();
         var services = new ServiceProvider();
         services.Add((IMessageStore)this);
         services.Add((IMailboxFilter)this);
-        running = new SmtpServer.SmtpServer(new SmtpServerOptionsBuilder().ServerName("mail.example").Endpoint(at => at.Endpoint(new IPEndPoint(IPAddress.Loopback, Port))).Build(), services)
-            .StartAsync(stop.Token);
+        services.Add((IUserAuthenticator)new DelegatingUserAuthenticator((user, given) => user == "sender" && given == password));
+        var options = new SmtpServerOptionsBuilder().ServerName("mail.example").Endpoint(at =>
+        {
+            at.Endpoint(new IPEndPoint(IPAddress.Loopback, Port)).AllowUnsecureAuthentication();
+            at.AuthenticationRequired(password is not null);
+        });
+        running = new SmtpServer.SmtpServer(options.Build(), services).StartAsync(stop.Token);
     }
 
     public int Port { get; }
@@ -43,7 +50,7 @@ internal sealed class MailServer : MessageStore, IMailboxFilter, IAsyncDisposabl
     public IReadOnlyList<ReceivedMail> To(string address) => [.. received.Where(mail => mail.To == address)];
 
     /// <summary>A port that nobody listens on.</summary>
-    public static int FreePort()
+    private static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -81,6 +81,21 @@ public sealed class NoticesOutwardTests
     }
 
     [Fact]
+    public async Task What_is_decided_goes_out_soon_after_by_itself()
+    {
+        await using var hook = await HookServer.StartAsync();
+        var came = new TaskCompletionSource<ReceivedHook>(TaskCreationOptions.RunContinuationsAsynchronously);
+        hook.Answer = (call, _) =>
+        {
+            came.TrySetResult(call);
+            return Task.FromResult<int?>(null);
+        };
+        await using var town = await RunningTown.StartAsync(settings: OutwardTown.Ways(null, hook));
+        await (await town.AsAsync("deputy1")).SubmitAsync();
+        Assert.Equal("secretary", (await came.Task.WaitAsync(TimeSpan.FromSeconds(50))).Person);
+    }
+
+    [Fact]
     public async Task While_a_secret_is_being_changed_both_sign()
     {
         await using var hook = await HookServer.StartAsync();

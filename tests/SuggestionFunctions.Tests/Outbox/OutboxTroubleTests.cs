@@ -265,6 +265,27 @@ public sealed class OutboxTroubleTests
     }
 
     [Fact]
+    public async Task A_wrong_password_is_no_fault_of_the_messages_and_is_told_nowhere()
+    {
+        const string Right = "the-right-password-4711";
+        await using var mail = new MailServer(Right);
+        var folder = DataCopy.NewFolder();
+        await using (var town = await OutwardTown.StartAsync(mail, null, folder: folder, settings: ["--Smtp:User", "sender", "--Smtp:Password", "a-wrong-password-0815"]))
+        {
+            (await (await town.Town.AsAsync("secretary")).SendAsync("PUT", "/api/me/notifications", new { email = "secretary@example.com" })).Expect(HttpStatusCode.OK);
+            await town.SendAsync();
+            await town.SendAsync(Minutes);
+            Assert.Empty(town.Stored("outbox-dead"));
+            Assert.Empty(mail.Received);
+            Assert.DoesNotContain("a-wrong-password-0815", string.Concat(town.Stored("").Select(found => found.Body)), StringComparison.Ordinal);
+        }
+
+        await using var mended = await OutwardTown.StartAsync(mail, null, null, folder, settings: ["--Smtp:User", "sender", "--Smtp:Password", Right]);
+        await mended.SendAsync(TimeSpan.FromHours(2));
+        Assert.Equal("secretary@example.com", Assert.Single(mail.Received).To);
+    }
+
+    [Fact]
     public async Task Two_that_send_at_once_send_each_message_once()
     {
         await using var hook = await HookServer.StartAsync();
