@@ -2,6 +2,7 @@ using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Outbox;
@@ -46,7 +47,7 @@ public sealed class MessageWriter(MessageTemplates templates, MessageLinks links
             Desk = line.Desk,
             NoticeId = notice.Id,
             NoticeKind = notice.Kind,
-            SuggestionId = notice.SubjectId,
+            SuggestionId = notice.SubjectId is { } about && SuggestionKeys.IsId(about) ? about : null,
             TaskId = notice.TaskId,
             Urgent = NoticeTopics.IsUrgent(notice),
             About = notice.At,

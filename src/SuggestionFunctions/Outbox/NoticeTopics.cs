@@ -35,6 +35,13 @@ internal static class NoticeTopics
         ["minutesObjected"] = NoticeTopic.Cases,
         ["progressReported"] = NoticeTopic.Cases,
         ["key"] = NoticeTopic.Cases,
+        ["forumCalled"] = NoticeTopic.Cases,
+        ["forumMoved"] = NoticeTopic.Cases,
+        ["forumCancelled"] = NoticeTopic.Cases,
+        ["forumConcluded"] = NoticeTopic.Cases,
+        ["forumPostponed"] = NoticeTopic.Cases,
+        ["forumSettled"] = NoticeTopic.Cases,
+        ["forumReminder"] = NoticeTopic.Reminders,
         ["watched"] = NoticeTopic.Cases,
         ["closed"] = NoticeTopic.Cases,
     };
