@@ -3,10 +3,11 @@ using SuggestionFlow.Bench.Cases;
 using SuggestionFlow.Bench.Decisions;
 using SuggestionFlow.Bench.Lists;
 using SuggestionFlow.Bench.Outbox;
+using SuggestionFlow.Bench.Report;
 using SuggestionFlow.Bench.Sequence;
 
 // What we claim about speed, runnable: each claim is a subcommand.
-IBench[] benches = [new SequenceBench(), new DecisionsBench(), new CasesBench(), new ListsBench(), new OutboxBench()];
+IBench[] benches = [new SequenceBench(), new DecisionsBench(), new CasesBench(), new ListsBench(), new OutboxBench(), new ReportBench()];
 
 if (args is not [var name, .. var rest] || Array.Find(benches, bench => bench.Name == name) is not { } chosen)
 {

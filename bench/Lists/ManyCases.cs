@@ -14,10 +14,22 @@ internal sealed class ManyCases(string dataFolder)
     private const int NewestYear = 2026;
 
     private static readonly string[] OfTheCase = ["header", "suggestion", "content:"];
-    private static readonly string[] Kept = ["suggestions:", "desk:", "notices:", "search:"];
+    private static readonly string[] Kept = ["suggestions:", "desk:", "notices:", "search:", "figures:"];
 
     /// <summary>Adds so many cases to each of so many towns, evenly over eleven years. The demo town is the first; returns how many rows that made.</summary>
-    public long Add(int towns, int casesOfATown)
+    public long Add(int towns, int casesOfATown) => Add(
+        from town in Enumerable.Range(0, towns)
+        from number in Enumerable.Range(0, casesOfATown)
+        select (town, NewestYear - (number % 11), 1000 + (number / 11), $"{town:00}{number:00000}"));
+
+    /// <summary>Adds so many cases to each of these years of each of so many towns.</summary>
+    public long Add(int towns, IReadOnlyList<int> years, int casesOfAYear) => Add(
+        from town in Enumerable.Range(0, towns)
+        from year in years
+        from number in Enumerable.Range(0, casesOfAYear)
+        select (town, year, 1000 + number, $"{town:00}{year % 100:00}{number:0000}"));
+
+    private long Add(IEnumerable<(int Town, int Year, int Serial, string Suffix)> cases)
     {
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "documents.db"), Pooling = false }.ToString());
         connection.Open();
@@ -33,16 +45,12 @@ internal sealed class ManyCases(string dataFolder)
         insert.CommandText = "INSERT OR IGNORE INTO documents (partition, key, etag, body) VALUES ($partition, $key, 1, $body)";
         var (partition, key, body) = (insert.Parameters.Add("$partition", SqliteType.Text), insert.Parameters.Add("$key", SqliteType.Text), insert.Parameters.Add("$body", SqliteType.Blob));
         long rows = 0;
-        for (var town = 0; town < towns; town++)
+        foreach (var (place, one) in cases.Index())
         {
-            for (var number = 0; number < casesOfATown; number++)
+            foreach (var row in templates[place % templates.Count].As(one.Town == 0 ? DemoTown : $"town{one.Town:00}", one.Year, one.Serial, one.Suffix))
             {
-                var copy = templates[number % templates.Count].As(town == 0 ? DemoTown : $"town{town:00}", NewestYear - (number % 11), 1000 + (number / 11), $"{town:00}{number:00000}");
-                foreach (var row in copy)
-                {
-                    (partition.Value, key.Value, body.Value) = (row.Partition, row.Key, Encoding.UTF8.GetBytes(row.Body));
-                    rows += insert.ExecuteNonQuery();
-                }
+                (partition.Value, key.Value, body.Value) = (row.Partition, row.Key, Encoding.UTF8.GetBytes(row.Body));
+                rows += insert.ExecuteNonQuery();
             }
         }
 

@@ -19,6 +19,14 @@ internal sealed partial class SignedInClient
     /// <summary>Reads what must be there.</summary>
     public Task<JsonNode> ReadAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
+    /// <summary>Reads what must be there to its end, whatever it is.</summary>
+    public async Task DownloadAsync(string path)
+    {
+        using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
+        response.EnsureSuccessStatusCode();
+        await response.Content.ReadAsByteArrayAsync();
+    }
+
     public Task<JsonNode> PostAsync(string path, string body) => SendAsync(HttpMethod.Post, path, body);
 
     public static async Task<SignedInClient> SignInAsync(Uri address, JsonNode account)
