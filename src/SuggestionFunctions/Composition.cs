@@ -12,6 +12,7 @@ using SuggestionFunctions.Health;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Identity.OpenId;
+using SuggestionFunctions.Imports;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Outbox;
@@ -65,7 +66,7 @@ internal static class Composition
         services.AddSingleton<JoiningRules>().AddSingleton<JoiningNotices>().AddSingleton<CarriedDecisions>().AddSingleton<CaseReferences>().AddSingleton<PartCreation>().AddSingleton<FollowingCases>().AddSingleton<OtherCases>();
         services.AddSingleton<UrgeRules>().AddSingleton<MeetingRules>().AddSingleton<MeetingLists>().AddSingleton<MeetingReader>().AddSingleton<Watchers>().AddSingleton<SupervisionNotices>();
         services.AddAttachments();
-        services.AddSingleton<Words.WordsRegister>();
+        services.AddSingleton<Words.WordsRegister>().AddImports();
         services.AddForums();
         services.AddReports();
         services.AddOutbox(OutwardSettings.Read(builder.Configuration));

@@ -21,6 +21,9 @@ public sealed record ProblemBody
     /// <summary>What a reply still needs (409 <c>reply-gate</c>).</summary>
     public IReadOnlyList<string>? Missing { get; init; }
 
+    /// <summary>What is wrong in a list that was sent, cell by cell (422 <c>import-problems</c>).</summary>
+    public IReadOnlyList<CellProblemView>? Problems { get; init; }
+
     /// <summary>Whereby it is found in the log; not in the problem of a decision or an item.</summary>
     public string? TraceId { get; init; }
 }

@@ -33,6 +33,9 @@ public sealed class ProblemException : Exception
     /// <summary>What a reply still needs (409 <c>reply-gate</c>), or null.</summary>
     public IReadOnlyList<string>? Missing { get; init; }
 
+    /// <summary>What is wrong in a list that was sent, cell by cell (422 <c>import-problems</c>), or null.</summary>
+    public IReadOnlyList<CellProblem>? Problems { get; init; }
+
     /// <summary>When it is worth trying again (429, 503), or null.</summary>
     public TimeSpan? RetryAfter { get; init; }
 

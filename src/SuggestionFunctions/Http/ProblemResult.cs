@@ -42,6 +42,7 @@ public static class ProblemResult
         Code = problem.Code,
         Errors = problem.Errors?.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(wording => wording.In(language))]),
         Missing = problem.Missing,
+        Problems = problem.Problems is null ? null : [.. problem.Problems.Select(cell => cell.In(language))],
     };
 
     /// <summary>A status in words.</summary>

@@ -21,6 +21,9 @@ public sealed record Account
     /// <summary>When the name was taken (instant, real time).</summary>
     public required DateTimeOffset ClaimedAt { get; init; }
 
+    /// <summary>The import that claimed the name for somebody whom it brings in, or null.</summary>
+    public string? ImportId { get; init; }
+
     /// <summary>The version of the stored document, where it was read from there.</summary>
     [JsonIgnore]
     public string? ETag { get; init; }

@@ -1,4 +1,5 @@
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Imports;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 
@@ -18,9 +19,17 @@ public sealed class Accounts(IDocumentStore documents, Register register, RealCl
     public async Task<Account?> FindAsync(AccountName name, CancellationToken cancellation) =>
         await documents.GetAsync(name.Partition, Key, cancellation) is { } found ? Json.Read<Account>(found.Body) with { ETag = found.ETag } : null;
 
+    /// <summary>Whether the name is nobody's, or the person's own already.</summary>
+    public async Task<bool> IsFreeAsync(AccountName name, string personId, CancellationToken cancellation) =>
+        await FindAsync(name, cancellation) is not { } stands || stands.PersonId == personId || await IsAbandonedAsync(stands, cancellation);
+
     /// <summary>Takes the name for a person, without a password yet. Taking one's own again does no harm.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="personId">The person.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="importId">The import that brings the person in: the claim is not given up before it has ended. Null: a single request.</param>
     /// <exception cref="ProblemException">409 <c>account-taken</c>.</exception>
-    public async Task ClaimAsync(AccountName name, string personId, CancellationToken cancellation)
+    public async Task ClaimAsync(AccountName name, string personId, CancellationToken cancellation, string? importId = null)
     {
         for (var tries = 0; tries < Tries; tries++)
         {
@@ -35,7 +44,7 @@ public sealed class Accounts(IDocumentStore documents, Register register, RealCl
                 throw IdentityProblems.AccountTaken.ToProblem();
             }
 
-            var claim = new Account { Name = name.Value, PersonId = personId, ClaimedAt = clock.UtcNow, Generation = (stands?.Generation ?? 0) + 1 };
+            var claim = new Account { Name = name.Value, PersonId = personId, ClaimedAt = clock.UtcNow, Generation = (stands?.Generation ?? 0) + 1, ImportId = importId };
             if (await WriteAsync(name, claim, stands?.ETag, cancellation))
             {
                 return;
@@ -43,6 +52,32 @@ public sealed class Accounts(IDocumentStore documents, Register register, RealCl
         }
 
         throw IdentityProblems.AccountTaken.ToProblem();
+    }
+
+    /// <summary>Gives a claim back that came to nothing. One whose person names it, or that is another's by now, stays.</summary>
+    public async Task GiveBackAsync(AccountName name, string personId, CancellationToken cancellation)
+    {
+        if (await FindAsync(name, cancellation) is { Password: null, ETag: { } etag } stands && stands.PersonId == personId
+            && (await register.PersonAsync(personId, cancellation))?.Account != name.Value)
+        {
+            await documents.WriteAsync(name.Partition, [new DocumentWrite.Delete(Key, etag)], cancellation);
+        }
+    }
+
+    /// <summary>Keeps a first password, given out before, for the person who names the account. One that has a password keeps it.</summary>
+    public async Task GiveFirstPasswordAsync(AccountName name, string personId, StoredPassword password, CancellationToken cancellation)
+    {
+        for (var tries = 0; tries < Tries; tries++)
+        {
+            if (await FindAsync(name, cancellation) is not { Password: null } stands || stands.PersonId != personId
+                || (await register.PersonAsync(personId, cancellation))?.Account != name.Value
+                || await WriteAsync(name, stands with { Password = password, MustChange = true, Generation = stands.Generation + 1 }, stands.ETag, cancellation))
+            {
+                return;
+            }
+        }
+
+        throw new StorageUnavailableException($"The account {name} changes all the time.");
     }
 
     /// <summary>
@@ -96,6 +131,7 @@ public sealed class Accounts(IDocumentStore documents, Register register, RealCl
 
     private async Task<bool> IsAbandonedAsync(Account claim, CancellationToken cancellation) =>
         claim.ClaimedAt + UnfinishedClaim < clock.UtcNow
+        && !(claim.ImportId is { } import && await ImportOrders.IsUnderWayAsync(documents, PostId.TownOf(claim.PersonId), import, cancellation))
         && (await register.PersonAsync(claim.PersonId, cancellation))?.Account != claim.Name;
 
     private async Task<bool> WriteAsync(AccountName name, Account account, string? etag, CancellationToken cancellation)

@@ -38,6 +38,19 @@ internal static class AppointmentRevision
         return [.. revised, .. open];
     }
 
+    /// <summary>The appointments with more of them: each corrects the dates of one as above, or is added; the others stay as they are.</summary>
+    public static IReadOnlyList<Appointment> Add(IReadOnlyList<Appointment> present, IReadOnlyList<Appointment> more)
+    {
+        var open = more.ToList();
+        return
+        [
+            .. present.Select(appointment => !appointment.Substitute && Take(open, appointment) is { } correction
+                ? appointment with { From = correction.From, Until = correction.Until }
+                : appointment),
+            .. open,
+        ];
+    }
+
     private static Appointment? Take(List<Appointment> open, Appointment present)
     {
         var correction = open.Find(wanted => wanted.PostId == present.PostId && wanted.From == present.From)
