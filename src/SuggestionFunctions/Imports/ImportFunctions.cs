@@ -40,6 +40,7 @@ public sealed class ImportFunctions(RosterPlanner planner, RosterImports imports
         var digest = Convert.ToHexStringLower(SHA256.HashData([.. file, createMissing ? (byte)1 : (byte)0]));
         if (!dryRun && await imports.FindAsync(id, digest, cancellation) is { } former)
         {
+            await imports.ContinueAsync(former, client, cancellation);
             return await ShowAsync(former, [], request, cancellation);
         }
 

@@ -26,6 +26,10 @@ public sealed class RosterImports(ImportOrders orders, WalkOrders walks, SignInW
         _ => null,
     };
 
+    /// <summary>For a repeat: goes on where the first request stopped half-way.</summary>
+    public Task ContinueAsync(ImportOrder order, DurableTaskClient client, CancellationToken cancellation) =>
+        order.State == ImportState.Running ? walks.ContinueAsync(order.Id, client, cancellation) : Task.CompletedTask;
+
     /// <summary>Orders what a plan comes to.</summary>
     /// <returns>The order as it stands, and the slips; none where another request with the same key was quicker.</returns>
     /// <exception cref="ProblemException">409 <c>import-running</c>, <c>duplicate-key</c>.</exception>
