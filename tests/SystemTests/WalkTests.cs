@@ -17,7 +17,7 @@ public sealed partial class WalkTests
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, readme));
         var blocks = Block().Matches(text).Select(match => match.Groups["code"].Value).ToList();
-        Assert.Equal(12, blocks.Count);
+        Assert.Equal(14, blocks.Count);
         await using var server = await RunningServer.StartAsync();
 
         var (exit, said) = await RunAsync("bash", ["-euo", "pipefail", "-c", string.Concat(blocks)], server);
@@ -44,6 +44,10 @@ public sealed partial class WalkTests
         // Supervision: an urge, a key suggestion, a meeting with its file and its minutes.
         Assert.Contains("BEGIN:VCALENDAR", second);
         Assert.Contains("\"confirmation\":\"confirmed\"", second);
+
+        // A forum whose conclusion is a department's task; the figures.
+        Assert.Contains("\"kind\":\"commitmentReport\"", second);
+        Assert.Contains("\"numerator\":", second);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Demo;
@@ -78,7 +79,7 @@ internal sealed class DemoPlayer(SubmissionFunctions submissions, TaskFunctions 
 
     private async Task DecideAsync(DemoStory story, DemoMove move, int index, DurableTaskClient client, CancellationToken cancellation)
     {
-        var caseId = CaseId(story);
+        var caseId = move.Task == ForumTasks.Conclusions.Name ? ForumId(story) : CaseId(story);
         var person = PersonId(move.Who);
         var ofKind = (await subjects.AllAsync<TaskRecord>(caseId, "task:", cancellation)).Where(task => task.Kind == move.Task).ToList();
         if (ofKind.Any(task => task.Decisions.Contains($"{caseId}-d-{RequestKey.Derive(person, HttpMethods.Post, Path(task), Key(story, index))}")))
@@ -104,6 +105,12 @@ internal sealed class DemoPlayer(SubmissionFunctions submissions, TaskFunctions 
         ?? throw new InvalidOperationException($"The demo has no account {account}.");
 
     private static string CaseId(DemoStory story) => $"s{RequestKey.Derive(PersonId(story.Moves[0].Who), HttpMethods.Post, Suggestions, Key(story, 0))}";
+
+    private static string ForumId(DemoStory story)
+    {
+        var (called, index) = story.Moves.Select((move, i) => (move, i)).First(pair => pair.move.Asks == DemoRequestsOnCases.Forum);
+        return ForumKeys.IdOf(RequestKey.Derive(PersonId(called.Who), HttpMethods.Post, DemoRequestsOnCases.PathOf(DemoRequestsOnCases.Forum, ""), Key(story, index)));
+    }
 
     private static string Path(TaskRecord task) => $"/api/tasks/{task.Id}/decision";
 

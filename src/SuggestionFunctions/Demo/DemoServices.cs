@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Supervision.KeySuggestions;
 using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Supervision.Urges;
@@ -12,6 +13,6 @@ internal static class DemoServices
 {
     public static IServiceCollection AddDemo(this IServiceCollection services) => services
         .AddSingleton<SubmissionFunctions>().AddSingleton<TaskFunctions>()
-        .AddSingleton<UrgeFunctions>().AddSingleton<MeetingFunctions>().AddSingleton<KeyFunctions>().AddSingleton<DemoRequestsOnCases>()
+        .AddSingleton<UrgeFunctions>().AddSingleton<MeetingFunctions>().AddSingleton<KeyFunctions>().AddSingleton<ForumFunctions>().AddSingleton<DemoRequestsOnCases>()
         .AddSingleton<DemoAccounts>().AddSingleton<DemoPlayer>().AddSingleton<DemoLayout>();
 }

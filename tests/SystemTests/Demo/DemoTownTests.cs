@@ -141,6 +141,15 @@ public sealed class DemoTownTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task A_forum_was_held_and_what_it_agreed_is_a_departments_task()
+    {
+        using var environment = await SignedInPerson.SignInAsync(demo.Server, "environment");
+        var forum = Assert.Single(await environment.ListAsync("api/forums"));
+        Assert.Equal("垃圾分类怎样长期做下去", forum["title"].Text());
+        Assert.Single(await environment.ListAsync("api/tasks?kind=commitmentReport"));
+    }
+
+    [Fact]
     public async Task A_key_suggestion_is_reported_on()
     {
         using var presidium = await SignedInPerson.SignInAsync(demo.Server, "presidium");

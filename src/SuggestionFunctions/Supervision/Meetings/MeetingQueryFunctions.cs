@@ -44,6 +44,6 @@ public sealed class MeetingQueryFunctions(MeetingReader meetings, TimeProvider c
         var file = new CalendarFile(
             $"{meeting.DecisionId}@suggestionflow", meeting.Sequence, meeting.ChangedAt ?? meeting.RequestedAt ?? at, at, Lasting, $"面商：{header.Number}《{header.Title}》", view.Purpose, meeting.Place, null,
             view.State is MeetingState.Cancelled or MeetingState.Declined or MeetingState.Ended or MeetingState.Requested);
-        return Results.Text(file.ToString(), CalendarFile.ContentType);
+        return new CalendarAnswer(file, $"meeting-{id}.ics");
     }
 }
