@@ -49,6 +49,8 @@ public sealed class UrgeFunctions(SubjectStore subjects, SuggestionReader reader
         }
 
         body.RefuseUnavailable("onBehalfOf", "paper");
+        _ = body.Text("reason", ReasonLength);
+        _ = body.OptionalDate("answerBy"); // Whether it lies ahead is said of each: a repeat after that day finds its first result.
         body.Check();
         var key = RequestKey.Derive(request, caller.PersonId);
         var repeatable = request.Headers.ContainsKey("Idempotency-Key");
