@@ -66,7 +66,7 @@ public sealed class DeadlineRouteTests(EveryStep everyStep)
 
         Assert.Equal(["chongqing-town", "henan-town", "qingdao-town", "shandong-town", "shanghai-town", "zhejiang-town"], profiles.Select(profile => Text(profile, "id")));
         Assert.Equal("zhejiang-town", Text(Assert.Single(profiles, profile => profile?["chosen"]?.GetValue<bool>() == true), "id"));
-        Assert.All(profiles, profile => Assert.Equal(26, profile?["rules"]?.AsArray().Count));
+        Assert.All(profiles, profile => Assert.Equal(27, profile?["rules"]?.AsArray().Count));
         var review = profiles[^1]?["rules"]?.AsArray().First(rule => Text(rule, "rule") == "secretaryReview");
         Assert.Equal(("党委书记阅办", "workingDay", "条款待查"), (Text(review, "name"), Text(review, "unit"), Text(review, "articleText")));
     }
