@@ -35,11 +35,14 @@ public sealed class SuggestionAccess(Register register)
             || await GoesOnAsync(caller, suggestion, cancellation);
     }
 
-    /// <summary>Whether an open task of what goes on after the end lies with them: who handles the case may be another department by now.</summary>
+    /// <summary>
+    /// Whether an open task of it lies with them, such as an urge or a meeting of a department that has passed the case on, or what goes on after the
+    /// end: who handles the case may be another department by now.
+    /// </summary>
     private static bool KeepsUp(Caller caller, SubjectHeader header)
     {
         var desks = caller.Desks.Select(desk => desk.Value).ToHashSet();
-        return header.OpenTasks.Any(task => SubjectKeys.FollowUpOf(task.Id) is not null && desks.Contains(task.Desk));
+        return header.OpenTasks.Any(task => desks.Contains(task.Desk));
     }
 
     /// <summary>Whether they are of the department that goes on in place of one that was dissolved after the case was closed.</summary>

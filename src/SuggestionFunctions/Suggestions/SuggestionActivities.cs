@@ -85,6 +85,7 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
             draft.Write(SuggestionKeys.Suggestion, suggestion with
             {
                 Asked = [],
+                Meetings = [.. suggestion.Meetings.Select(meeting => meeting with { State = meeting.StateIn(caseIsUnderWay: false) })],
                 Joining = suggestion.Joining?.IsActive() == true ? suggestion.Joining with { EndedAt = input.At } : suggestion.Joining,
                 Ending = new Ending(input.State, input.Reason, input.At, input.Settles.LastOrDefault()),
             });

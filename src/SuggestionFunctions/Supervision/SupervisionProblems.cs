@@ -9,7 +9,7 @@ internal static class SupervisionProblems
     public static ProblemKind NothingToUrge { get; } = new(409, "nothing-to-urge",
         new("现在没有可以催办的单位：这件建议正等代表处理，或在您自己手上。", "There is nobody to urge: the case waits for a deputy, or lies with you."), new("请查看它现在在哪一步。", "See where it stands."));
 
-    public static ProblemKind UrgedToday { get; } = new(409, "urged-today",
+    public static ProblemKind UrgedToday { get; } = new(409, Refusal.UrgedToday,
         new("您今天已经催办过这件建议。", "You have urged on this case today."), new("请明天再催办，或与人大办联系。", "Urge again tomorrow, or ask the congress office."));
 
     public static ProblemKind TooManyUrges { get; } = new(409, "too-many-urges",
@@ -18,7 +18,7 @@ internal static class SupervisionProblems
     public static ProblemKind NotHandled { get; } = new(409, "not-handled",
         new("这件建议还没有承办单位，无人可约。", "No department handles the case yet, so there is nobody to meet."), new("请在镇长批办以后再约见。", "Ask once the mayor has approved its assignment."));
 
-    public static ProblemKind TooManyMeetings { get; } = new(409, "too-many-meetings",
+    public static ProblemKind TooManyMeetings { get; } = new(409, Refusal.TooManyMeetings,
         new("这件建议未结束的约见已有三次。", "Three meetings on this case are under way already."), new("请先完成或取消其中一次。", "Finish one of them, or call it off, first."));
 
     public static ProblemKind MeetingOver { get; } = new(409, Refusal.MeetingOver,

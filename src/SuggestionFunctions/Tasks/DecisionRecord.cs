@@ -50,6 +50,9 @@ public sealed record DecisionRecord
     /// <summary>Of a decision on the whole case: the run its road began with.</summary>
     public int? Run { get; init; }
 
+    /// <summary>Of an accepted decision on the whole case: how long the timeline was then. It tells the order of those of one instant; null in records from before it was kept.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public int? Sequence { get; init; }
+
     /// <summary>并案: whether it follows from a decision on another case; to this one it is no progress of its own.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] public bool Carried { get; init; }
 

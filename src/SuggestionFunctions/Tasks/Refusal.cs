@@ -19,6 +19,8 @@ public sealed record Refusal(string Code, IReadOnlyList<string>? Missing = null)
     public const string Joined = "joined";
     public const string NotJoined = "not-joined";
 
+    public const string UrgedToday = "urged-today";
+    public const string TooManyMeetings = "too-many-meetings";
     public const string MeetingOver = "meeting-over";
     public const string MeetingAhead = "meeting-ahead";
     public const string KeyUnchanged = "key-unchanged";

@@ -32,7 +32,7 @@ public sealed class RoadActivities(SubjectStore subjects, Desks desks, Noticeboa
             (header.FollowUps.FirstOrDefault(run => run.LateReply == decision)?.Name ?? (tasksOfDecisions.TryGetValue(decision, out var task) ? SubjectKeys.FollowUpOf(task) : null)) == followUp;
         return new TravelledRoad(
             [.. tasks.OrderBy(task => task.OpenedAt).Select(task => Travelled(task, [.. decisions[task.Id]], alarms[task.Id].LastOrDefault()))], [.. header.Settling.Where(id => IsOn(input.FollowUp, id))], glance,
-            input.FollowUp is not null ? [] : [.. decisions[SubjectKeys.WholeCase(input.SubjectId)].Where(decision => decision.Outcome == DecisionOutcome.Accepted && decision.Run == header.Road).OrderBy(decision => decision.At).Select(decision => decision.ToSignal())]);
+            input.FollowUp is not null ? [] : [.. decisions[SubjectKeys.WholeCase(input.SubjectId)].Where(decision => decision.Outcome == DecisionOutcome.Accepted && decision.Run == header.Road).OrderBy(decision => decision.Sequence ?? 0).ThenBy(decision => decision.At).Select(decision => decision.ToSignal())]);
     }
 
     /// <summary>

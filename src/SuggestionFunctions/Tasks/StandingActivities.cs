@@ -110,6 +110,7 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
             {
                 Outcome = DecisionOutcome.Accepted,
                 Run = decision.IsTold ? draft.Header.Road : decision.Run,
+                Sequence = draft.Header.TimelineLength,
                 Facts = input.After is { } after ? decision.Facts with { After = after } : decision.Facts,
             });
             draft.Header = draft.Header with

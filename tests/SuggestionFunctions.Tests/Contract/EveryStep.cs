@@ -17,6 +17,9 @@ public class EveryStep : IAsyncLifetime
     /// <summary>Ids of joint suggestions on which tasks beside the straight road are open.</summary>
     public Dictionary<string, string> Bends { get; } = [];
 
+    /// <summary>The id of a meeting that is agreed on.</summary>
+    public string Meeting { get; private set; } = "";
+
     /// <summary>Everybody there is, here and in the other town.</summary>
     public static IReadOnlyList<string> Accounts { get; } =
     [
@@ -78,6 +81,7 @@ public class EveryStep : IAsyncLifetime
         At["draft"] = Text(draft, "id");
         await BendAsync();
         await PromiseAsync();
+        await SuperviseAsync();
         await Town.MoveToAsync(Town.Now);
     }
 
@@ -123,6 +127,34 @@ public class EveryStep : IAsyncLifetime
         await (await Town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
         await water.DecideAsync("suggestionEvaluation", new { action = "evaluate", quality = 5 }, id);
         await deputy.DecideAsync("deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }, id);
+    }
+
+    /// <summary>A key suggestion that is urged on and met about: a meeting asked for, one agreed, one on record.</summary>
+    private async Task SuperviseAsync()
+    {
+        var deputy = await Town.AsAsync("deputy4");
+        var id = Bends["supervised"] = await SubmitAsync("supervised", deputy.PersonId);
+        await deputy.DecideAsync("coSignature", new { action = "confirm" }, id);
+        await (await Town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" }, id);
+        await Journey.AssignAsync(Town, id);
+        await (await Town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "approve" }, id);
+        await Town.MoveToAsync(Town.Now);
+        await MeetAsync(deputy, id, Town.Now.AddMinutes(30));
+        await Town.MoveToAsync(Town.Now.AddHours(1));
+        await (await Town.AsAsync("water")).DecideAsync("meetingMinutes", new { action = "record", minutes = "当面商定。" }, id);
+        Meeting = await MeetAsync(deputy, id, Town.Now.AddDays(20));
+        await Protocol.SupervisionScenarios.AskAsync(Town, "deputy4", id, $"{Town.Now.AddDays(21).UtcDateTime:s}Z");
+        (await (await Town.AsAsync("presidium")).SendAsync("POST", $"/api/suggestions/{id}/key", new { isKey = true, reason = "群众反映强烈。" })).Expect(System.Net.HttpStatusCode.OK);
+        (await (await Town.AsAsync("chair")).SendAsync("POST", $"/api/suggestions/{id}/urges", new { reason = "请告知进展。" })).Expect(System.Net.HttpStatusCode.OK);
+    }
+
+    /// <summary>A meeting that the department has agreed to; its id.</summary>
+    private async Task<string> MeetAsync(Citizen deputy, string id, DateTimeOffset at)
+    {
+        var time = $"{at.UtcDateTime:s}Z";
+        var meeting = Text((await deputy.SendAsync("POST", "/api/meetings", new { suggestionId = id, purpose = "当面商量。", proposedAt = new[] { time } })).Expect(System.Net.HttpStatusCode.Created), "id");
+        await (await Town.AsAsync("water")).DecideAsync("meetingAnswer", new { action = "accept", at = time }, id);
+        return meeting;
     }
 
     private async Task<string> SubmitAsync(string place, string coSigner)

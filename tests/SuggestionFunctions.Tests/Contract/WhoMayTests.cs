@@ -33,6 +33,11 @@ public sealed class WhoMayTests(EveryStep everyStep)
         ["extensionDecision"] = "chair",
         ["withdrawalConfirmation"] = "deputy4",
         ["commitmentReport"] = "water",
+        ["urgeAnswer"] = "water",
+        ["meetingAnswer"] = "water",
+        ["meetingMinutes"] = "water",
+        ["minutesConfirmation"] = "deputy4",
+        ["progressReport"] = "water",
     };
 
     public static TheoryData<string> Accounts => [.. EveryStep.Accounts];
@@ -97,6 +102,37 @@ public sealed class WhoMayTests(EveryStep everyStep)
             }
 
             Check(await citizen.SendAsync("POST", "/api/rehearsal/clock", new { }), account is "manager" or "admin" or "othermanager", HttpStatusCode.Forbidden);
+        });
+    }
+
+    /// <summary>Whoever stands on a side of a case, or the office, asks for a meeting on it, moves it and calls it off.</summary>
+    [Theory]
+    [MemberData(nameof(Accounts))]
+    public async Task Only_the_sides_of_a_case_and_the_office_ask_for_a_meeting_move_it_and_call_it_off(string account)
+    {
+        var (town, citizen) = (everyStep.Town, await everyStep.Town.AsAsync(account));
+        var (id, meeting) = (everyStep.Bends["supervised"], everyStep.Meeting);
+        var sees = (await citizen.GetAsync($"/api/suggestions/{id}")).Status == HttpStatusCode.OK;
+        await town.NothingChangesAsync(async () =>
+        {
+            foreach (var (path, body) in new[]
+            {
+                ("/api/meetings", new System.Text.Json.Nodes.JsonObject { ["suggestionId"] = id, ["purpose"] = 5 }),
+                ($"/api/meetings/{meeting}/moving", new System.Text.Json.Nodes.JsonObject { ["reason"] = 5 }),
+                ($"/api/meetings/{meeting}/cancellation", new System.Text.Json.Nodes.JsonObject { ["reason"] = 5 }),
+            })
+            {
+                Expect(await citizen.SendAsync("POST", path, body), sees, account is "deputy4" or "water" or "leader" or "office", $"{account}: {path}");
+                var behalf = new System.Text.Json.Nodes.JsonObject(body.Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))) { ["onBehalfOf"] = "hefu.pdeputy4" };
+                Expect(await citizen.SendAsync("POST", path, behalf), sees, account is "deputy4" or "helper2" or "office", $"{account} for the deputy: {path}");
+                behalf["onBehalfOf"] = "hefu.pdeputy1";
+                Expect(await citizen.SendAsync("POST", path, behalf), sees, false, $"{account} for a deputy who did not sign: {path}");
+            }
+
+            foreach (var path in new[] { $"/api/meetings/{meeting}", $"/api/meetings/{meeting}.ics" })
+            {
+                Assert.Equal(sees ? HttpStatusCode.OK : HttpStatusCode.NotFound, (await citizen.GetAsync(path)).Status);
+            }
         });
     }
 

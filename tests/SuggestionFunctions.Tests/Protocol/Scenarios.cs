@@ -68,7 +68,7 @@ internal static class Scenarios
         Scenario.Clock("The clock passes the review on", SubmittedAsync, new DateTimeOffset(2026, 3, 6, 0, 0, 0, TimeSpan.FromHours(8))),
         Scenario.Clock("The clock reminds, and escalates", town => Journey.ToDepartmentAsync(town), RunningTown.Morning("2026-04-08")),
         Scenario.Clock("The clock closes the ratings", town => Journey.ToEvaluationAsync(town), RunningTown.Morning("2026-04-30")),
-    }.Concat(JoiningScenarios.All).ToDictionary(scenario => scenario.Name);
+    }.Concat(JoiningScenarios.All).Concat(SupervisionScenarios.All).ToDictionary(scenario => scenario.Name);
 
     private static async Task PromisedAndRatedByDepartmentAsync(RunningTown town)
     {

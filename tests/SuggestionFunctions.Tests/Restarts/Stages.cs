@@ -229,6 +229,15 @@ internal static class Stages
         return await DoAsync(trial, "mayor", "mayorApproval", id, new { action = "approve" });
     }
 
+    /// <summary>Of two signatories, handled by the water station.</summary>
+    public static async Task<string> JointlyHandledAsync(TrialTown trial)
+    {
+        var id = await DoAsync(trial, "deputy2", "coSignature", await JointAsync(trial), new { action = "confirm" });
+        await DoAsync(trial, "secretary", "secretaryReview", id, new { action = "forward" });
+        await Journey.AssignAsync(trial.Town, id);
+        return await DoAsync(trial, "mayor", "mayorApproval", id, new { action = "approve" });
+    }
+
     private static async Task<string> WithdrawalAskedAsync(TrialTown trial)
     {
         var id = await DoAsync(trial, "deputy2", "coSignature", await JointAsync(trial), new { action = "confirm" });

@@ -44,6 +44,13 @@ internal static class Fill
         [("silenceDecision", "handleAgain")] = (2, Reason),
         [("meetingArrangement", "arrange")] = (2, (_, _, now, _) => new() { ["at"] = $"{now.UtcDateTime.AddDays(2):s}Z", ["place"] = "村部" }),
         [("meetingArrangement", "waive")] = (1, Reason),
+        [("urgeAnswer", "answer")] = (1, (_, _, _, _) => new() { ["text"] = "正在办理。" }),
+        [("meetingAnswer", "accept")] = (4, Meet),
+        [("meetingAnswer", "decline")] = (1, Reason),
+        [("meetingMinutes", "record")] = (1, (_, _, _, dice) => dice.Next(4) == 0 ? new() { ["minutes"] = "一方未到。", ["absent"] = dice.Next(2) == 0 ? "deputy" : "handler" } : new() { ["minutes"] = "当面商定。" }),
+        [("minutesConfirmation", "confirm")] = (2, Nothing),
+        [("minutesConfirmation", "object")] = (1, Reason),
+        [("progressReport", "report")] = (1, (_, _, _, _) => new() { ["text"] = "已招标。" }),
         [("presidiumReview", "handleAgain")] = (2, (_, _, _, dice) => dice.Next(2) == 0 ? new() { ["instruction"] = "再办。" } : new() { ["instruction"] = "再办。", ["leadDepartment"] = Any(dice, StoryTown.Departments.Keys) }),
         [("presidiumReview", "reassign")] = (1, (given, task, _, dice) => new() { ["leadDepartment"] = Any(dice, given.FreeDepartments.Append(task.Handling?.Department ?? "")) }),
         [("presidiumReview", "close")] = (1, Conclusion),
@@ -103,8 +110,23 @@ internal static class Fill
             fields["replyMode"] = dice.Next(3) == 0 ? "each" : "lead";
         }
 
+        if (dice.Next(5) == 0)
+        {
+            fields["isKey"] = true;
+        }
+
         return fields;
     }
+
+    /// <summary>One of the offered times, or another one.</summary>
+    private static JsonObject Meet(ModelCase given, ModelTask task, DateTimeOffset now, Random dice)
+    {
+        var ahead = (given.MeetingOf(task)?.Offered ?? []).Where(offer => offer > now.AddMinutes(1)).ToList();
+        return new() { ["at"] = Written(ahead.Count > 0 && dice.Next(3) > 0 ? Any(dice, ahead) : now.AddHours(dice.Next(1, 200))), ["place"] = "村部" };
+    }
+
+    /// <summary>An instant to the second, as it is sent.</summary>
+    public static string Written(DateTimeOffset at) => $"{at.UtcDateTime:s}Z";
 
     /// <summary>No promises: what follows a closed case (承诺跟踪) is not part of these stories.</summary>
     private static JsonObject Draft(ModelCase given, ModelTask task, DateTimeOffset now, Random dice) =>

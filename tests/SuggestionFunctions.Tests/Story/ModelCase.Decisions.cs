@@ -15,12 +15,14 @@ internal sealed partial class ModelCase
             : task.Handling is { ExtensionAsked: true } ? "request-pending" : null,
         ("extensionDecision", "grant") => MayEndOn(Open.Single(other => other.Kind == "departmentHandling" && other.Handling == task.Handling), Date(fields)) ? null : "invalid",
         ("departmentHandling", "draftReply") or ("leaderSignOff", "sign") => task.Handling is { Contact: false } || OutstandingOpinion(now) ? "reply-gate" : null,
+        ("meetingMinutes", "record") => now < MeetingOf(task)?.At ? "meeting-ahead" : null,
         ("withdrawalConfirmation", "confirm") => replyIssued ? "reply-issued" : null,
         ("chairAssignment", "assign") => fields["fastLane"] is not null && (!small || fastLaneLeft) ? "invalid" : null,
         _ => null,
     };
 
-    public void Take(ModelTask task, string action, JsonObject fields, DateTimeOffset now)
+    /// <summary>It is accepted, as the decision with the app's id <paramref name="decision"/>.</summary>
+    public void Take(ModelTask task, string action, JsonObject fields, DateTimeOffset now, string decision)
     {
         var blind = task.Kind is "deputyEvaluation" or "suggestionEvaluation";
         if (!blind)
@@ -28,7 +30,7 @@ internal sealed partial class ModelCase
             Says(now, "decided", task.Kind, action);
         }
 
-        if (action is not ("accept" or "recordContact" or "requestTransfer" or "requestExtension"))
+        if ((task.Kind, action) is not ((not "meetingAnswer", "accept") or (_, "recordContact" or "requestTransfer" or "requestExtension")))
         {
             Closes(task, action);
         }
@@ -120,7 +122,10 @@ internal sealed partial class ModelCase
             case ("withdrawalConfirmation", _):
                 Confirms(action == "confirm", now);
                 break;
-            case ("departmentHandling" or "coHandlingOpinion", "accept") or ("meetingArrangement", _):
+            case ("departmentHandling" or "coHandlingOpinion", "accept"):
+                break;
+            case ("urgeAnswer" or "meetingArrangement" or "meetingAnswer" or "meetingMinutes" or "minutesConfirmation" or "progressReport", _):
+                TakeSupervision(task, action, fields, now, decision);
                 break;
             default:
                 throw new InvalidOperationException($"The model does not know {task.Kind} {action}: add what it does to ModelCase.Take, and how it is filled in to Fill.");
@@ -161,6 +166,7 @@ internal sealed partial class ModelCase
             fields["leadDepartment"]?.GetValue<string>() ?? "", StoryTown.Leaders[fields["leaderInCharge"]?.GetValue<string>() ?? ""], co,
             fields["replyMode"]?.GetValue<string>() == "each", fast, now, assignment?.First ?? now);
         firstRound = 1;
+        IsKey |= fields["isKey"] is not null;
         if (fast)
         {
             OpenRound(now, meeting: false);
@@ -189,6 +195,8 @@ internal sealed partial class ModelCase
         if (handlings.TrueForAll(other => other.Signed))
         {
             Ends(now, Open.Where(task => task.Kind == "coHandlingOpinion" || task.AskedBy is not null));
+            handlings.ForEach(other => EndsReports(other, now));
+            roundUnderWay = false;
             OpenEvaluation(now);
         }
     }
@@ -205,6 +213,7 @@ internal sealed partial class ModelCase
 
         Ends(now, Open.Where(task => task.Kind == "departmentHandling" && task.Handling == handling), "transferred");
         Ends(now, RequestsOf(handling));
+        EndsReports(handling, now);
         HandOn(handling.Department, taking, now);
         handling.Department = taking;
         handling.Leader = fields["leaderInCharge"]?.GetValue<string>() is { } leader ? StoryTown.Leaders[leader] : handling.Leader;
@@ -213,10 +222,14 @@ internal sealed partial class ModelCase
             assignment = given with { Leader = handling.Leader, At = now };
         }
 
-        (handling.Contact, handling.Granted, handling.ExtensionAsked, handling.AssignedAt, handling.Opened) = (false, null, false, now, now);
+        (handling.Contact, handling.Granted, handling.ExtensionAsked, handling.AssignedAt, handling.Opened) = (HasMet(taking), null, false, now, now);
         handling.Moves++;
         Step = "departmentHandling";
         OpenHandling(now, handling);
+        if (IsKey)
+        {
+            BeginsReports(handling, now);
+        }
     }
 
     private void TransferOfOpinion(ModelTask opinion, string action, JsonObject fields, DateTimeOffset now)

@@ -42,6 +42,8 @@ internal sealed partial class ModelCase
             case "deputyEvaluation" or "suggestionEvaluation":
                 RevealsWhenAllAreIn(ring.At);
                 break;
+            case "minutesConfirmation":
+                break;
             default:
                 throw new InvalidOperationException($"The model does not know what follows where {task.Kind} is closed by its clock: add it to ModelCase.Clock.");
         }
@@ -105,7 +107,7 @@ internal sealed partial class ModelCase
         Says(now, "submitted");
         invited = [.. coSigners];
         coSigners.Clear();
-        (assignment, fastLaneLeft, fastLaneLeftInThisRun) = (null, false, false);
+        (assignment, fastLaneLeft, fastLaneLeftInThisRun, IsHandled) = (null, false, false, false);
         OpenSigning(now);
     }
 

@@ -117,11 +117,15 @@ internal sealed partial class ModelCase(ModelDays days, string lead, string[] as
             handlings.Add(new ModelHandling { Department = department, Leader = given.Leader, IsLead = handlings.Count == 0, AssignedAt = given.At, Opened = now });
         }
 
-        roundOpened = now;
+        (roundOpened, roundUnderWay, IsHandled) = (now, true, true);
         (State, Step) = ("inProgress", "departmentHandling");
         foreach (var handling in handlings)
         {
             OpenHandling(now, handling);
+            if (IsKey)
+            {
+                BeginsReports(handling, now);
+            }
         }
 
         foreach (var department in given.Each ? [] : given.Co)
@@ -198,17 +202,19 @@ internal sealed partial class ModelCase(ModelDays days, string lead, string[] as
 
     private void Opens(
         DateTimeOffset now, string kind, string holder, List<ModelDeadline> deadlines, string? atLimit = null, string[]? escalation = null, bool fromFirst = false,
-        ModelHandling? handling = null, ModelTask? askedBy = null, string[]? actions = null)
+        ModelHandling? handling = null, ModelTask? askedBy = null, string[]? actions = null, string? about = null, int? round = null, Func<string[]>? upwards = null)
     {
         Open.Add(new ModelTask
         {
             Kind = kind,
-            Round = kind is "secretaryReview" or "revision" or "chairAssignment" or "mayorApproval" or "coSignature" or "withdrawalConfirmation" ? 1 : Round,
+            Round = kind is "secretaryReview" or "revision" or "chairAssignment" or "mayorApproval" or "coSignature" or "withdrawalConfirmation" ? 1 : round ?? Round,
             Holder = holder,
             Opened = now,
             Deadlines = deadlines,
             AtLimit = atLimit,
             Escalation = escalation ?? [],
+            Upwards = upwards,
+            About = about,
             FromFirst = fromFirst,
             Handling = handling,
             AskedBy = askedBy,
@@ -245,6 +251,7 @@ internal sealed partial class ModelCase(ModelDays days, string lead, string[] as
             Closes(task, "ended");
         }
 
+        EndsSupervision();
         (State, Step, withdrawing) = (state, null, false);
         Says(now, state, null, reason);
     }

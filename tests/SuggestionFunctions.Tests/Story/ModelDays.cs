@@ -30,6 +30,11 @@ internal sealed class ModelDays
         ["meetingArrangement"] = (5, DeadlineUnit.WorkingDay),
         ["presidiumReview"] = (20, DeadlineUnit.WorkingDay),
         ["withdrawalConfirmation"] = (5, DeadlineUnit.WorkingDay),
+        ["urgeAnswer"] = (5, DeadlineUnit.WorkingDay),
+        ["meetingAnswer"] = (5, DeadlineUnit.WorkingDay),
+        ["meetingMinutes"] = (5, DeadlineUnit.WorkingDay),
+        ["minutesConfirmation"] = (5, DeadlineUnit.WorkingDay),
+        ["progressReport"] = (1, DeadlineUnit.Month),
     };
 
     private readonly Dictionary<int, CalendarYear> years = BuiltIn.TwoYears.Years.Select(year => BuiltIn.TwoYears.Find(year)).OfType<CalendarYear>().ToDictionary(year => year.Year);
@@ -107,7 +112,7 @@ internal sealed class ModelDays
     private DateOnly Counted(string rule, DateOnly start) =>
         count.Count(start, Rules[rule].Amount, Rules[rule].Unit, rollOver: true).Due ?? throw new InvalidOperationException("Past 2100.");
 
-    private DateOnly WorkingDayFrom(DateOnly day)
+    public DateOnly WorkingDayFrom(DateOnly day)
     {
         while (count.IsOff(day))
         {

@@ -1,13 +1,13 @@
 namespace SuggestionFunctions.Tests.Story;
 
-/// <summary>A clock that runs on a task: rule, the date it started, the date that was granted (null: none), whether it is met. The due date follows from the calendars of the day it was counted.</summary>
-internal sealed class ModelDeadline(string rule, DateOnly start, DateOnly? granted, ModelDays days)
+/// <summary>A clock that runs on a task: rule, the date it started, the date that was granted (null: none), or that was set instead of what the rule counts, whether it is met. The due date follows from the calendars of the day it was counted.</summary>
+internal sealed class ModelDeadline(string rule, DateOnly start, DateOnly? granted, ModelDays days, DateOnly? set = null)
 {
     public string Rule => rule;
 
     public DateOnly Start => start;
 
-    public DateOnly Due { get; private set; } = days.Due(rule, start, granted);
+    public DateOnly Due { get; private set; } = set is { } date ? days.WorkingDayFrom(date) : days.Due(rule, start, granted);
 
     public bool Met { get; set; }
 
@@ -19,7 +19,7 @@ internal sealed class ModelDeadline(string rule, DateOnly start, DateOnly? grant
     public bool Recount()
     {
         var before = Due;
-        Due = Met ? Due : days.Recounted(rule, start, granted, Due);
+        Due = Met ? Due : set is { } date ? days.WorkingDayFrom(date) : days.Recounted(rule, start, granted, Due);
         return Due != before;
     }
 

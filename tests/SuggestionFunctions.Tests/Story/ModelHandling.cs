@@ -32,4 +32,12 @@ internal sealed class ModelHandling
     public bool Drafting { get; set; } = true;
 
     public bool Signed { get; set; }
+
+    /// <summary>重点督办: the date since which it reports each month.</summary>
+    public DateOnly ReportsSince { get; set; }
+
+    public int MonthsReported { get; set; }
+
+    /// <summary>When the next month begins, where that has been reported on which runs; null where a report is open, or none is owed.</summary>
+    public DateTimeOffset? NextReport { get; set; }
 }

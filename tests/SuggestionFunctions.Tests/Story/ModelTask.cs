@@ -21,7 +21,13 @@ internal sealed class ModelTask
     /// <summary>Accounts of those told when it is overdue, the first from the second reminder on, or from the first.</summary>
     public string[] Escalation { get; init; } = [];
 
+    /// <summary>The same where it depends on who is in charge when it is overdue; null: <see cref="Escalation"/>.</summary>
+    public Func<string[]>? Upwards { get; init; }
+
     public bool FromFirst { get; init; }
+
+    /// <summary>The app's id of the urge or meeting that it is about.</summary>
+    public string? About { get; init; }
 
     /// <summary>Which actions it takes; null: all of its kind's.</summary>
     public string[]? Actions { get; init; }
@@ -40,7 +46,7 @@ internal sealed class ModelTask
     /// <summary>How it was closed; null while it is open.</summary>
     public string? Outcome { get; set; }
 
-    public IEnumerable<string> ToldAt(Ring ring) => Escalation.Take(Math.Max(0, ring.Number - (FromFirst ? 0 : 1)));
+    public IEnumerable<string> ToldAt(Ring ring) => (Upwards?.Invoke() ?? Escalation).Take(Math.Max(0, ring.Number - (FromFirst ? 0 : 1)));
 
     /// <summary>The next time its clock speaks after an instant; of several at one instant the gravest.</summary>
     public Ring? NextAfter(DateTimeOffset after, ModelDays days)

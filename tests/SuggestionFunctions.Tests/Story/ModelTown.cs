@@ -1,3 +1,4 @@
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
@@ -19,12 +20,18 @@ internal sealed class ModelTown
         for (var now = from; ;)
         {
             var rings = Cases.SelectMany(given => given.Open.Select(task => (Given: given, Task: task, Ring: task.NextAfter(now, Days)))).Where(next => next.Ring is not null && next.Ring.At <= target).ToList();
-            if (rings.Count == 0)
+            var months = Cases.SelectMany(given => given.Handlings.Where(handling => handling.NextReport <= target).Select(handling => (Given: given, Handling: handling, handling.NextReport))).ToList();
+            if (rings.Count + months.Count == 0)
             {
                 return;
             }
 
-            now = rings.Min(next => next.Ring?.At ?? target);
+            now = rings.Select(next => next.Ring?.At ?? target).Concat(months.Select(month => month.NextReport ?? target)).Min();
+            foreach (var (given, handling, _) in months.Where(month => month.NextReport == now))
+            {
+                given.MonthBegins(handling, now);
+            }
+
             foreach (var (given, task, ring) in rings.Where(next => next.Ring?.At == now))
             {
                 if (ring is not null && task.Outcome is null)
@@ -74,6 +81,23 @@ internal sealed class ModelTown
             given.LeadDepartment is { } lead ? [lead, .. given.CoDepartments] : [],
             book.Suggestion.Assignment is { } assignment ? [assignment.LeadDepartment.Id, .. assignment.CoDepartments.Select(other => other.Id)] : [],
             "Other departments handle it than the rules say.");
+        CompareSupervision(given, book);
+    }
+
+    private static void CompareSupervision(ModelCase given, CaseBook book)
+    {
+        SoundBooks.Same(
+            given.Meetings.Select(meeting => $"{meeting.Id} of round {meeting.Round} by {meeting.Side} with {meeting.Department} {meeting.State} {meeting.At:s} {(meeting.State == "Requested" ? Offer(meeting.Offering, meeting.Offered) : "")}"),
+            book.Suggestion.Meetings.Select(meeting => $"{meeting.DecisionId} of round {meeting.Round} by {meeting.Side} with {meeting.Department?.Id} {meeting.State} {meeting.At:s} {(meeting.State == MeetingState.Requested ? Offer($"{meeting.Offering}", meeting.Proposed) : "")}"),
+            "The meetings are not those of the rules.");
+        SoundBooks.Same(
+            given.Urges.Select(urge => $"{urge.Key}: {urge.Value.Answered} of {urge.Value.Asked}"),
+            book.Suggestion.Urges.Select(urge => $"{urge.Id}: {urge.Answers.Count} of {urge.Urged.Count}"),
+            "The urges are not those of the rules.");
+        SoundBooks.Holds(given.IsKey == book.Suggestion.Key is not null, $"By the rules it is {(given.IsKey ? "a" : "no")} key suggestion.");
+        SoundBooks.Holds(given.Reports == book.Suggestion.Progress.Count, $"{given.Reports} progress reports were made, {book.Suggestion.Progress.Count} are on record.");
+
+        static string Offer(string side, IEnumerable<DateTimeOffset> times) => $"{side} offers {string.Join(", ", times.Select(time => $"{time:s}"))}";
     }
 
     /// <summary>The app's ids of what the model knows.</summary>
@@ -82,7 +106,7 @@ internal sealed class ModelTown
         var known = given.Open.Concat(given.Closed).Select(task => task.Id).OfType<string>().ToHashSet();
         foreach (var task in given.Open.Concat(given.Closed).Where(task => task.Id is null))
         {
-            var found = book.Tasks.FirstOrDefault(other => !known.Contains(other.Id) && other.Kind == task.Kind && other.Round == task.Round && other.OpenedAt == task.Opened
+            var found = book.Tasks.FirstOrDefault(other => !known.Contains(other.Id) && other.Kind == task.Kind && (task.About is null || other.About == task.About) && other.Round == task.Round && other.OpenedAt == task.Opened
                 && StoryTown.Desks.GetValueOrDefault(other.Assignee.Desk().Value) == task.Holder && (other.State == TaskState.Open) == (task.Outcome is null));
             if (found is not null)
             {

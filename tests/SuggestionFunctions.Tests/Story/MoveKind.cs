@@ -21,6 +21,17 @@ internal enum MoveKind
 
     LoadCalendar,
 
+    /// <summary>催办 by whoever may.</summary>
+    Urge,
+
+    /// <summary>约见, by either side or the office.</summary>
+    AskToMeet,
+    MoveMeeting,
+    CancelMeeting,
+
+    /// <summary>重点督办, or no longer.</summary>
+    MarkKey,
+
     ActAsSomebodyElse,
     ActOnClosedTask,
     LeaveOutFields,

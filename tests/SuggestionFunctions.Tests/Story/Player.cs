@@ -10,9 +10,9 @@ namespace SuggestionFunctions.Tests.Story;
 /// Plays moves in a town over HTTP, beside the model, and keeps the story in plain words. After every move all has settled. Of
 /// <paramref name="mostAtOnce"/> cases that are under way at a time, few come far, and one alone comes to its third round.
 /// </summary>
-internal sealed class Player(StoryTown town, ModelTown model, int mostAtOnce)
+internal sealed partial class Player(StoryTown town, ModelTown model, int mostAtOnce)
 {
-    private static readonly HashSet<string> DeputiesKinds = ["coSignature", "revision", "deputyEvaluation", "withdrawalConfirmation"];
+    private static readonly HashSet<string> DeputiesKinds = ["coSignature", "revision", "deputyEvaluation", "withdrawalConfirmation", "meetingAnswer", "minutesConfirmation"];
 
     /// <summary>What was done so far, a line a move.</summary>
     public List<string> Story { get; } = [];
@@ -42,7 +42,9 @@ internal sealed class Player(StoryTown town, ModelTown model, int mostAtOnce)
                 break;
             case MoveKind.Act:
             case MoveKind.StaleVersion when open.Count > 0:
-                var (given, task) = Fill.Any(dice, open);
+                // Minutes of a meeting that lies ahead are seldom tried.
+                var sensible = open.Where(pair => !(pair.Task.Kind == "meetingMinutes" && pair.Given.MeetingOf(pair.Task)?.At > town.Now) || dice.Next(8) == 0).ToList();
+                var (given, task) = Fill.Any(dice, sensible.Count > 0 ? sensible : open);
                 await ActAsync(given, task, dice, stale: kind == MoveKind.StaleVersion);
                 break;
             case MoveKind.Withdraw:
@@ -61,6 +63,21 @@ internal sealed class Player(StoryTown town, ModelTown model, int mostAtOnce)
                 break;
             case MoveKind.LoadCalendar:
                 await LoadCalendarAsync(dice);
+                break;
+            case MoveKind.Urge:
+                await UrgeAsync(Fill.Any(dice, model.Cases), dice);
+                break;
+            case MoveKind.AskToMeet:
+                await AskToMeetAsync(Fill.Any(dice, model.Cases), dice);
+                break;
+            case MoveKind.MoveMeeting or MoveKind.CancelMeeting when model.Cases.SelectMany(one => one.Meetings.Select(meeting => (one, meeting))).ToList() is { Count: > 0 } met:
+                var (about, meeting) = Fill.Any(dice, met);
+                await ChangeMeetingAsync(about, meeting, kind == MoveKind.CancelMeeting, dice);
+                break;
+            case MoveKind.MarkKey:
+                var key = Fill.Any(dice, model.Cases);
+                var isKey = dice.Next(4) == 0 ? key.IsKey : !key.IsKey;
+                await OnCaseAsync(key, dice.Next(2) == 0 ? "presidium" : "chair", "key", new() { ["isKey"] = isKey, ["reason"] = "群众反映强烈。" }, key.RefusesKey(isKey), now => key.IsMarked(isKey, now));
                 break;
             case MoveKind.ActAsSomebodyElse when open.Count > 0:
                 var (whose, other) = Fill.Any(dice, open);
@@ -127,7 +144,7 @@ internal sealed class Player(StoryTown town, ModelTown model, int mostAtOnce)
     {
         var (action, fields) = Fill.In(given, task, town.Now, dice);
         var (account, body) = (task.Holder, new JsonObject(fields.Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone()))) { ["action"] = action });
-        if (DeputiesKinds.Contains(task.Kind) && dice.Next(3) == 0)
+        if (DeputiesKinds.Contains(task.Kind) && StoryTown.Deputies.Contains(task.Holder) && dice.Next(3) == 0)
         {
             account = dice.Next(2) == 0 ? "office" : task.Holder == "deputy4" ? "helper2" : "helper";
             body["onBehalfOf"] = StoryTown.PersonOf(task.Holder);
@@ -138,14 +155,14 @@ internal sealed class Player(StoryTown town, ModelTown model, int mostAtOnce)
             body["taskVersion"] = 99;
         }
 
-        var refusal = given.Refuses(task, action, fields, town.Now) is { } code && code != "request-pending" && code != "transfer-final" && code != "reply-issued" ? code
+        var refusal = given.Refuses(task, action, fields, town.Now) is { } code && code != "request-pending" && code != "transfer-final" && code != "reply-issued" && code != "meeting-ahead" ? code
             : stale ? "task-changed" : given.Refuses(task, action, fields, town.Now);
         Tell($"{account}: {task.Kind} of case {NumberOf(given)}: {body.ToJsonString(Http.Json.Options)}{(refusal is null ? "" : $" is refused: {refusal}")}");
         var before = refusal is null ? null : await town.ReadAsync(given.Id);
         var answer = await (await town.AsAsync(account)).TryDecideAsync(task.Id ?? "unknown", body);
         await SettleAsync();
         // Of two reasons to refuse it either may be told: a contact from before a transfer passes the documents, and is refused by the route after the version was looked at.
-        await JudgeAsync(given, answer, stale && answer.Code == "task-changed" ? "task-changed" : refusal, before, () => given.Take(task, action, fields, town.Now));
+        await JudgeAsync(given, answer, stale && answer.Code == "task-changed" ? "task-changed" : refusal, before, () => given.Take(task, action, fields, town.Now, $"{answer.Json?["decision"]?["id"]}"));
         if (refusal is null && (fields["reason"] ?? fields["comment"])?.ToString() is { } words && words.StartsWith("暗评", StringComparison.Ordinal) && given.Closed.Contains(task) && !given.IsRevealed(task))
         {
             await NobodyElseSeesAsync(given, task, words, account, dice);
@@ -238,7 +255,7 @@ internal sealed class Player(StoryTown town, ModelTown model, int mostAtOnce)
     {
         if (refusal is null)
         {
-            SoundBooks.Holds(answer.Status == HttpStatusCode.OK, $"The rules let it pass, the app says {answer.Status}: {answer.Body}");
+            SoundBooks.Holds(answer.Status is HttpStatusCode.OK or HttpStatusCode.Created, $"The rules let it pass, the app says {answer.Status}: {answer.Body}");
             takes();
             return;
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Tests.Running;
 
@@ -18,9 +19,10 @@ public sealed class SameInstantTests
     private const int RoundsInATown = 10;
 
     /// <summary>What a loser may be told. A new refusal needs to stand here.</summary>
-    private static readonly HashSet<string> Losers =
+    internal static readonly HashSet<string> Losers =
     [
         "task-closed", "task-changed", "case-ended", "reply-issued", "withdrawal-pending", "request-pending", "not-fast-lane", "window-over", "transfer-final", "no-extension", "reply-gate", "invalid", "not-found", "forbidden", "not-closed",
+        "urged-today", "nothing-to-urge", "meeting-over", "meeting-ahead", "not-handled", "too-many-meetings", "key-unchanged",
     ];
 
     [Fact]
@@ -53,9 +55,9 @@ public sealed class SameInstantTests
         var model = new ModelTown();
         var player = new Player(town, model, mostAtOnce: 1);
         await model.Days.LoadAsync(town);
-        for (var i = dice.Next(2, 14); i > 0; i--)
+        for (var i = dice.Next(2, 16); i > 0; i--)
         {
-            await player.PlayAsync(new Move(MoveKind.Act, dice.Next()));
+            await player.PlayAsync(new Move(dice.Next(3) > 0 ? MoveKind.Act : Fill.Any(dice, [MoveKind.AskToMeet, MoveKind.Urge, MoveKind.MarkKey]), dice.Next()));
             told.Add(player.Story[^1]);
             await model.CompareCasesAsync(town);
         }
@@ -76,7 +78,7 @@ public sealed class SameInstantTests
             await town.Town.MoveToAsync(town.Now);
             foreach (var (what, answer) in answers)
             {
-                SoundBooks.Holds(answer is null || answer.Status is HttpStatusCode.OK or HttpStatusCode.Accepted || Losers.Contains(answer.Code ?? ""), $"{what} was answered {answer?.Status}: {answer?.Body}");
+                SoundBooks.Holds(answer is null || answer.Status is HttpStatusCode.OK or HttpStatusCode.Created or HttpStatusCode.Accepted || Losers.Contains(answer.Code ?? ""), $"{what} was answered {answer?.Status}: {answer?.Body}");
             }
 
             var after = await town.ReadAsync(id);
@@ -91,6 +93,11 @@ public sealed class SameInstantTests
     {
         var requests = new List<(string What, Func<Task<Answer?>> SendAsync)>();
         var given = new ModelCase(new ModelDays(), "deputy1", [], small: book.Suggestion.SmallMatter) { Id = book.Header.Id };
+        foreach (var meeting in book.Suggestion.Meetings)
+        {
+            given.Knows(new ModelMeeting { Id = meeting.DecisionId, Side = $"{meeting.Side}", Deputy = "", Department = meeting.Department?.Id, Round = meeting.Round, Offering = $"{meeting.Offering}", Offered = meeting.Proposed });
+        }
+
         foreach (var task in book.OpenTasks)
         {
             var holder = StoryTown.Desks[task.Assignee.Desk().Value];
@@ -104,6 +111,7 @@ public sealed class SameInstantTests
                     Opened = task.OpenedAt,
                     Deadlines = [new("reply", ModelDays.DateOf(task.OpenedAt), null, new ModelDays())],
                     Actions = task.Actions?.ToArray(),
+                    About = task.About,
                 };
                 given.Open.Clear();
                 given.Open.Add(about.Kind == "extensionDecision" ? Handling(about) : about);
@@ -116,6 +124,7 @@ public sealed class SameInstantTests
         var lead = book.Suggestion.LeadDeputy.Id[(SmallTown.Id.Length + 2)..];
         var id = book.Header.Id;
         requests.Add(($"{lead}: withdrawal", async () => await (await town.AsAsync(lead)).SendAsync("POST", $"/api/suggestions/{id}/withdrawal", new { reason = "已解决。" })));
+        requests.AddRange(Supervision(town, book, lead, dice));
         if (book.Suggestion.SmallMatter)
         {
             requests.Add(("chair: fast-lane", async () => await (await town.AsAsync("chair")).SendAsync("POST", $"/api/suggestions/{id}/fast-lane", new { isFastLane = false, reason = "须整体更换。" })));
@@ -134,11 +143,55 @@ public sealed class SameInstantTests
         return requests;
     }
 
+    /// <summary>催办, 约见 and 重点督办, by several at once, and the clock that goes on to a meeting.</summary>
+    private static IEnumerable<(string What, Func<Task<Answer?>> SendAsync)> Supervision(StoryTown town, CaseBook book, string lead, Random dice)
+    {
+        var id = book.Header.Id;
+        string Time() => Fill.Written(town.Now.AddHours(dice.Next(1, 60)));
+        (string What, Func<Task<Answer?>> SendAsync) Post(string account, string path, object body) =>
+            ($"{account}: {path}", async () => await (await town.AsAsync(account)).SendAsync("POST", path, body));
+
+        foreach (var account in new[] { lead, lead, "chair", "presidium" })
+        {
+            yield return Post(account, $"/api/suggestions/{id}/urges", new { reason = "请告知进展。" });
+        }
+
+        foreach (var isKey in new[] { true, true, false, false })
+        {
+            yield return Post(dice.Next(2) == 0 ? "presidium" : "chair", $"/api/suggestions/{id}/key", new { isKey, reason = "群众反映强烈。" });
+        }
+
+        var department = book.Suggestion.Assignment is { ApprovedAt: not null } assignment ? StoryTown.Departments[assignment.LeadDepartment.Id] : lead;
+        foreach (var account in new[] { lead, department, "office", "office" })
+        {
+            yield return Post(account, "/api/meetings", new { suggestionId = id, purpose = "当面商量。", proposedAt = new[] { Time(), Time() } });
+        }
+
+        foreach (var meeting in book.Suggestion.Meetings.Where(meeting => meeting.State is MeetingState.Requested or MeetingState.Agreed))
+        {
+            foreach (var account in new[] { lead, department, "office" })
+            {
+                yield return Post(account, $"/api/meetings/{meeting.DecisionId}/moving", new { proposedAt = new[] { Time() }, reason = "有会。" });
+            }
+
+            yield return Post(dice.Next(2) == 0 ? lead : "office", $"/api/meetings/{meeting.DecisionId}/cancellation", new { reason = "不必见了。" });
+            if (meeting.At > town.Now)
+            {
+                yield return ("the clock goes on to the meeting", async () =>
+                {
+                    await town.Town.MoveToAsync(meeting.At > town.Now ? meeting.At.Value : town.Now);
+                    return null;
+                }
+                );
+            }
+        }
+    }
+
     private static ModelTask Handling(ModelTask decision) =>
         new() { Kind = "departmentHandling", Round = decision.Round, Holder = decision.Holder, Opened = decision.Opened, Deadlines = decision.Deadlines };
 
     /// <summary>Who was told yes is accepted, who was told no is not.</summary>
-    private static void CheckAnswers(IEnumerable<Answer> answers, CaseBook after)
+    internal static void CheckAnswers(IEnumerable<Answer> answers, CaseBook after)
     {
         var decided = after.Decisions.ToDictionary(decision => decision.Id, decision => decision.Outcome);
         foreach (var answer in answers.Where(answer => answer.Status == HttpStatusCode.OK && answer.Json?["decision"] is JsonObject))

@@ -1,4 +1,5 @@
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Timeline;
 
@@ -8,7 +9,10 @@ namespace SuggestionFunctions.Tests.Story;
 internal static class SoundBooks
 {
     /// <summary>Kinds that run beside the road: alone they carry a case nowhere. A new kind of task beside the road needs to stand here.</summary>
-    private static readonly HashSet<string> Beside = ["coHandlingOpinion", "meetingArrangement", "withdrawalConfirmation", "transferDecision", "extensionDecision"];
+    private static readonly HashSet<string> Beside = ["coHandlingOpinion", "meetingArrangement", "withdrawalConfirmation", "transferDecision", "extensionDecision", "urgeAnswer", "meetingAnswer", "meetingMinutes", "minutesConfirmation", "progressReport"];
+
+    /// <summary>What the timeline says of a decision on the whole case; a new one needs to stand here.</summary>
+    private static readonly HashSet<string> OnTheCase = ["withdrawalRequested", "fastLaneLeft", "reopened", "urged", "meetingRequested", "meetingMoved", "meetingCancelled", "keyChosen", "keyEnded"];
 
     /// <summary>Kinds whose closing enters the timeline at the reveal.</summary>
     private static readonly HashSet<string> Blind = ["deputyEvaluation", "suggestionEvaluation"];
@@ -41,6 +45,7 @@ internal static class SoundBooks
         }
 
         CheckDecisions(book);
+        CheckSupervision(book);
         await CheckDesksAsync(town, book);
     }
 
@@ -49,7 +54,7 @@ internal static class SoundBooks
     {
         var outcome = task.Outcome;
         Holds(outcome is not null, $"{task.Kind} {task.Id} is closed by nothing.");
-        var said = book.Timeline.Where(entry => entry.TaskId == task.Id && (entry.Kind is "taskEnded" or "passedOn" or "noResponse" or "rated"
+        var said = book.Timeline.Where(entry => entry.TaskId == task.Id && (entry.Kind is "taskEnded" or "passedOn" or "noResponse" or "notObjected" or "rated"
             || (entry.Kind == "decided" && entry.Facts["action"]?.GetValue<string>() is { } action && action == outcome?.Action))).ToList();
         var revealed = !Blind.Contains(task.Kind) || book.Suggestion.Ratings.Any(round => round.Round == task.Round && round.RevealedAt is not null);
         var expected = outcome is { Action: "ended", By: "clock" } || !revealed ? 0 : 1;
@@ -70,8 +75,35 @@ internal static class SoundBooks
             "The timeline does not say what was accepted, each once.");
         Same(
             book.Decisions.Where(decision => decision.Outcome == DecisionOutcome.Accepted && decision.TaskId == SubjectKeys.WholeCase(book.Header.Id)).Select(decision => $"{decision.At:o}"),
-            book.Timeline.Where(entry => entry.Kind is "withdrawalRequested" or "fastLaneLeft" or "reopened").Select(entry => $"{entry.At:o}"),
+            book.Timeline.Where(entry => OnTheCase.Contains(entry.Kind)).Select(entry => $"{entry.At:o}"),
             "The timeline does not say what was accepted for the whole case. (A new action on the case needs its timeline entry named in SoundBooks.)");
+    }
+
+    /// <summary>What is on record of meetings, urges and key suggestions is what somebody has on the desk.</summary>
+    private static void CheckSupervision(CaseBook book)
+    {
+        foreach (var meeting in book.Suggestion.Meetings)
+        {
+            string[] expected = meeting.State switch
+            {
+                MeetingState.Requested => ["meetingAnswer"],
+                MeetingState.Agreed => ["meetingMinutes"],
+                MeetingState.Held or MeetingState.Missed when meeting.Confirmation == MinutesState.Open && SuggestionKind.IsUnderWay(book.Header) => ["minutesConfirmation"],
+                _ => [],
+            };
+            Same(expected, book.OpenTasks.Where(task => task.About == meeting.DecisionId).Select(task => task.Kind), $"The meeting {meeting.DecisionId} is {meeting.State}, {meeting.Confirmation}.");
+            Holds(meeting.State != MeetingState.Agreed || meeting.At is not null, $"The meeting {meeting.DecisionId} is agreed for no time.");
+        }
+
+        foreach (var urge in book.Suggestion.Urges)
+        {
+            var open = book.OpenTasks.Count(task => task.Kind == "urgeAnswer" && task.About == urge.Id);
+            var asked = book.Tasks.Count(task => task.Kind == "urgeAnswer" && task.About == urge.Id);
+            Holds(asked == urge.Urged.Count && (!SuggestionKind.IsUnderWay(book.Header) || book.Timeline.Any(entry => entry.Kind == "reopened" && entry.At >= urge.At) || open == urge.Urged.Count - urge.Answers.Count), $"Of urge {urge.Number} {open} of {asked} answers are open, {urge.Answers.Count} of {urge.Urged.Count} were given.");
+        }
+
+        var reporting = book.OpenTasks.Where(task => task.Kind == "progressReport").Select(task => task.Assignee.OrganizationId).ToList();
+        Holds(reporting.Count == reporting.Distinct().Count() && (book.Suggestion.Key is not null || reporting.Count == 0), $"It is {(book.Suggestion.Key is null ? "no" : "a")} key suggestion, and these report: {string.Join(", ", reporting)}.");
     }
 
     /// <summary>On the desks lies what is open, under its due date, and nothing else.</summary>

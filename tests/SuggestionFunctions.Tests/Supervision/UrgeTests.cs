@@ -125,6 +125,22 @@ public sealed class UrgeTests
     }
 
     [Fact]
+    public async Task A_department_that_has_passed_the_case_on_sees_it_until_it_has_answered()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToDepartmentAsync(town);
+        await UrgeAsync(await town.AsAsync("deputy1"), id);
+        var water = await town.AsAsync("water");
+        await water.DecideAsync("departmentHandling", new { action = "requestTransfer", reason = "属道路。" }, id);
+        await (await town.AsAsync("chair")).DecideAsync("transferDecision", new { action = "reassign", leadDepartment = SmallTown.Roads }, id);
+        await town.MoveToAsync(town.Now);
+        (await water.GetAsync($"/api/suggestions/{id}")).Expect(HttpStatusCode.OK);
+        await water.DecideAsync("urgeAnswer", new { action = "answer", text = "已转村建办。" }, id);
+        await town.MoveToAsync(town.Now);
+        (await water.GetAsync($"/api/suggestions/{id}")).Refused(HttpStatusCode.NotFound, "not-found");
+    }
+
+    [Fact]
     public async Task What_is_urged_ends_with_the_case()
     {
         await using var town = await RunningTown.StartAsync("2026-03-02");

@@ -26,6 +26,7 @@ internal sealed class Handling
     private bool settled;
     private int requests;
     private int moves;
+    private TaskCompletionSource arrived = new();
     private Step? step;
 
     public Handling(HandlingRound round, Lane lane, Assignment assignment, DateTimeOffset opened)
@@ -62,6 +63,9 @@ internal sealed class Handling
     /// <summary>What runs beside this department's part ends when another one takes it over, or with the round.</summary>
     public Stretch Tenure { get; private set; }
 
+    /// <summary>Completed once this run has come to where the department stands, which an earlier one may have passed in part.</summary>
+    public Task Arrived => arrived.Task;
+
     /// <summary>What tells this department's part of the round apart from every other.</summary>
     public string Name => $"{Round}{round.LetterOf(this)}{moves}";
 
@@ -92,6 +96,10 @@ internal sealed class Handling
             {
                 asking.End();
             }
+            else
+            {
+                arrived.TrySetResult();
+            }
 
             var handled = (await lane.CompleteAsync([step]))[0];
             lane.Leave(asking);
@@ -111,6 +119,11 @@ internal sealed class Handling
 
             signing = true;
             step = await OpenAsync(round.StandingOfDraft, Steps.LeaderSignOff(road, this));
+            if (!step.IsBehind)
+            {
+                arrived.TrySetResult();
+            }
+
             var signature = (await lane.CompleteAsync([step]))[0];
             signing = false;
             if (signature.Action == "sign")
@@ -288,6 +301,7 @@ internal sealed class Handling
         (moving, granted, transferAsked, extensionAsked, Draft) = (null, null, false, false, null);
         moves++;
         lane.Leave(Tenure);
+        arrived = new TaskCompletionSource();
         Tenure = round.Stretch.Within();
         assignment = assignment with
         {

@@ -36,6 +36,7 @@ internal sealed class HandlingRound(Road road, int number)
         string[] departments = assignment.Each ? [assignment.LeadDepartment, .. assignment.CoDepartments] : [assignment.LeadDepartment];
         handlings.AddRange(departments.Select((department, i) => new Handling(
             this, i == 0 ? road.Main : road.Fork($"{number}d{i}"), assignment with { LeadDepartment = department }, Opened)));
+        road.Parts = handlings;
         if (!assignment.Each)
         {
             opinions.AddRange(assignment.CoDepartments.Select((department, i) => new CoHandling(this, $"{number}c{i + 1}", department, assignment.LeaderInCharge, Opened)));

@@ -7,41 +7,70 @@ namespace SuggestionFunctions.Routing.Orchestrations;
 internal sealed class KeyReports(Road road, string? chosen)
 {
     private readonly List<Stretch> reporting = [];
+    private readonly HashSet<string> begun = new(StringComparer.Ordinal);
     private string? chosen = chosen;
+    private Task lastMarked = Task.CompletedTask;
 
-    /// <summary>The presidium, or the chair, chooses the case, or does so no longer.</summary>
+    /// <summary>The presidium, or the chair, chooses the case, or does so no longer; one after the other.</summary>
     public async Task MarkAsync(DecisionSignal signal, bool before)
     {
-        var isKey = signal.Facts.IsKey == true;
-        if (!before)
-        {
-            var refusal = road.Whole.IsOver ? Refusal.CaseEnded : isKey == chosen is not null ? new Refusal(Refusal.KeyUnchanged) : null;
-            if (refusal is not null)
-            {
-                await road.ApplySignalAsync(signal, refusal, settles: true);
-                return;
-            }
-        }
-
-        chosen = isKey ? signal.DecisionId : null;
         if (before)
         {
+            chosen = signal.Facts.IsKey == true ? signal.DecisionId : null;
             return; // Each department's part begins its reports when the road comes to it.
         }
 
-        var parts = isKey ? road.Handled : [];
-        await road.ApplySignalAsync(signal, null, settles: isKey && parts.Count == 0);
-        if (isKey)
+        var (earlier, marked) = (lastMarked, new TaskCompletionSource());
+        lastMarked = marked.Task;
+        await earlier;
+        var isKey = signal.Facts.IsKey == true;
+        var refusal = road.Whole.IsOver ? Refusal.CaseEnded : isKey == chosen is not null ? new Refusal(Refusal.KeyUnchanged) : null;
+        if (refusal is not null)
         {
-            foreach (var handling in parts)
-            {
-                Begin(handling, signal.DecisionId);
-            }
+            await road.ApplySignalAsync(signal, refusal, settles: true);
+        }
+        else if (isKey)
+        {
+            await BeginAsync(signal);
         }
         else
         {
-            await EndAsync(signal.DecisionId);
+            await EndAsync(signal);
         }
+
+        marked.SetResult();
+    }
+
+    private async Task BeginAsync(DecisionSignal signal)
+    {
+        chosen = signal.DecisionId;
+        await road.ApplySignalAsync(signal, null, settles: road.Handled.Count == 0);
+        List<string> settles = [signal.DecisionId];
+        foreach (var handling in road.Handled)
+        {
+            if (Begin(handling, signal.DecisionId))
+            {
+                settles = [];
+            }
+        }
+
+        await road.CloseTasksAsync([], settles); // Where nobody has it any more, or whoever has it now reports already.
+    }
+
+    /// <summary>What is open of its reports ends in one batch with the choice.</summary>
+    private async Task EndAsync(DecisionSignal signal)
+    {
+        chosen = null;
+        var left = new List<Step>();
+        foreach (var stretch in reporting)
+        {
+            stretch.End();
+            left.AddRange(stretch.OpenSteps);
+        }
+
+        reporting.Clear();
+        await Task.WhenAll(left.Select(step => step.QuietAsync()));
+        await road.ApplySignalAsync(signal, null, settles: true, closes: [.. left.Select(step => new ClosedTask(step.TaskId, Outcomes.Ended))]);
     }
 
     /// <summary>Chosen with the assignment.</summary>
@@ -53,33 +82,35 @@ internal sealed class KeyReports(Road road, string? chosen)
         }
     }
 
-    /// <summary>A department has its part of a round from now on.</summary>
-    public void Begin(Handling handling, string? answers = null)
+    /// <summary>A department has its part of a round from now on; false where it reports already, or nobody has to.</summary>
+    public bool Begin(Handling handling, string? answers = null)
     {
-        if (chosen is { } choice)
+        if (chosen is not { } choice || !begun.Add(choice + handling.Name))
         {
-            var stretch = handling.Tenure.Within();
-            reporting.Add(stretch);
-            road.RunsAside(ReportAsync(handling, choice, stretch, answers));
-        }
-    }
-
-    private async Task EndAsync(string answers)
-    {
-        List<string> settles = [answers];
-        foreach (var stretch in reporting.Where(stretch => !stretch.IsOver).ToList())
-        {
-            await road.EndAsync(stretch, settles);
-            settles = [];
+            return false;
         }
 
-        reporting.Clear();
-        await road.CloseTasksAsync([], settles);
+        var stretch = handling.Tenure.Within();
+        reporting.Add(stretch);
+        road.RunsAside(ReportAsync(handling, choice, stretch, answers));
+        return true;
     }
 
     private async Task ReportAsync(Handling handling, string choice, Stretch stretch, string? answers)
     {
         var lane = road.Fork($"k{SubjectKeys.ShortOf(choice)}{handling.Name}", stretch);
+        if (answers is null && road.IsCarriedOn && !lane.GoesOnTravelled)
+        {
+            // An earlier run may have come past this part before the case was chosen: nobody reports on what is over.
+            await Task.WhenAny(handling.Arrived, stretch.Ended);
+            if (stretch.IsOver)
+            {
+                return;
+            }
+
+            answers = road.Inherited(choice);
+        }
+
         lane.AnswersWith(answers);
         var since = ChinaTime.DateOf(lane.NextOpensAt);
         var months = 0;

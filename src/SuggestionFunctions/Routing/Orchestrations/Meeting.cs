@@ -13,7 +13,8 @@ internal sealed class Meeting
     private readonly Road road;
     private readonly Lane lane;
     private readonly DecisionSignal request;
-    private readonly Queue<(DecisionSignal Signal, int After)> changes = new();
+    private readonly Queue<(DecisionSignal Signal, int After, Task Written)> changes = new();
+    private Task lastWritten = Task.CompletedTask;
     private IReadOnlyList<DateTimeOffset> offered;
     private MeetingSide offering;
     private DateTimeOffset? at;
@@ -56,15 +57,31 @@ internal sealed class Meeting
     /// <summary>Who answers what is offered now.</summary>
     public MeetingSide Answering => offering != MeetingSide.Deputy ? MeetingSide.Deputy : Side == MeetingSide.Office ? MeetingSide.Office : MeetingSide.Handler;
 
-    /// <summary>It was moved or called off: whatever is decided on its open task comes too late.</summary>
-    public void Take(DecisionSignal signal, IReadOnlyDictionary<string, int>? after)
+    /// <summary>
+    /// It is moved or called off: whatever is decided on its open task from now on comes too late. It is written after what was judged
+    /// before it, so that the documents hear of all in the order in which the route does; then the open task ends by it.
+    /// </summary>
+    public async Task TakeAsync(DecisionSignal signal, Func<Task> write)
     {
-        changes.Enqueue((signal, after?.GetValueOrDefault(lane.Name) ?? 0));
+        var (earlier, written) = (lastWritten, new TaskCompletionSource());
+        lastWritten = written.Task;
+        changes.Enqueue((signal, lane.Planned, written.Task));
+        IsOver |= signal.Action == CaseActions.CancelMeeting;
+        await earlier;
+        await (step?.QuietAsync() ?? Task.CompletedTask);
+        await write();
+        written.SetResult();
+        Change();
+    }
+
+    /// <summary>As an earlier run took it, <paramref name="after"/> so many of its tasks.</summary>
+    public void TakeWritten(DecisionSignal signal, IReadOnlyDictionary<string, int>? after)
+    {
+        changes.Enqueue((signal, after?.GetValueOrDefault(lane.Name) ?? 0, Task.CompletedTask));
         IsOver |= signal.Action == CaseActions.CancelMeeting;
     }
 
-    /// <summary>What was taken is written: the open task ends by it.</summary>
-    public void Change()
+    private void Change()
     {
         if (step is { IsBehind: false } open && changes.TryPeek(out var change) && change.After <= lane.Planned)
         {
@@ -76,8 +93,10 @@ internal sealed class Meeting
     {
         while (true)
         {
-            if (Changed() is { } change)
+            if (Changed() is { } taken)
             {
+                var change = taken.Signal;
+                await taken.Written;
                 lane.AnswersWith(change.DecisionId);
                 var left = leaving;
                 leaving = null;
@@ -129,7 +148,7 @@ internal sealed class Meeting
         }
     }
 
-    private DecisionSignal? Changed() => changes.TryPeek(out var change) && change.After <= lane.Planned ? changes.Dequeue().Signal : null;
+    private (DecisionSignal Signal, int After, Task Written)? Changed() => changes.TryPeek(out var change) && change.After <= lane.Planned ? changes.Dequeue() : null;
 
     private async Task<StepOutcome> TakeAsync(StepPlan plan)
     {

@@ -1,3 +1,4 @@
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Routing.Orchestrations;
@@ -11,22 +12,25 @@ internal sealed class Meetings(Road road)
     /// <summary>Either side asks for one.</summary>
     public async Task AskAsync(DecisionSignal signal, bool before)
     {
+        var refusal = before ? null
+            : road.Whole.IsOver ? Refusal.CaseEnded
+            : all.Values.Count(meeting => !meeting.IsOver) >= MeetingRules.MostOpen ? new Refusal(Refusal.TooManyMeetings) : null;
+
+        // Known before anything is waited for: as soon as it is written somebody may move it.
+        var meeting = refusal is null ? Begin(signal, signal.Facts.Round ?? 1) : null;
         if (!before)
         {
-            var refusal = road.Whole.IsOver ? Refusal.CaseEnded : null;
             await road.ApplySignalAsync(signal, refusal, settles: refusal is not null);
-            if (refusal is not null)
-            {
-                return;
-            }
         }
 
-        await HoldAsync(new Meeting(road, signal, signal.Facts.Round ?? 1));
+        if (meeting is not null)
+        {
+            await meeting.RunAsync();
+        }
     }
 
-    /// <summary>The office arranged one after a dissatisfied result. What was arranged before meetings had minutes has no instant in its facts, and stays as it was.</summary>
-    public Task ArrangeAsync(DecisionSignal arranged, int round) =>
-        arranged.Facts.MeetingAt is null ? Task.CompletedTask : HoldAsync(new Meeting(road, arranged, round));
+    /// <summary>The office arranged one after a dissatisfied result; null where it did not. What was arranged before meetings had minutes has no instant in its facts, and stays as it was.</summary>
+    public Meeting? Arranged(DecisionSignal decision, int round) => decision.Facts.MeetingAt is null ? null : Begin(decision, round);
 
     /// <summary>Another time is offered, or it is called off.</summary>
     public async Task ChangeAsync(DecisionSignal signal, bool before)
@@ -38,17 +42,15 @@ internal sealed class Meetings(Road road)
 
         var meeting = all.GetValueOrDefault(signal.Facts.About ?? "");
         var refusal = road.Whole.IsOver ? Refusal.CaseEnded : meeting is null or { IsOver: true } ? new Refusal(Refusal.MeetingOver) : null;
-        var after = meeting?.Position;
-        if (refusal is null)
+        if (refusal is not null || meeting is null)
         {
-            meeting?.Take(signal, after); // Before anything is waited for: what is decided on its task from now on is too late.
+            await road.ApplySignalAsync(signal, refusal, settles: true);
+            return;
         }
 
-        await road.ApplySignalAsync(signal, refusal, settles: refusal is not null, after);
-        if (refusal is null)
-        {
-            meeting?.Change();
-        }
+        // Taken before anything is waited for: what is decided on its task from now on is too late.
+        var after = meeting.Position;
+        await meeting.TakeAsync(signal, () => road.ApplySignalAsync(signal, null, settles: false, after));
     }
 
     /// <summary>Both sides were there: to a department's reply gate it is a contact in that round, whoever arranged it.</summary>
@@ -57,14 +59,15 @@ internal sealed class Meetings(Road road)
     public bool HaveMet(string department, int round) =>
         held.Exists(meeting => meeting.Round == round && (meeting.Department is null || road.GoesOnAs(meeting.Department) == road.GoesOnAs(department)));
 
-    private async Task HoldAsync(Meeting meeting)
+    private Meeting Begin(DecisionSignal request, int round)
     {
+        var meeting = new Meeting(road, request, round);
         all[meeting.Id] = meeting;
         foreach (var signal in road.HeardBefore.Where(signal => signal.Action is CaseActions.MoveMeeting or CaseActions.CancelMeeting && signal.Facts.About == meeting.Id))
         {
-            meeting.Take(signal, signal.Facts.After);
+            meeting.TakeWritten(signal, signal.Facts.After);
         }
 
-        await meeting.RunAsync();
+        return meeting;
     }
 }

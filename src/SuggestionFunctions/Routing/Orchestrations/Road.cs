@@ -92,6 +92,9 @@ internal sealed class Road
     /// <summary>The departments that handle it at present.</summary>
     public IReadOnlyList<Handling> Handled { get; set; } = [];
 
+    /// <summary>The departments' parts of the newest round of handling, also when it is over.</summary>
+    public IReadOnlyList<Handling> Parts { get; set; } = [];
+
     /// <summary>The round of handling that is under way, or null.</summary>
     public HandlingRound? Round { get; set; }
 
@@ -115,6 +118,9 @@ internal sealed class Road
 
     private CountingRules Counting { get; }
 
+    /// <summary>Whether an earlier run has travelled the beginning of this road.</summary>
+    public bool IsCarriedOn => start.BegunAs is not null;
+
     /// <summary>The road from its beginning, with what an earlier run has travelled of it.</summary>
     public static async Task<Road> EnterAsync(TaskOrchestrationContext context, RouteStart start)
     {
@@ -130,6 +136,10 @@ internal sealed class Road
 
         return road;
     }
+
+    /// <summary>The post of the leader in charge of a department's part as it is now; of one that has none, such as a co-handler, the lead's. Null before anybody handles the case.</summary>
+    public string? LeaderOf(string department) =>
+        (Parts.FirstOrDefault(part => GoesOnAs(part.Department) == GoesOnAs(department)) ?? (Parts.Count > 0 ? Parts[0] : null))?.LeaderInCharge;
 
     /// <summary>What a department is now: itself, or what it went over into.</summary>
     public string GoesOnAs(string department) => Successions.Aggregate(department, (now, succession) => succession.Of(now));

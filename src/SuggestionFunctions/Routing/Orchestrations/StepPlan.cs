@@ -28,6 +28,9 @@ internal sealed record StepPlan
     /// <summary>Who hears of it, beside the holder, when it is overdue: the first from the second reminder on, and so on upwards.</summary>
     public IReadOnlyList<Assignee> Escalation { get; init; } = [];
 
+    /// <summary>The same, where it follows from who is in charge when it is overdue; null: <see cref="Escalation"/>.</summary>
+    public Func<IReadOnlyList<Assignee>>? EscalatesTo { get; init; }
+
     /// <summary>Whether the first of them is told at the first overdue reminder already.</summary>
     public bool EscalatesFromFirst { get; init; }
 
@@ -66,5 +69,5 @@ internal sealed record StepPlan
 
     /// <summary>The desks that hear of an alarm, beside the holder's.</summary>
     public IReadOnlyList<string> ToldAt(StepAlarm alarm) =>
-        [.. Escalation.Take(Math.Max(0, alarm.Number - (EscalatesFromFirst ? 0 : 1))).Select(assignee => assignee.Desk().Value)];
+        [.. (EscalatesTo?.Invoke() ?? Escalation).Take(Math.Max(0, alarm.Number - (EscalatesFromFirst ? 0 : 1))).Select(assignee => assignee.Desk().Value)];
 }

@@ -205,16 +205,16 @@ internal static class Steps
     /// <summary>After a dissatisfied result the office arranges a meeting, beside the new round.</summary>
     public static StepPlan MeetingArrangement(Road road, int round)
     {
-        DecisionSignal? arranged = null;
+        Meeting? arranged = null;
         return new()
         {
             Task = RouteTasks.MeetingArrangement,
             Assignee = Assignee.Office(Role.CongressOffice, road.TownId),
             Round = round,
             Clocks = [(RuleNames.MeetingArrangement, road.Now)],
-            Noted = decision => arranged = decision,
+            Noted = decision => arranged = road.Meetings.Arranged(decision, round),
             LeadsOn = decision => decision.Facts.MeetingAt is not null,
-            Done = _ => arranged is { } meeting ? road.Meetings.ArrangeAsync(meeting, round) : Task.CompletedTask,
+            Done = _ => arranged?.RunAsync() ?? Task.CompletedTask,
             Escalation = [Assignee.Office(Role.Chair, road.TownId)],
             Beside = true,
         };
@@ -224,8 +224,6 @@ internal static class Steps
     public static StepPlan UrgeAnswer(Road road, DecisionSignal urge, Assignee urged)
     {
         var answers = urged.Role == Role.Department ? Assignee.Office(Role.Department, road.GoesOnAs(urged.OrganizationId)) : urged;
-        var handling = urged.Role == Role.Department ? road.Handled.FirstOrDefault(handling => road.GoesOnAs(handling.Department) == answers.OrganizationId) ?? (road.Handled.Count > 0 ? road.Handled[0] : null) : null;
-        Assignee[] upwards = handling is null ? [Assignee.Office(Role.Presidium, road.TownId)] : Upwards(road, handling.LeaderInCharge);
         return new()
         {
             Task = RouteTasks.UrgeAnswer,
@@ -233,11 +231,13 @@ internal static class Steps
             Round = urge.Facts.Round ?? 1,
             About = urge.DecisionId,
             Clocks = [new(RuleNames.UrgeAnswer, urge.At, Set: urge.Facts.DueOn)],
-            Told = urge.Facts.Repeated == true ? upwards[..1] : [],
+            Told = urge.Facts.Repeated == true ? Climbs()[..1] : [],
             LeadsOn = _ => false,
             EscalatesFromFirst = true,
-            Escalation = upwards,
+            EscalatesTo = Climbs,
         };
+
+        Assignee[] Climbs() => answers.Role == Role.Department && road.LeaderOf(answers.OrganizationId) is { } leader ? Upwards(road, leader) : [Assignee.Office(Role.Presidium, road.TownId)];
     }
 
     /// <summary>约见答复: 5 working days, then it climbs: to the leader in charge and upwards, or to the office where a deputy is asked.</summary>
@@ -252,8 +252,8 @@ internal static class Steps
         Noted = meeting.Note,
         LeadsOn = decision => decision.Action == "accept",
         EscalatesFromFirst = true,
-        Escalation = meeting.Answering == MeetingSide.Handler && road.Handled.Count > 0 ? Upwards(road, road.Handled[0].LeaderInCharge)
-            : [Assignee.Office(meeting.Answering == MeetingSide.Deputy ? Role.CongressOffice : Role.Chair, road.TownId)],
+        Escalation = [Assignee.Office(meeting.Answering == MeetingSide.Deputy ? Role.CongressOffice : Role.Chair, road.TownId)],
+        EscalatesTo = meeting.Answering != MeetingSide.Handler ? null : () => road.LeaderOf(meeting.Department ?? "") is { } leader ? Upwards(road, leader) : [Assignee.Office(Role.Chair, road.TownId)],
     };
 
     /// <summary>面商记录: within 5 working days after the meeting, by the department, or by the office where it arranged the meeting.</summary>

@@ -12,7 +12,7 @@ public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
     public const int MostTimes = 5;
 
     /// <summary>So many meetings on one case may be under way at once (our choice).</summary>
-    private const int MostOpen = 3;
+    public const int MostOpen = 3;
 
     /// <summary>A meeting is held within a year (our choice).</summary>
     public const int MostDays = 366;

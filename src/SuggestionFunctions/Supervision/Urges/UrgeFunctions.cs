@@ -120,6 +120,7 @@ public sealed class UrgeFunctions(SubjectStore subjects, SuggestionReader reader
         var urged = await rules.UrgedAsync(header, suggestion, role, behalf ?? caller.PersonId, at, cancellation);
         return DecisionRecord.OnWholeCase(header, decisionId, CaseActions.Urge, caller, at, fields, new DecisionFacts
         {
+            Person = behalf ?? caller.PersonId,
             Urged = urged,
             DueOn = answerBy,
             Repeated = suggestion.Urges.Any(urge => !urge.IsAnswered()),
