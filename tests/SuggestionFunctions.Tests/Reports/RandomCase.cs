@@ -149,7 +149,7 @@ internal sealed class RandomCase
             header = header with { FollowUps = [.. header.FollowUps, new FollowUpRun(name, reply.Id, null) { Round = reply.Round }] };
             if (dice.Next(2) == 0)
             {
-                suggestion = Rated(Replied(suggestion, reply.Department ?? "", reply.Round, null, name, false), reply.Round, name, revealed: dice.Next(2) == 0);
+                suggestion = Rated(Replied(suggestion, reply.Department ?? suggestion.Assignment?.LeadDepartment.Id ?? "", reply.Round, null, name, false), reply.Round, name, revealed: dice.Next(2) == 0);
             }
             else
             {

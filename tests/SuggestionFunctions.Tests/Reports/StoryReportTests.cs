@@ -25,7 +25,7 @@ public sealed class StoryReportTests
             await using var town = await StoryTown.StartAsync();
             var model = new ModelTown();
             var player = new Player(town, model, mostAtOnce: 4);
-            foreach (var (i, move) in Move.Story(Moves).Generate(new PCG(seed), null, out var _).Index())
+            foreach (var (i, move) in Move.Story(Moves).Generate(new PCG(seed, 0), null, out var _).Index())
             {
                 if (!await PlayAsync(town, model, player, move))
                 {
