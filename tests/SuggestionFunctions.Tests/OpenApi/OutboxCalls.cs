@@ -12,7 +12,13 @@ internal static class OutboxCalls
 
     public static Call Change { get; } = new("NotificationSettingsChange", async town => new Sent(await town.AsAsync("deputy2"), "/api/me/notifications", new()
     {
-        ["language"] = "en", ["channels"] = new System.Text.Json.Nodes.JsonArray("messenger"), ["tasks"] = "atOnce", ["cases"] = "digest", ["digest"] = true, ["quietFrom"] = "22:00", ["quietUntil"] = "07:00",
+        ["language"] = "en",
+        ["channels"] = new System.Text.Json.Nodes.JsonArray("messenger"),
+        ["tasks"] = "atOnce",
+        ["cases"] = "digest",
+        ["digest"] = true,
+        ["quietFrom"] = "22:00",
+        ["quietUntil"] = "07:00",
     }));
 
     public static Call Confirm { get; } = new("EmailConfirmation", async town => new Sent(await town.AsAsync("deputy3"), "/api/me/notifications/confirmation", new() { ["code"] = await PendingAsync(town, "hefu.pdeputy3") }));
@@ -49,8 +55,19 @@ internal static class OutboxCalls
         var now = DateTimeOffset.UtcNow;
         var message = new OutboxMessage
         {
-            Id = $"m{now.UtcTicks}", Kind = MessageKind.Notice, TownId = "hefu", TownName = "和孚镇", PersonId = "hefu.pdeputy1", PersonName = "代表001", Language = Language.Chinese, About = now, QueuedAt = now,
-            Subject = "新任务", Text = "内容", Link = "https://example.com/desk", Place = QueuePlace.Due(now, "hefu.pdeputy1", $"m{now.UtcTicks}"),
+            Id = $"m{now.UtcTicks}",
+            Kind = MessageKind.Notice,
+            TownId = "hefu",
+            TownName = "和孚镇",
+            PersonId = "hefu.pdeputy1",
+            PersonName = "代表001",
+            Language = Language.Chinese,
+            About = now,
+            QueuedAt = now,
+            Subject = "新任务",
+            Text = "内容",
+            Link = "https://example.com/desk",
+            Place = QueuePlace.Due(now, "hefu.pdeputy1", $"m{now.UtcTicks}"),
         };
         await town.Town.Services.GetRequiredService<MessageQueue>().AddAsync("smtp", message, CancellationToken.None);
         var queued = await town.Town.Services.GetRequiredService<MessageQueue>().FindAsync("smtp", QueuePlace.Message(message.PersonId, message.Id), CancellationToken.None);

@@ -19,7 +19,11 @@ internal static class SupervisionCalls
         var id = await Journey.ToDepartmentAsync(town.Town);
         return new Sent(await town.AsAsync("deputy1"), "/api/meetings", new()
         {
-            ["suggestionId"] = id, ["purpose"] = "看现场。", ["proposedAt"] = new JsonArray(At(town, 5), At(town, 6)), ["place"] = "村部", ["department"] = SmallTown.Water,
+            ["suggestionId"] = id,
+            ["purpose"] = "看现场。",
+            ["proposedAt"] = new JsonArray(At(town, 5), At(town, 6)),
+            ["place"] = "村部",
+            ["department"] = SmallTown.Water,
         });
     });
 

@@ -92,7 +92,14 @@ public sealed class OutwardSettingsTests
 
     private static Dictionary<string, string> Values(string title) => new()
     {
-        ["name"] = "书记", ["town"] = "和孚镇", ["number"] = "", ["title"] = title, ["heading"] = "超期", ["text"] = "内容", ["at"] = "", ["link"] = "https://x.example/tasks/1",
+        ["name"] = "书记",
+        ["town"] = "和孚镇",
+        ["number"] = "",
+        ["title"] = title,
+        ["heading"] = "超期",
+        ["text"] = "内容",
+        ["at"] = "",
+        ["link"] = "https://x.example/tasks/1",
     };
 
     private static IConfiguration Of(string settings) => new ConfigurationBuilder()

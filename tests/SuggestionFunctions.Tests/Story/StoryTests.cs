@@ -28,7 +28,7 @@ public sealed class StoryTests
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
         {
             var mostAtOnce = seed % 2 == 0 ? 3 : 1;
-            var moves = Move.Story(Moves).Generate(new PCG(seed), null, out var _);
+            var moves = Move.Story(Moves).Generate(new PCG(seed, 0), null, out var _);
             if (await PlayAsync(moves, mostAtOnce) is { } failed)
             {
                 var (shortest, failure) = await ShortenAsync(moves[..failed.At], mostAtOnce, failed);

@@ -24,7 +24,7 @@ public sealed class MeetingLists(IDocumentStore documents)
             from meeting in suggestion.Meetings
             let key = Notice.IdOf(meeting.RequestedAt ?? meeting.At ?? header.CreatedAt, meeting.DecisionId)
             from partition in Partitions(header, suggestion, meeting).Distinct(StringComparer.Ordinal)
-            select EnsureAsync(partition, key, new MeetingEntry(header.Id, meeting.DecisionId), cancellation));
+            select EnsureAsync(partition, key, new MeetingEntry(header.Id, meeting.DecisionId), isNew: meeting.RequestedAt is not null, cancellation));
         return written.Any(entry => entry);
     }
 
@@ -37,9 +37,9 @@ public sealed class MeetingLists(IDocumentStore documents)
             .Select(found => (found.Key, Json.Read<MeetingEntry>(found.Body)))];
     }
 
-    /// <summary>An entry that is there says the same.</summary>
-    private async Task<bool> EnsureAsync(string partition, string key, MeetingEntry entry, CancellationToken cancellation) =>
-        await documents.GetAsync(partition, key, cancellation) is null && (await documents.WriteAsync(partition, [new DocumentWrite.Insert(key, Json.Write(entry))], cancellation)).Written;
+    /// <summary>An entry that is there says the same. That one is missing is nothing to tell where the meeting is from before there were lists.</summary>
+    private async Task<bool> EnsureAsync(string partition, string key, MeetingEntry entry, bool isNew, CancellationToken cancellation) =>
+        await documents.GetAsync(partition, key, cancellation) is null && (await documents.WriteAsync(partition, [new DocumentWrite.Insert(key, Json.Write(entry))], cancellation)).Written && isNew;
 
     private static IEnumerable<string> Partitions(SubjectHeader header, Suggestion suggestion, MeetingRecord meeting)
     {
