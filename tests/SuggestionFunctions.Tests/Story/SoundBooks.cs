@@ -99,7 +99,8 @@ internal static class SoundBooks
         {
             var open = book.OpenTasks.Count(task => task.Kind == "urgeAnswer" && task.About == urge.Id);
             var asked = book.Tasks.Count(task => task.Kind == "urgeAnswer" && task.About == urge.Id);
-            Holds(asked == urge.Urged.Count && (!SuggestionKind.IsUnderWay(book.Header) || book.Timeline.Any(entry => entry.Kind == "reopened" && entry.At >= urge.At) || open == urge.Urged.Count - urge.Answers.Count), $"Of urge {urge.Number} {open} of {asked} answers are open, {urge.Answers.Count} of {urge.Urged.Count} were given.");
+            var over = !SuggestionKind.IsUnderWay(book.Header) || book.Timeline.Any(entry => entry.Kind == "reopened" && entry.At >= urge.At); // Then nothing more was asked, even where it had been accepted.
+            Holds(over || (asked == urge.Urged.Count && open == urge.Urged.Count - urge.Answers.Count), $"Of urge {urge.Number} {open} of {asked} answers are open, {urge.Answers.Count} of {urge.Urged.Count} were given.");
         }
 
         var reporting = book.OpenTasks.Where(task => task.Kind == "progressReport").Select(task => task.Assignee.OrganizationId).ToList();
