@@ -95,10 +95,16 @@ public sealed class KeySuggestionTests
         string[] heard = [.. (await UrgeTests.NoticesAsync(town, "secretary")).Where(notice => Text(notice, "kind") == "watched").Select(notice => Text(notice, "title"))];
         Assert.Equal(["关注的建议：代表测评", "关注的建议：分管领导签发"], heard.Order(StringComparer.Ordinal));
 
+        var mayor = await town.AsAsync("mayor");
+        (await mayor.SendAsync("POST", $"/api/suggestions/{id}/watch")).Expect(HttpStatusCode.NoContent);
         (await secretary.SendAsync("DELETE", $"/api/suggestions/{id}/watch")).Expect(HttpStatusCode.NoContent);
         await Journey.EvaluateAsync(town, id, "dissatisfied");
         await town.MoveToAsync(town.Now);
         Assert.Equal(2, (await UrgeTests.NoticesAsync(town, "secretary")).Count(notice => Text(notice, "kind") == "watched"));
+
+        await Journey.HandleAsync(town, id);
+        await Journey.EvaluateAsync(town, id, "satisfied");
+        Assert.Contains(await UrgeTests.NoticesAsync(town, "mayor"), notice => Text(notice, "kind") == "closed");
     }
 
     private static async Task<string> DueAsync(Citizen water, string id) =>

@@ -202,6 +202,39 @@ public sealed class MeetingTests
     }
 
     [Fact]
+    public async Task An_offer_with_a_part_of_a_second_is_accepted_and_no_meeting_lies_years_ahead()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToDepartmentAsync(town);
+        var (deputy, water) = (await town.AsAsync("deputy1"), await town.AsAsync("water"));
+        var meeting = await AskAsync(deputy, id, "2026-03-10T09:00:00.750+08:00");
+        Assert.Equal(First, meeting["proposedAt"]?[0]?.GetValue<string>());
+        var task = await water.TaskAsync("meetingAnswer", id);
+        Assert.NotNull((await water.TryDecideAsync(task, new { action = "accept", at = "2099-12-31T01:00:00Z" })).Refused(HttpStatusCode.UnprocessableEntity, "invalid").Json?["errors"]?["at"]);
+        await water.DecideAsync("meetingAnswer", new { action = "accept", at = "2026-03-10T01:00:00.750Z" }, id);
+        Assert.Equal(("agreed", First), (Text(await ReadAsync(deputy, meeting), "state"), Text(await ReadAsync(deputy, meeting), "at")));
+    }
+
+    [Fact]
+    public async Task A_case_closes_with_a_meeting_asked_for_agreed_or_arranged()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToEvaluationAsync(town);
+        await Journey.EvaluateAsync(town, id, "dissatisfied");
+        await (await town.AsAsync("office")).DecideAsync("meetingArrangement", new { action = "arrange", at = First, place = "人大办" }, id);
+        var (deputy, water) = (await town.AsAsync("deputy1"), await town.AsAsync("water"));
+        var agreed = await AskAsync(deputy, id, First);
+        await water.DecideAsync("meetingAnswer", new { action = "accept", at = First }, id);
+        await AskAsync(deputy, id, Second);
+        await Journey.HandleAsync(town, id);
+        await Journey.EvaluateAsync(town, id, "satisfied");
+        Assert.Equal("closed", (await Journey.WhereAsync(town, id)).State);
+        Assert.Equal(["ended", "ended", "ended"], ((await deputy.ReadAsync($"/api/suggestions/{id}"))["meetings"]?.AsArray() ?? []).Select(meeting => Text(meeting, "state")));
+        Assert.Equal("CANCELLED", Assert.Single(Ical.Net.Calendar.Load((await deputy.GetAsync($"/api/meetings/{Text(agreed, "id")}.ics")).Body)!.Events).Status);
+        Assert.Empty(await (await town.AsAsync("office")).DeskAsync("meetingMinutes"));
+    }
+
+    [Fact]
     public async Task Nobody_meets_about_a_case_that_no_department_handles_or_that_has_ended()
     {
         await using var town = await RunningTown.StartAsync("2026-03-02");

@@ -141,6 +141,22 @@ public sealed class UrgeTests
     }
 
     [Fact]
+    public async Task An_urge_is_no_progress_of_whoever_holds_the_case()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToDepartmentAsync(town);
+        var deputy = await town.AsAsync("deputy1");
+        var before = Text(await deputy.ReadAsync($"/api/suggestions/{id}"), "lastProgressAt");
+        await town.MoveToAsync("2026-03-04");
+        await UrgeAsync(deputy, id, "2026-03-05");
+        await MeetingTests.AskAsync(deputy, id, "2026-03-10T01:00:00Z");
+        var after = await deputy.ReadAsync($"/api/suggestions/{id}");
+        Assert.Equal((before, "2026-03-05T16:00:00Z"), (Text(after, "lastProgressAt"), Text(after, "dueAt")));
+        await (await town.AsAsync("water")).DecideAsync("urgeAnswer", new { action = "answer", text = "下周进场。" }, id);
+        Assert.NotEqual(before, Text(await deputy.ReadAsync($"/api/suggestions/{id}"), "lastProgressAt"));
+    }
+
+    [Fact]
     public async Task What_is_urged_ends_with_the_case()
     {
         await using var town = await RunningTown.StartAsync("2026-03-02");
