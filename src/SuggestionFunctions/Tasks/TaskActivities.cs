@@ -32,6 +32,7 @@ public sealed class TaskActivities(
         var output = await subjects.ChangeAsync(input.SubjectId, input.Operation, async draft =>
         {
             await TaskTransitions.CloseAsync(draft, input.Closes ?? [], input.At);
+            var wentOn = input.State is not null && (input.State, input.Step) != (draft.Header.State, draft.Header.Step);
             draft.Header = draft.Header with
             {
                 State = input.State ?? draft.Header.State,
@@ -46,7 +47,7 @@ public sealed class TaskActivities(
             }
 
             return new OpenTasksOutput(
-                [.. input.Plans.Select((plan, i) => clock.Next(tasks[i].Deadlines, plan.ClosesAtLimit, input.At, input.Counting))], CaseGlance.Of(draft.Header));
+                [.. input.Plans.Select((plan, i) => clock.Next(tasks[i].Deadlines, plan.ClosesAtLimit, input.At, input.Counting))], CaseGlance.Of(draft.Header), wentOn);
         }, cancellation);
 
         var after = await subjects.FindHeaderAsync(input.SubjectId, cancellation) ?? before;
@@ -59,7 +60,7 @@ public sealed class TaskActivities(
         await Task.WhenAll(tasks.Select(after.GoesOn).Select(task => notices.PostAsync([task.Assignee.Desk().Value], TaskNotices.Opened(before, task, kind.Tasks[task.Kind]), cancellation))
             .Concat(tasks.Zip(input.Plans).Where(pair => pair.Second.Told is not null).Select(pair =>
                 notices.PostAsync(pair.Second.Told ?? [], TaskNotices.OpenedElsewhere(before, pair.First, kind.Tasks[pair.First.Kind]), cancellation)))
-            .Append(input.State is null || (before.State, before.Step) == (after.State, after.Step) ? Task.CompletedTask : kind.TellStepAsync(after, input.At, cancellation))
+            .Append(output.WentOn ? kind.TellStepAsync(after, input.At, cancellation) : Task.CompletedTask)
             .Append(kind.UpdateListsAsync(input.SubjectId, cancellation)));
         return output;
     }
