@@ -4,7 +4,7 @@ using static SuggestionFunctions.Tests.Running.Citizen;
 
 namespace SuggestionFunctions.Tests.Contract;
 
-/// <summary>What the contract names and this version does not have: fields and actions say so, routes do not exist; nothing is dropped in silence.</summary>
+/// <summary>What the contract names and this version does not have: fields say so; nothing is dropped in silence.</summary>
 [Collection(EveryStep.Collection)]
 public sealed class NotBuiltYetTests(EveryStep everyStep)
 {
@@ -25,13 +25,6 @@ public sealed class NotBuiltYetTests(EveryStep everyStep)
             }
         });
     }
-
-    [Theory]
-    [InlineData("GET", "/api/reports/years/2026")]
-    [InlineData("GET", "/api/board")]
-    public async Task A_route_that_comes_later_does_not_exist(string method, string path) =>
-        (await (await everyStep.Town.AsAsync("office")).SendAsync(method, path.Replace("{id}", everyStep.At["departmentHandling"], StringComparison.Ordinal), method == "POST" ? new { } : null))
-            .Refused(HttpStatusCode.NotFound, "not-found");
 
     [Fact]
     public async Task Fields_that_nobody_knows_are_ignored_and_later_ones_may_be_sent_empty()
