@@ -123,10 +123,17 @@ public sealed class VisibilityTests(EveryStep everyStep)
         {
             await using var town = await RunningTown.StartAsync();
             var id = await Journey.ToEvaluationAsync(town);
+            await Supervision.MeetingTests.AskAsync(await town.AsAsync("deputy1"), id, $"{town.Now.UtcDateTime.AddDays(4):yyyy-MM-dd'T'HH:mm:ss}Z");
+            (await (await town.AsAsync("office")).SendAsync("POST", "/api/forums", new { suggestionIds = new[] { id }, title = "座谈", at = $"{town.Now.UtcDateTime.AddDays(5):yyyy-MM-dd'T'HH:mm:ss}Z", place = "镇政府" })).Expect(HttpStatusCode.Created);
+            (await (await town.AsAsync("secretary")).SendAsync("POST", $"/api/suggestions/{id}/watch")).Expect(HttpStatusCode.NoContent);
             var author = await town.AsAsync(first);
             var kind = first == "deputy1" ? "deputyEvaluation" : "suggestionEvaluation";
             var decided = await author.DecideAsync(
                 kind, first == "deputy1" ? new { action = "evaluate", attitude = "dissatisfied", result = "basicallySatisfied", reason = "盲评的话" } : new { action = "evaluate", quality = 2, comment = "盲评的话" }, id);
+            await town.MoveToAsync(town.Now);
+
+            // Whoever urges is told the same, whoever has rated.
+            (await (await town.AsAsync("chair")).SendAsync("POST", $"/api/suggestions/{id}/urges", new { reason = "请测评。" })).Refused(HttpStatusCode.Conflict, "nothing-to-urge");
             foreach (var account in EveryStep.Accounts.Where(account => account != first))
             {
                 var citizen = await town.AsAsync(account);
@@ -187,7 +194,7 @@ public sealed class VisibilityTests(EveryStep everyStep)
             seen += (await citizen.GetAsync($"/api/tasks/{task.Groups[1].Value}")).Body;
         }
 
-        foreach (var path in new[] { $"/api/suggestions/{id}", $"/api/suggestions/{id}/timeline", $"/api/suggestions/{id}/status", "/api/suggestions?pageSize=200", "/api/tasks", "/api/tasks?state=closed", "/api/tasks/counts", "/api/notices?pageSize=200" })
+        foreach (var path in new[] { $"/api/suggestions/{id}", $"/api/suggestions/{id}/timeline", $"/api/suggestions/{id}/status", "/api/suggestions?pageSize=200", "/api/tasks", "/api/tasks?state=closed", "/api/tasks/counts", "/api/notices?pageSize=200", "/api/meetings", $"/api/forums?suggestion={id}", "/api/board/cases" })
         {
             seen += (await citizen.GetAsync(path)).Body;
         }
