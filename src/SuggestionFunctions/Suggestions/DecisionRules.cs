@@ -9,9 +9,6 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>What the rules ask of a decision beyond its fields' types (DOMAIN: Handling, Evaluation).</summary>
 internal static class DecisionRules
 {
-    /// <summary>A promise is kept within a term of the congress (our choice).</summary>
-    private const int YearsOfAPromise = 5;
-
     /// <summary>Notes what is wrong on the body.</summary>
     public static void Check(Suggestion suggestion, RuleProfile profile, DateTimeOffset roundOpened, TaskRecord task, DecisionRecord decision, RequestBody body)
     {
@@ -24,7 +21,7 @@ internal static class DecisionRules
                 CheckDraft(profile, decision, body);
                 break;
             case ("commitmentReport", "postpone"):
-                CheckPostponement(task, decision, body);
+                PromisedDates.CheckPostponement(task, decision, body);
                 break;
             case ("meetingAnswer", "accept") or ("meetingArrangement", "arrange") when decision.Facts.MeetingAt > decision.At.AddDays(MeetingRules.MostDays):
                 body.Note("at", new($"须在 {MeetingRules.MostDays} 天以内。", $"Must lie within {MeetingRules.MostDays} days."));
@@ -45,30 +42,6 @@ internal static class DecisionRules
         {
             var since = ChinaTime.DateOf(roundOpened).ToString("yyyy-MM-dd");
             body.Note("at", new($"须为本轮办理开始（{since}）之后的面商。", $"Must be a contact since this round began ({since})."));
-        }
-    }
-
-    /// <summary>Later than now, and within the years of a congress.</summary>
-    private static void CheckPostponement(TaskRecord task, DecisionRecord decision, RequestBody body)
-    {
-        if (decision.Facts.DueOn is not { } dueOn)
-        {
-            return;
-        }
-
-        if (dueOn <= task.Deadlines[0].Due)
-        {
-            body.Note("dueOn", new($"须晚于现期限 {task.Deadlines[0].Due:yyyy-MM-dd}。", $"Must lie after the present due date {task.Deadlines[0].Due:yyyy-MM-dd}."));
-        }
-
-        RequireWithinYears("dueOn", dueOn, decision, body);
-    }
-
-    private static void RequireWithinYears(string field, DateOnly dueOn, DecisionRecord decision, RequestBody body)
-    {
-        if (dueOn > ChinaTime.DateOf(decision.At).AddYears(YearsOfAPromise))
-        {
-            body.Note(field, new($"须在 {YearsOfAPromise} 年以内。", $"Must lie within {YearsOfAPromise} years."));
         }
     }
 
@@ -101,7 +74,7 @@ internal static class DecisionRules
             }
             else
             {
-                RequireWithinYears($"commitments[{i}].dueOn", dueOn, decision, body);
+                PromisedDates.RequireWithinYears($"commitments[{i}].dueOn", dueOn, decision, body);
             }
         }
     }

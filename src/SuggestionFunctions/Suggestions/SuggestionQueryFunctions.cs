@@ -100,25 +100,6 @@ public sealed class SuggestionQueryFunctions(SubjectTimeline timeline, Suggestio
         var open = inside || !SuggestionKind.IsInside(entry.Facts["task"]?.GetValue<string>(), action);
         var detail = open ? entry.Facts.DeepClone().AsObject() : new JsonObject(entry.Facts.Where(fact => fact.Key is "task" or "round" or "action")
             .Select(fact => KeyValuePair.Create(fact.Key, fact.Value?.DeepClone())));
-        foreach (var (name, text) in texts?.Texts ?? new Dictionary<string, SaltedText>())
-        {
-            if (name != TimelineChain.Actor && open)
-            {
-                detail[name] = text.Value;
-            }
-        }
-
-        return new TimelineLine
-        {
-            Sequence = entry.Sequence,
-            At = entry.At,
-            Actor = texts?.Texts.GetValueOrDefault(TimelineChain.Actor)?.Value,
-            Kind = entry.Kind,
-            Step = entry.Step,
-            TaskId = entry.TaskId,
-            Detail = detail,
-            Hash = entry.Hash,
-            PreviousHash = entry.PreviousHash,
-        };
+        return TimelineLine.Of(entry, texts, detail, withTexts: open);
     }
 }

@@ -17,7 +17,9 @@ public sealed class ForumTimelineFunctions(ForumReader reader, SubjectTimeline t
     {
         await reader.RequireAsync(request.Caller(), id, cancellation);
         var (entries, texts) = await timeline.ReadAsync(id, cancellation);
-        return new JsonAnswer(new WholeList<TimelineLine>([.. entries.Select(entry => Show(entry, texts.GetValueOrDefault(entry.Sequence)))]));
+
+        // Nothing of it is hidden from whoever sees the forum: why invitees do not come never enters it.
+        return new JsonAnswer(new WholeList<TimelineLine>([.. entries.Select(entry => TimelineLine.Of(entry, texts.GetValueOrDefault(entry.Sequence), entry.Facts.DeepClone().AsObject()))]));
     }
 
     [Function("ForumTimelineVerification")]
@@ -27,31 +29,5 @@ public sealed class ForumTimelineFunctions(ForumReader reader, SubjectTimeline t
         await reader.RequireAsync(request.Caller(), id, cancellation);
         var broken = await timeline.FirstBrokenAsync(id, cancellation);
         return new JsonAnswer(new TimelineVerification(broken is null, broken));
-    }
-
-    /// <summary>Nothing of it is hidden from whoever sees the forum: why invitees do not come never enters it.</summary>
-    private static TimelineLine Show(TimelineEntry entry, TimelineTexts? texts)
-    {
-        var detail = entry.Facts.DeepClone().AsObject();
-        foreach (var (name, text) in texts?.Texts ?? new Dictionary<string, SaltedText>())
-        {
-            if (name != TimelineChain.Actor)
-            {
-                detail[name] = text.Value;
-            }
-        }
-
-        return new TimelineLine
-        {
-            Sequence = entry.Sequence,
-            At = entry.At,
-            Actor = texts?.Texts.GetValueOrDefault(TimelineChain.Actor)?.Value,
-            Kind = entry.Kind,
-            Step = entry.Step,
-            TaskId = entry.TaskId,
-            Detail = detail,
-            Hash = entry.Hash,
-            PreviousHash = entry.PreviousHash,
-        };
     }
 }

@@ -94,7 +94,7 @@ public sealed class MeetingFunctions(SubjectStore subjects, SuggestionReader rea
             LeadDepartment = party.Side == MeetingSide.Office ? null : department,
             Proposed = offers,
             MeetingAt = party.Side == MeetingSide.Office ? offers[0] : null,
-            Round = await meetings.RoundAsync(header, cancellation),
+            Round = await HandlingRounds.NewestAsync(subjects, header.Id, cancellation),
         }) with
         { Paper = paper.New.SingleOrDefault() };
     }

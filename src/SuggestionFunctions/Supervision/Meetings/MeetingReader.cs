@@ -1,7 +1,6 @@
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
-using SuggestionFunctions.Routing;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 
@@ -10,11 +9,6 @@ namespace SuggestionFunctions.Supervision.Meetings;
 /// <summary>Finds meetings for a caller; whoever sees the case sees its meetings.</summary>
 public sealed class MeetingReader(SubjectStore subjects, SuggestionReader reader, MeetingLists lists, Register register)
 {
-    /// <summary>The round of handling that the case is in, from 1.</summary>
-    public async Task<int> RoundAsync(SubjectHeader header, CancellationToken cancellation) =>
-        (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation))
-            .Where(task => task.Kind == RouteTasks.DepartmentHandling.Name && SubjectKeys.FollowUpOf(task.Id) is null).Select(task => task.Round).DefaultIfEmpty(1).Max();
-
     /// <exception cref="ProblemException">404.</exception>
     public async Task<(SubjectHeader Header, Suggestion Suggestion, MeetingRecord Meeting)> RequireAsync(Caller caller, string id, CancellationToken cancellation)
     {

@@ -124,7 +124,7 @@ public sealed class UrgeFunctions(SubjectStore subjects, SuggestionReader reader
             Urged = urged,
             DueOn = answerBy,
             Repeated = suggestion.Urges.Any(urge => !urge.IsAnswered()),
-            Round = await rules.RoundAsync(header, cancellation),
+            Round = await HandlingRounds.NewestAsync(subjects, header.Id, cancellation),
         }, body.Digest) with
         {
             SubstituteFor = substituteFor,

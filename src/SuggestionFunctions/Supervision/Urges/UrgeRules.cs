@@ -24,11 +24,6 @@ public sealed class UrgeRules(SubjectStore subjects, SuggestionAccess access)
         RouteTasks.LeaderSignOff.Name, RouteTasks.TransferDecision.Name, RouteTasks.ExtensionDecision.Name, RouteTasks.SilenceDecision.Name, RouteTasks.PresidiumReview.Name,
     ];
 
-    /// <summary>The round of handling that the case is in, from 1.</summary>
-    public async Task<int> RoundAsync(SubjectHeader header, CancellationToken cancellation) =>
-        (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation))
-            .Where(task => task.Kind == RouteTasks.DepartmentHandling.Name && SubjectKeys.FollowUpOf(task.Id) is null).Select(task => task.Round).DefaultIfEmpty(1).Max();
-
     /// <summary>As what the caller urges, for whom (null: for themselves), and as whose substitute (a post's id).</summary>
     /// <exception cref="ProblemException">403.</exception>
     public async Task<(Role Role, string? Behalf, string? SubstituteFor)> RequireAsync(Caller caller, Suggestion suggestion, string? behalf, CancellationToken cancellation)
