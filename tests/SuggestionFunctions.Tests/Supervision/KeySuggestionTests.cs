@@ -107,6 +107,23 @@ public sealed class KeySuggestionTests
         Assert.Contains(await UrgeTests.NoticesAsync(town, "mayor"), notice => Text(notice, "kind") == "closed");
     }
 
+    [Fact]
+    public async Task A_department_that_lost_the_case_hears_nothing_more_of_what_it_watched()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToDepartmentAsync(town);
+        foreach (var account in new[] { "water", "secretary" })
+        {
+            (await (await town.AsAsync(account)).SendAsync("POST", $"/api/suggestions/{id}/watch")).Expect(HttpStatusCode.NoContent);
+        }
+
+        await (await town.AsAsync("water")).DecideAsync("departmentHandling", new { action = "requestTransfer", reason = "属道路。" }, id);
+        await (await town.AsAsync("chair")).DecideAsync("transferDecision", new { action = "reassign", leadDepartment = SmallTown.Roads }, id);
+        await Journey.HandleAsync(town, id, "roads");
+        Assert.Contains(await UrgeTests.NoticesAsync(town, "secretary"), notice => Text(notice, "kind") == "watched");
+        Assert.DoesNotContain(await UrgeTests.NoticesAsync(town, "water"), notice => Text(notice, "kind") == "watched");
+    }
+
     private static async Task<string> DueAsync(Citizen water, string id) =>
         Text((await water.ReadAsync($"/api/tasks/{await water.TaskAsync("progressReport", id)}"))["deadlines"]?[0], "due");
 

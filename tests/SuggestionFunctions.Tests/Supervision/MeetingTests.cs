@@ -72,7 +72,10 @@ public sealed class MeetingTests
         await town.MoveToAsync(DateTimeOffset.Parse("2026-03-10T03:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
         await water.DecideAsync("meetingMinutes", new { action = "record", minutes = "未能见面。", absent }, id);
         Assert.Equal(("missed", absent), (Text(await ReadAsync(water, meeting), "state"), Text(await ReadAsync(water, meeting), "absent")));
-        (await water.TryDecideAsync(await water.TaskAsync("departmentHandling", id), new { action = "draftReply", @class = "A", text = "已安排。" })).Refused(HttpStatusCode.Conflict, "reply-gate");
+        var handling = await water.TaskAsync("departmentHandling", id);
+        (await water.TryDecideAsync(handling, new { action = "draftReply", @class = "A", text = "已安排。" })).Refused(HttpStatusCode.Conflict, "reply-gate");
+        Assert.Empty((await water.ReadAsync($"/api/suggestions/{id}"))["contacts"]?.AsArray() ?? []);
+        Assert.Null((await water.ReadAsync($"/api/tasks/{handling}"))["deadlines"]?.AsArray().Single(deadline => Text(deadline, "rule") == "firstContact")?["metAt"]);
     }
 
     [Fact]
