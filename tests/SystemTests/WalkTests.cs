@@ -17,7 +17,7 @@ public sealed partial class WalkTests
     {
         var text = await File.ReadAllTextAsync(Path.Combine(Repository.Root, readme));
         var blocks = Block().Matches(text).Select(match => match.Groups["code"].Value).ToList();
-        Assert.Equal(14, blocks.Count);
+        Assert.Equal(15, blocks.Count);
         await using var server = await RunningServer.StartAsync();
 
         var (exit, said) = await RunAsync("bash", ["-euo", "pipefail", "-c", string.Concat(blocks)], server);
@@ -48,6 +48,10 @@ public sealed partial class WalkTests
         // A forum whose conclusion is a department's task; the figures.
         Assert.Contains("\"kind\":\"commitmentReport\"", second);
         Assert.Contains("\"numerator\":", second);
+
+        // The roster: tried, then imported with a slip for the new account.
+        Assert.Contains("\"replyTemplates\":", second);
+        Assert.Matches("\"account\":\"deputy112\"", second);
     }
 
     [Fact]

@@ -234,7 +234,7 @@ public sealed class MeetingTests
         Assert.Equal("closed", (await Journey.WhereAsync(town, id)).State);
         Assert.Equal(["ended", "ended", "ended"], ((await deputy.ReadAsync($"/api/suggestions/{id}"))["meetings"]?.AsArray() ?? []).Select(meeting => Text(meeting, "state")));
         Assert.Equal("CANCELLED", Assert.Single(Ical.Net.Calendar.Load((await deputy.GetAsync($"/api/meetings/{Text(agreed, "id")}.ics")).Body)!.Events).Status);
-        Assert.Empty(await (await town.AsAsync("office")).DeskAsync("meetingMinutes"));
+        Assert.Empty(await (await Journey.SettledAsync(town, "office")).DeskAsync("meetingMinutes"));
     }
 
     [Fact]
