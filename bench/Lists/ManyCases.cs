@@ -5,13 +5,16 @@ namespace SuggestionFlow.Bench.Lists;
 
 /// <summary>
 /// Fills a stopped demo's documents with cases of many towns and years: copies of the closed ones, each with an id, a number and a
-/// year of its own, and with everything that lists, search, desks and inboxes have of it. Of the case's own partition only what
+/// year of its own, and with everything that lists, search, desks (closed tasks) and inboxes have of it. Of the case's own partition only what
 /// lists read is copied.
 /// </summary>
 internal sealed class ManyCases(string dataFolder)
 {
     private const string DemoTown = "hefu";
     private const int NewestYear = 2026;
+
+    /// <summary>The demo's own cases, read once: later the copies would be copied, too.</summary>
+    private IReadOnlyList<Template>? templates;
 
     private static readonly string[] OfTheCase = ["header", "suggestion", "content:"];
     private static readonly string[] Kept = ["suggestions:", "desk:", "notices:", "search:", "figures:"];
@@ -34,7 +37,7 @@ internal sealed class ManyCases(string dataFolder)
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(dataFolder, "documents.db"), Pooling = false }.ToString());
         connection.Open();
         Execute(connection, "PRAGMA synchronous = OFF; PRAGMA cache_size = -400000");
-        var templates = Templates(connection);
+        templates ??= Templates(connection);
         if (templates.Count == 0)
         {
             throw new InvalidOperationException("The demo has no closed case.");
@@ -66,9 +69,13 @@ internal sealed class ManyCases(string dataFolder)
         [
             .. Read(connection, "partition = 'case:' || $id", id).Where(row => OfTheCase.Any(prefix => row.Key.StartsWith(prefix, StringComparison.Ordinal))),
             .. Read(connection, "partition NOT LIKE 'case:%' AND (instr(key, $id) > 0 OR instr(CAST(body AS TEXT), $id) > 0)", id)
-                .Where(row => Kept.Any(prefix => row.Partition.StartsWith(prefix, StringComparison.Ordinal))),
+                .Where(row => Kept.Any(prefix => row.Partition.StartsWith(prefix, StringComparison.Ordinal)) && !IsOpenTask(row)),
         ]))];
     }
+
+    /// <summary>A promise that is still to be kept lies on a desk though its case is closed: its task is not copied, so its place there is not, either.</summary>
+    private static bool IsOpenTask(CopiedRow row) =>
+        row.Partition.StartsWith("desk:", StringComparison.Ordinal) && row.Key.StartsWith("open:", StringComparison.Ordinal);
 
     private static List<CopiedRow> Read(SqliteConnection connection, string where, string id)
     {
