@@ -22,9 +22,6 @@ public sealed class ImportCrashTests
     private static readonly byte[] Roster = RosterFiles.Csv(
         "姓名,账号,职务,单位,代表小组,手机", "张三,new1,代表；小组联络员,,新的小组,", "李四,new2,部门,水利站,,", "王五,,代表,,第一代表小组,", "代表001,deputy1,代表,,,13800000001");
 
-    /// <summary>Whether each crash is tried; else every third is, which one in turn.</summary>
-    private static bool Long => Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1";
-
     [Fact]
     public async Task After_a_crash_at_any_write_a_repeat_ends_it_or_else_the_sweep_all_or_nothing()
     {
@@ -32,10 +29,10 @@ public sealed class ImportCrashTests
         Assert.NotEqual(trial.Before, trial.After);
         Assert.True(trial.Points.Count > 20, $"{trial.Points.Count} points");
         var (done, untouched) = (0, 0);
-        foreach (var (place, point) in trial.Points.Index().Where(at => Long || at.Index % 3 != 2))
+        foreach (var (place, point) in trial.Points.Index().Where(at => Soak.Takes(at.Index, 6) || Soak.Takes(at.Index, 6, 2)))
         {
             await using var town = await TrialTown.StartAsync(point.Folder);
-            if (Long || place % 3 == 0)
+            if (Soak.Takes(place, 6))
             {
                 var again = (await town.Town.ImportAsync(Roster, "&createMissing=true", Key)).Expect(HttpStatusCode.OK);
                 Assert.True(RosterFiles.Counts(again) == (3, 1, 0), $"{point.Name}: {again}");
@@ -50,7 +47,7 @@ public sealed class ImportCrashTests
 
             await town.SweepUntilNothingIsLeftAsync();
             var state = await StateAsync(town);
-            if (Long || place % 3 == 0 || !state.SequenceEqual(trial.Before))
+            if (Soak.Takes(place, 6) || !state.SequenceEqual(trial.Before))
             {
                 Same(point, trial.After, state);
                 done++;
@@ -61,7 +58,7 @@ public sealed class ImportCrashTests
             }
         }
 
-        Assert.True(done > 0 && (untouched > 0 || Long), $"{done} were finished, {untouched} had not begun");
+        Assert.True(done > 0 && (untouched > 0 || Soak.Long), $"{done} were finished, {untouched} had not begun");
     }
 
     [Fact]
@@ -69,7 +66,7 @@ public sealed class ImportCrashTests
     {
         await using var trial = await Trial.RunAsync(Roster, HttpStatusCode.UnprocessableEntity, taken: true);
         Assert.Equal(trial.Before, trial.After);
-        foreach (var (place, point) in trial.Points.Index().Where(at => Long || at.Index % 4 == 0))
+        foreach (var (place, point) in trial.Points.Index().Where(at => Soak.Takes(at.Index, 6, 3)))
         {
             await using var town = await TrialTown.StartAsync(point.Folder);
             (await town.Town.ImportAsync(Roster, "&createMissing=true", Key)).Refused(HttpStatusCode.UnprocessableEntity, "import-problems");

@@ -9,6 +9,9 @@ namespace SuggestionFunctions.Tests.Protocol;
 /// </summary>
 internal sealed class CrashTrial : IAsyncDisposable
 {
+    /// <summary>In a run that is not long, of so many crashes in a row one is tried with the request repeated, and another with the sweep alone.</summary>
+    private const int Every = 6;
+
     private readonly IGround ground;
     private readonly Scenario scenario;
     private readonly string before;
@@ -48,13 +51,16 @@ internal sealed class CrashTrial : IAsyncDisposable
         return trial;
     }
 
-    /// <summary>Whether all is tried that can be; else somebody asks again after every third crash, and after the next the sweep comes alone.</summary>
-    private static bool Long => Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1";
+    /// <summary>
+    /// Where this change begins to count when only some of its crashes are tried: another place from change to change, so that all of them
+    /// together meet every kind of write.
+    /// </summary>
+    private int Turn => scenario.Name.Sum(letter => letter);
 
     /// <summary>After each crash somebody asks again with the same key: the same answer, and the same state.</summary>
     public async Task RepeatAfterEachCrashAsync()
     {
-        foreach (var point in points.Where((_, place) => Long || place % 3 == 0))
+        foreach (var point in points.Where((_, place) => Soak.Takes(place, Every, Turn)))
         {
             await using var town = await TrialTown.StartAsync(point.Folder, ground);
             Compare(point.Name, answered, await scenario.Act(town, about));
@@ -68,7 +74,7 @@ internal sealed class CrashTrial : IAsyncDisposable
     /// <summary>After each crash nobody asks again: the sweep brings it to its end, or, where nothing of the case was written, nothing has happened.</summary>
     public async Task SweepAfterEachCrashAsync()
     {
-        foreach (var point in points.Where((_, place) => Long || place % 3 == 1))
+        foreach (var point in points.Where((_, place) => Soak.Takes(place, Every, Turn + (Every / 2))))
         {
             await using var town = await TrialTown.StartAsync(point.Folder, ground);
             await town.SweepUntilNothingIsLeftAsync();
@@ -89,7 +95,7 @@ internal sealed class CrashTrial : IAsyncDisposable
     /// <summary>The answer of each write is lost once: the caller asks again, activities by themselves; or, where so said of its number, the storage's own client does.</summary>
     public async Task LoseEachAnswerAsync(Func<int, bool> repeatedUnderneath)
     {
-        for (var number = 1; number <= Writes; number += Long ? 1 : 2)
+        foreach (var number in Enumerable.Range(1, Writes).Where(number => Soak.Takes(number, Every - 1, Turn)))
         {
             await using var town = await TrialTown.StartAsync(before, ground);
             var loses = new LostAnswer(number, repeatedUnderneath(number));

@@ -1,3 +1,5 @@
+using SuggestionFunctions.Tests.Running;
+
 namespace SuggestionFunctions.Tests.Protocol;
 
 /// <summary>
@@ -15,7 +17,7 @@ public sealed class LostAnswerTests
     {
         await using var trial = await CrashTrial.RunAsync(Scenarios.All[change]);
         await trial.LoseEachAnswerAsync(repeatedUnderneath: number => number % 2 == 0);
-        if (Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1")
+        if (Soak.Long)
         {
             await trial.LoseEachAnswerAsync(repeatedUnderneath: number => number % 2 != 0);
         }

@@ -1,5 +1,6 @@
 using CsCheck;
 using SuggestionFunctions.Tests.Board;
+using SuggestionFunctions.Tests.Running;
 using SuggestionFunctions.Tests.Story;
 
 namespace SuggestionFunctions.Tests.Reports;
@@ -18,7 +19,7 @@ public sealed class StoryReportTests
     public async Task Whatever_people_do_report_and_board_count_it_as_an_obvious_look_at_everything_does()
     {
         var only = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_STORY");
-        var stories = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1" ? 60 : 4;
+        var stories = Soak.Rounds(4, 60);
         var seeds = only is null ? Enumerable.Range(1001, stories).Select(i => (uint)i) : [uint.Parse(only, System.Globalization.CultureInfo.InvariantCulture)];
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
         {

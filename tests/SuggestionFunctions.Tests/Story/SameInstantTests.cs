@@ -29,7 +29,7 @@ public sealed class SameInstantTests
     public async Task Whatever_comes_at_one_instant_in_whatever_order_there_is_one_story()
     {
         var only = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_ROUND");
-        var rounds = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1" ? 1_000 : 60;
+        var rounds = Soak.Rounds(60, 1_000);
         var seeds = only is null ? Enumerable.Range(1, rounds) : [int.Parse(only, System.Globalization.CultureInfo.InvariantCulture)];
         await Parallel.ForEachAsync(seeds.Chunk(RoundsInATown), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (some, _) =>
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using CsCheck;
+using SuggestionFunctions.Tests.Running;
 
 namespace SuggestionFunctions.Tests.Story;
 
@@ -23,7 +24,7 @@ public sealed class StoryTests
     public async Task Whatever_people_do_in_whatever_order_the_case_goes_by_the_rules()
     {
         var only = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_STORY");
-        var stories = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1" ? 300 : 12;
+        var stories = Soak.Rounds(12, 300);
         var seeds = only is null ? Enumerable.Range(1, stories).Select(i => (uint)i) : [uint.Parse(only, CultureInfo.InvariantCulture)];
         await Parallel.ForEachAsync(seeds, new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (seed, _) =>
         {

@@ -106,7 +106,7 @@ public sealed class SupervisedAtOnceTests
     public async Task Whichever_of_two_comes_first_there_is_one_story()
     {
         var only = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_ROUND");
-        var rounds = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1" ? 500 : 3 * Pairs.Length;
+        var rounds = Soak.Rounds(3 * Pairs.Length, 500);
         var seeds = only is null ? Enumerable.Range(0, rounds) : [int.Parse(only, System.Globalization.CultureInfo.InvariantCulture)];
         await Parallel.ForEachAsync(seeds.Chunk(RoundsInATown), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (some, _) =>
         {

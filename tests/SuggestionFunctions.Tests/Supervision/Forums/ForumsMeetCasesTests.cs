@@ -70,7 +70,7 @@ public sealed class ForumsMeetCasesTests
     public async Task Whatever_comes_to_a_forum_and_its_cases_at_one_instant_there_is_one_story()
     {
         var only = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_ROUND");
-        var rounds = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1" ? 200 : 12;
+        var rounds = Soak.Rounds(12, 200);
         var seeds = only is null ? Enumerable.Range(1, rounds) : [int.Parse(only, System.Globalization.CultureInfo.InvariantCulture)];
         foreach (var some in seeds.Chunk(4))
         {
