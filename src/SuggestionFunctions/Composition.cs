@@ -16,6 +16,7 @@ using SuggestionFunctions.Imports;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Outbox;
+using SuggestionFunctions.Pages;
 using SuggestionFunctions.Parts;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Reports;
@@ -55,7 +56,7 @@ internal static class Composition
         services.AddSingleton<OpenWork>().AddSingleton<BusinessMeter>();
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
-        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<Substitutions.Substitutions>().AddSingleton<PostChanges>().AddSingleton<Desks>()
+        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<Substitutions.Substitutions>().AddSingleton<PostChanges>().AddSingleton<Desks>().AddSingleton<DeskReader>().AddSingleton<TaskReader>().AddSingleton<TaskRows>().AddSingleton<ActionFields>()
             .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<DecisionAnswers>().AddSingleton<TaskPlacement>().AddSingleton<TaskHandOver>().AddSingleton<DecisionBatches>().AddSingleton<KeptRefusals>().AddSingleton<TaskViews>()
             .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>()
             .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()
@@ -67,6 +68,7 @@ internal static class Composition
         services.AddSingleton<UrgeRules>().AddSingleton<MeetingRules>().AddSingleton<MeetingLists>().AddSingleton<MeetingReader>().AddSingleton<Watchers>().AddSingleton<SupervisionNotices>();
         services.AddAttachments();
         services.AddSingleton<Words.WordsRegister>().AddImports();
+        services.AddPages();
         services.AddForums();
         services.AddReports();
         services.AddOutbox(OutwardSettings.Read(builder.Configuration));

@@ -2,12 +2,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Azure.Functions.Worker.Middleware;
 using Microsoft.Extensions.Logging;
+using SuggestionFunctions.Pages;
 using SuggestionFunctions.Storage;
 
 namespace SuggestionFunctions.Http;
 
 /// <summary>The one place where errors become answers: problem+json for every HTTP function, whatever it throws.</summary>
-public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
+public sealed class ProblemMiddleware(ProblemPages pages, ILogger<ProblemMiddleware> logger) : IFunctionsWorkerMiddleware
 {
     public async Task Invoke(FunctionContext context, FunctionExecutionDelegate next)
     {
@@ -23,16 +24,16 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
         }
         catch (ProblemException problem)
         {
-            await ProblemResult.WriteAsync(http, problem);
+            await WriteAsync(http, problem);
         }
         catch (StorageUnavailableException away)
         {
             logger.LogWarning(away, "Storage away during {Function}", context.FunctionDefinition.Name);
-            await ProblemResult.WriteAsync(http, ProblemException.StorageAway());
+            await WriteAsync(http, ProblemException.StorageAway());
         }
         catch (BadHttpRequestException bad)
         {
-            await ProblemResult.WriteAsync(http, (bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? HttpProblems.TooLarge : HttpProblems.BadRequest with { Status = bad.StatusCode }).ToProblem());
+            await WriteAsync(http, (bad.StatusCode == StatusCodes.Status413PayloadTooLarge ? HttpProblems.TooLarge : HttpProblems.BadRequest with { Status = bad.StatusCode }).ToProblem());
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -41,7 +42,11 @@ public sealed class ProblemMiddleware(ILogger<ProblemMiddleware> logger) : IFunc
         catch (Exception error)
         {
             logger.LogError(error, "{Function} failed for {Method} {Path}", context.FunctionDefinition.Name, http.Request.Method, http.Request.Path);
-            await ProblemResult.WriteAsync(http, HttpProblems.Internal.ToProblem());
+            await WriteAsync(http, HttpProblems.Internal.ToProblem());
         }
     }
+
+    /// <summary>Programs read problem+json, people a page.</summary>
+    private Task WriteAsync(HttpContext http, ProblemException problem) =>
+        http.Request.IsPage() ? pages.WriteAsync(http, problem) : ProblemResult.WriteAsync(http, problem);
 }

@@ -18,7 +18,7 @@ public static class RequestKey
     {
         if (!request.Headers.TryGetValue("Idempotency-Key", out var values))
         {
-            return Spell(RandomNumberGenerator.GetBytes(20));
+            return Random();
         }
 
         var key = values.ToString();
@@ -29,6 +29,9 @@ public static class RequestKey
 
         return Derive(callerId, request.Method, request.Path.Value ?? "", key);
     }
+
+    /// <summary>One that nothing else has.</summary>
+    public static string Random() => Spell(RandomNumberGenerator.GetBytes(20));
 
     /// <summary>As above from the parts themselves.</summary>
     public static string Derive(params ReadOnlySpan<string> parts) =>

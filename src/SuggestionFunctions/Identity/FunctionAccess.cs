@@ -15,13 +15,17 @@ public static class FunctionAccess
         "HealthLive",
         "HealthReady",
         "OpenApiDocument",
-        "UnknownRoute",
+        "AssetRead",
+        "SignInPost",
+        "DisplayPost",
     };
 
     /// <summary>Open to everybody, and told who calls where somebody is signed in.</summary>
     private static readonly HashSet<string> AnonymousOrSignedIn = new(StringComparer.Ordinal)
     {
-        "Index",
+        "StartPage",
+        "SignInPage",
+        "UnknownRoute",
     };
 
     /// <summary>What somebody may do who still has a one-time password.</summary>
@@ -31,6 +35,7 @@ public static class FunctionAccess
         "MyPasswordChange",
         "SessionRead",
         "SessionDelete",
+        "SignOutPost",
     };
 
     public static bool NeedsCaller(string function) => !Anonymous.Contains(function) && !AnonymousOrSignedIn.Contains(function);

@@ -43,32 +43,6 @@ public static class SameOrigin
         && string.Equals(origin.Host, host.Host, StringComparison.OrdinalIgnoreCase)
         && (origin.Port ?? from.Port) == (host.Port ?? from.Port);
 
-    /// <summary>A form is as large as any other request at most: it is read here before anybody looks at what it is for.</summary>
-    /// <exception cref="ProblemException">413.</exception>
-    private static async Task LimitAsync(HttpRequest request, CancellationToken cancellation)
-    {
-        if (request.ContentLength > RequestBody.MaximumBytes)
-        {
-            throw RequestBody.TooLarge();
-        }
-
-        var buffer = new MemoryStream();
-        request.HttpContext.Response.RegisterForDispose(buffer);
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
-        {
-            buffer.Write(chunk, 0, read);
-            if (buffer.Length > RequestBody.MaximumBytes)
-            {
-                throw RequestBody.TooLarge();
-            }
-        }
-
-        buffer.Position = 0;
-        request.Body = buffer;
-    }
-
     private static async Task<string?> ShownAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (request.Headers.TryGetValue(Header, out var header))
@@ -81,14 +55,6 @@ public static class SameOrigin
             return null;
         }
 
-        await LimitAsync(request, cancellation);
-        try
-        {
-            return (await request.ReadFormAsync(cancellation))[Field].ToString();
-        }
-        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
-        {
-            throw IdentityProblems.BadForm.ToProblem();
-        }
+        return (await RequestForm.ReadAsync(request, cancellation))[Field].ToString();
     }
 }

@@ -11,11 +11,14 @@ internal static class ReportAccess
 
     /// <summary>The town whose figures the caller reads: their own, or another in which they hold such a post.</summary>
     /// <exception cref="ProblemException">403.</exception>
-    public static string RequireTown(Caller caller) => caller.Posts
-        .Where(post => post.Role is Role.Mayor || SuggestionAccess.SeesTown(caller, post.TownId))
-        .OrderByDescending(post => post.TownId == caller.HomeTownId).Select(post => post.TownId).FirstOrDefault()
+    public static string RequireTown(Caller caller) => TownOf(caller)
         ?? throw ProblemException.Forbidden(new(
             "看板和统计供督查、人大办、党委书记、人大主席、镇长和主席团查看。", "Board and reports are for managers, the congress office, the secretary, the chair, the mayor and the presidium."));
+
+    /// <summary>As <see cref="RequireTown"/>; null where the caller reads none.</summary>
+    public static string? TownOf(Caller caller) => caller.Posts
+        .Where(post => post.Role is Role.Mayor || SuggestionAccess.SeesTown(caller, post.TownId))
+        .OrderByDescending(post => post.TownId == caller.HomeTownId).Select(post => post.TownId).FirstOrDefault();
 
     /// <summary>Whether they see a case of the town that counts: a mayor sees those that were assigned.</summary>
     public static bool Sees(Caller caller, string townId, bool assigned) => assigned || SuggestionAccess.SeesTown(caller, townId);

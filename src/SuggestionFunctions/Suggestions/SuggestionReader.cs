@@ -25,7 +25,15 @@ public sealed class SuggestionReader(IDocumentStore documents, SubjectStore subj
 
     public async Task<JsonAnswer> AnswerAsync(Caller caller, string id, Language language, CancellationToken cancellation)
     {
+        var (answer, etag) = await ReadAsync(caller, id, language, cancellation);
+        return new JsonAnswer(answer) { ETag = etag };
+    }
+
+    /// <summary>All of it that the caller may see, with its version.</summary>
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<(SuggestionAnswer Answer, string ETag)> ReadAsync(Caller caller, string id, Language language, CancellationToken cancellation)
+    {
         var (header, suggestion, etag) = await RequireAsync(caller, id, cancellation);
-        return new JsonAnswer(await view.ShowAsync(caller, header, suggestion, language, cancellation)) { ETag = etag };
+        return (await view.ShowAsync(caller, header, suggestion, language, cancellation), etag);
     }
 }

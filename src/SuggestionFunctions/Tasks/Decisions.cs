@@ -108,6 +108,19 @@ public sealed class Decisions(
     /// <summary>The id of the decision that a request with this key makes.</summary>
     public static string DecisionId(string subjectId, string key) => $"{subjectId}-d-{key}";
 
+    /// <summary>Whether a decision would be taken as things are now: all its checks, and nothing is written.</summary>
+    /// <exception cref="ProblemException">Whatever would refuse it.</exception>
+    public async Task TryAsync(Caller caller, string taskId, RequestBody body, CancellationToken cancellation)
+    {
+        var (header, task) = await FindAsync(caller, taskId, cancellation);
+        await CheckAsync(caller, header, task, DecisionId(header.Id, RequestKey.Random()), body, cancellation);
+    }
+
+    /// <summary>What the caller has decided on a task with this very request before; null where it is the first time.</summary>
+    public async Task<DecisionRecord?> FindOwnAsync(Caller caller, string taskId, string key, CancellationToken cancellation) =>
+        SubjectKeys.SubjectOf(taskId) is { } subjectId && await FindDecisionAsync(caller, DecisionId(subjectId, key), cancellation) is { Outcome: not DecisionOutcome.Refused } decision && decision.TaskId == taskId
+            ? decision : null;
+
     /// <summary>The decision, for its author and those who see the case once it is accepted; null where there is none to be seen.</summary>
     public async Task<DecisionRecord?> FindDecisionAsync(Caller caller, string decisionId, CancellationToken cancellation)
     {

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Storage;
@@ -12,7 +11,7 @@ namespace SuggestionFunctions.Tasks;
 
 /// <summary>The routes of tasks: the caller's desk, one task, and deciding on it.</summary>
 public sealed class TaskFunctions(
-    IDocumentStore documents, SubjectStore subjects, SubjectKinds kinds, Desks desks, Decisions decisions, TaskViews views, BusinessMeter meter, TimeProvider clock)
+    SubjectStore subjects, SubjectKinds kinds, DeskReader desk, TaskReader reader, Decisions decisions, TaskViews views, BusinessMeter meter, TimeProvider clock)
 {
     [Function("TaskList")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tasks")] HttpRequest request, CancellationToken cancellation)
@@ -21,7 +20,7 @@ public sealed class TaskFunctions(
         var filter = TaskFilter.Read(request, kinds);
         var page = PageRequest.Read(request, Codes.Of(filter.State));
         var found = filter.Mine
-            ? await DeskAsync(caller, page, filter, cancellation)
+            ? await desk.ReadAsync(caller, page, filter, cancellation)
             : await CaseAsync(caller, filter, cancellation);
         var cut = filter.Mine ? page.Cut(found, item => item.Key) : page.Of(found, item => item.Key);
         var language = request.PreferredLanguage();
@@ -35,57 +34,12 @@ public sealed class TaskFunctions(
     }
 
     [Function("TaskCounts")]
-    public async Task<IResult> CountsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tasks/counts")] HttpRequest request, CancellationToken cancellation)
-    {
-        var caller = request.Caller();
-        var now = clock.GetUtcNow();
-        var open = new List<DeskEntry>();
-        string? after = null;
-        while (true)
-        {
-            var part = await desks.ReadAsync(caller.Desks, TaskState.Open, after, 1000, cancellation);
-            open.AddRange(part.Select(item => item.Entry));
-            if (part.Count < 1000)
-            {
-                break;
-            }
-
-            after = part[^1].Key;
-        }
-
-        var lights = open.CountBy(entry => TaskLight.At(entry.DueAt, entry.YellowAt, now)).ToDictionary();
-        return new JsonAnswer(new TaskCounts(
-            open.Count,
-            ByLight: Enum.GetValues<Light>().ToDictionary(Codes.Of, light => lights.GetValueOrDefault(light)),
-            ByKind: open.CountBy(entry => entry.Kind).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary()));
-    }
+    public async Task<IResult> CountsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tasks/counts")] HttpRequest request, CancellationToken cancellation) =>
+        new JsonAnswer(await desk.CountAsync(request.Caller(), cancellation));
 
     [Function("TaskGet")]
-    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
-    {
-        var caller = request.Caller();
-        var (header, task) = await decisions.FindAsync(caller, id, cancellation);
-        if (HttpMethods.IsGet(request.Method) && caller.Desks.Contains(task.Assignee.Desk()))
-        {
-            await MarkSeenAsync(header.Id, task.Id, caller.PersonId, cancellation);
-        }
-
-        return new JsonAnswer(await views.ShowAsync(caller, header, task, request.PreferredLanguage(), cancellation));
-    }
-
-    /// <summary>Insert-only: the first reading counts, of all holders and of this one; a later one changes nothing.</summary>
-    private async Task MarkSeenAsync(string subjectId, string taskId, string personId, CancellationToken cancellation)
-    {
-        if (await subjects.FindAsync<SeenMark>(subjectId, SubjectKeys.Seen(taskId, personId), cancellation) is null)
-        {
-            var (partition, mark) = (SubjectKeys.Partition(subjectId), Json.Write(new SeenMark(clock.GetUtcNow())));
-            var own = new DocumentWrite.Insert(SubjectKeys.Seen(taskId, personId), mark);
-            if (!(await documents.WriteAsync(partition, [new DocumentWrite.Insert(SubjectKeys.Seen(taskId), mark), own], cancellation)).Written)
-            {
-                await documents.WriteAsync(partition, [own], cancellation); // A holder before has read it.
-            }
-        }
-    }
+    public async Task<IResult> GetAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        new JsonAnswer(await reader.ReadAsync(request.Caller(), id, reads: HttpMethods.IsGet(request.Method), request.PreferredLanguage(), cancellation));
 
     [Function("TaskDecide")]
     public async Task<IResult> DecideAsync(
@@ -134,51 +88,6 @@ public sealed class TaskFunctions(
             meter.Decided(null, problem.Code, begun); // What was asked for is the client's word, and not always one of ours.
             throw;
         }
-    }
-
-    /// <summary>
-    /// The caller's desk: read in stretches until the page is full, as filters may leave out most of it. A department from
-    /// which a case was taken finds its closed tasks no longer: it sees nothing of the case.
-    /// </summary>
-    private async Task<IReadOnlyList<(string Key, DeskEntry Entry)>> DeskAsync(Caller caller, PageRequest page, TaskFilter filter, CancellationToken cancellation)
-    {
-        var found = new List<(string Key, DeskEntry Entry)>();
-        var seen = new Dictionary<string, bool>();
-        var after = page.After;
-        while (true)
-        {
-            var stretch = await desks.ReadAsync(caller.Desks, filter.State, after, 500, cancellation);
-            foreach (var item in stretch)
-            {
-                if (filter.Takes(item.Entry, clock.GetUtcNow())
-                    && (filter.State == TaskState.Open || await SeesAsync(caller, item.Entry.SubjectId, seen, cancellation)))
-                {
-                    found.Add(item);
-                    if (found.Count > page.Size)
-                    {
-                        return found;
-                    }
-                }
-            }
-
-            if (stretch.Count < 500)
-            {
-                return found;
-            }
-
-            after = stretch[^1].Key;
-        }
-    }
-
-    private async Task<bool> SeesAsync(Caller caller, string subjectId, Dictionary<string, bool> known, CancellationToken cancellation)
-    {
-        if (!known.TryGetValue(subjectId, out var sees))
-        {
-            known[subjectId] = sees = await subjects.FindHeaderAsync(subjectId, cancellation) is { } header
-                && await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation);
-        }
-
-        return sees;
     }
 
     /// <summary>The tasks of one case, for whoever sees it.</summary>

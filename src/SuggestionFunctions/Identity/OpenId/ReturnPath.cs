@@ -16,10 +16,16 @@ internal static class ReturnPath
     {
         var text = QueryValue.Text(request, "return") ?? "/";
         return IsLocal(text)
-            ? string.Concat(text.EnumerateRunes().Select(rune => rune.Value is > ' ' and <= '~' ? rune.ToString() : Uri.EscapeDataString(rune.ToString())))
+            ? Escaped(text)
             : throw ProblemException.BadQuery("return", new(
                 "须为本系统内以 / 开头的路径。", "must be a path of this app that begins with /."));
     }
+
+    /// <summary>A path that a page's form carries, as a header takes it; <c>/</c> where it is absent or leads elsewhere.</summary>
+    public static string OrStart(string? path) => path is not null && IsLocal(path) ? Escaped(path) : "/";
+
+    private static string Escaped(string text) =>
+        string.Concat(text.EnumerateRunes().Select(rune => rune.Value is > ' ' and <= '~' ? rune.ToString() : Uri.EscapeDataString(rune.ToString())));
 
     // A browser takes a backslash for a slash and drops tabs and line breaks, so that neither may stand anywhere.
     private static bool IsLocal(string text) =>

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Http;
+using SuggestionFunctions.Identity;
+
+namespace SuggestionFunctions.Http;
+
+/// <summary>Reads what a page's form sent. It is kept with the request: a second reading finds the first.</summary>
+internal static class RequestForm
+{
+    /// <exception cref="ProblemException">400 <c>bad-form</c>; 413.</exception>
+    public static async Task<IFormCollection> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!request.HasFormContentType)
+        {
+            throw IdentityProblems.BadForm.ToProblem();
+        }
+
+        await LimitAsync(request, cancellation);
+        try
+        {
+            return await request.ReadFormAsync(cancellation);
+        }
+        catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
+        {
+            throw IdentityProblems.BadForm.ToProblem();
+        }
+    }
+
+    /// <summary>A form is as large as any other request at most: it is read here before anybody looks at what it is for.</summary>
+    /// <exception cref="ProblemException">413.</exception>
+    private static async Task LimitAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > RequestBody.MaximumBytes)
+        {
+            throw RequestBody.TooLarge();
+        }
+
+        var buffer = new MemoryStream();
+        request.HttpContext.Response.RegisterForDispose(buffer);
+        var chunk = new byte[16 * 1024];
+        int read;
+        while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
+        {
+            buffer.Write(chunk, 0, read);
+            if (buffer.Length > RequestBody.MaximumBytes)
+            {
+                throw RequestBody.TooLarge();
+            }
+        }
+
+        buffer.Position = 0;
+        request.Body = buffer;
+    }
+}

@@ -1,0 +1,35 @@
+using Microsoft.AspNetCore.Http;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity.OpenId;
+using SuggestionFunctions.Pages;
+using SuggestionPages.Forms;
+using SuggestionPages.SignIn;
+
+namespace SuggestionFunctions.Identity;
+
+/// <summary>The form to sign in, where somebody asked for it and where a page needs it.</summary>
+public sealed class SignInForms(PageComposer pages, PageKeys keys, SignInWays ways)
+{
+    private static readonly Wording Title = new("登录", "Sign in");
+
+    /// <summary>In place of a page for which somebody must sign in; what they wrote on it is kept in the form.</summary>
+    public async Task<IResult> AskAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (!HttpMethods.IsPost(request.Method))
+        {
+            return Seen.Other(request, $"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString.Value)}");
+        }
+
+        var form = await PageForm.ReadAsync(request, cancellation);
+        return await ShowAsync(request, FormState.Empty, request.Path.Value ?? "/", [.. form.Everything], StatusCodes.Status401Unauthorized, cancellation);
+    }
+
+    /// <summary>The form, with what was entered and what somebody had written before.</summary>
+    public async Task<IResult> ShowAsync(
+        HttpRequest request, FormState form, string back, IReadOnlyList<KeyValuePair<string, string>> carried, int status, CancellationToken cancellation)
+    {
+        var provider = ways.OpenId?.ClientId is null ? null : $"/api/session/oidc?return={Uri.EscapeDataString(back)}";
+        return await pages.ShowAsync<SignInPage>(
+            request, Title, new SignInModel(form, await keys.TokenAsync(request, cancellation), back, carried, provider, ways.LocalAccounts), cancellation, status);
+    }
+}

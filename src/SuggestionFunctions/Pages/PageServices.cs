@@ -1,0 +1,14 @@
+using Microsoft.Extensions.DependencyInjection;
+using SuggestionFunctions.Identity;
+
+namespace SuggestionFunctions.Pages;
+
+/// <summary>What pages are made with.</summary>
+internal static class PageServices
+{
+    public static IServiceCollection AddPages(this IServiceCollection services)
+    {
+        services.AddRazorComponents();
+        return services.AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionPages.Problems;
+
+namespace SuggestionFunctions.Pages;
+
+/// <summary>Refusals and failures as a person reads them: what happened, what to do, and what they had written.</summary>
+public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
+{
+    /// <summary>Answers a request for a page with a problem.</summary>
+    public async Task WriteAsync(HttpContext http, ProblemException problem)
+    {
+        if (http.Response.HasStarted)
+        {
+            http.Abort();
+            return;
+        }
+
+        var request = http.Request;
+        if (problem.Code == HttpProblems.NotSignedIn.Code)
+        {
+            await (await signIn.AskAsync(request, http.RequestAborted)).ExecuteAsync(http);
+            return;
+        }
+
+        if (problem.Code == IdentityProblems.PasswordChangeRequired.Code)
+        {
+            await Seen.Other(request, "/me/password").ExecuteAsync(http);
+            return;
+        }
+
+        var language = request.PageLanguage();
+        http.Response.Clear();
+        if (problem.RetryAfter is { } pause)
+        {
+            http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(pause.TotalSeconds)).ToString();
+        }
+
+        var heading = HeadingOf(problem.Status);
+        var signedIn = request.CallerIfAny() is not null;
+        var model = new ProblemModel(
+            problem.Status,
+            heading.In(language),
+            problem.Detail.In(language),
+            problem.Status >= StatusCodes.Status500InternalServerError ? Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier : null,
+            await KeptAsync(request),
+            signedIn ? "/desk" : "/",
+            (signedIn ? new Wording("回到我的待办", "Back to my desk") : new Wording("回到首页", "Back to the start")).In(language));
+        await (await pages.ShowAnywayAsync<ProblemPage>(request, heading, model, problem.Status)).ExecuteAsync(http);
+    }
+
+    /// <summary>Long texts that the person had written, so that they are not lost with the form.</summary>
+    private static async Task<IReadOnlyList<KeyValuePair<string, string>>> KeptAsync(HttpRequest request)
+    {
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+        {
+            return [];
+        }
+
+        try
+        {
+            var form = await PageForm.ReadAsync(request, request.HttpContext.RequestAborted);
+            return [.. form.Fields.Where(field => field.Value.Length > 20 && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase))];
+        }
+        catch (ProblemException)
+        {
+            return [];
+        }
+    }
+
+    private static Wording HeadingOf(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => new("地址或表单不对", "The address or the form is not right"),
+        StatusCodes.Status403Forbidden => new("这件事不由您的岗位办", "Not for your post"),
+        StatusCodes.Status404NotFound => new("没有这个页面", "There is no such page"),
+        StatusCodes.Status409Conflict => new("情况已经变了", "Things have changed meanwhile"),
+        StatusCodes.Status412PreconditionFailed => new("别人刚改过", "Somebody has just changed it"),
+        StatusCodes.Status413PayloadTooLarge => new("内容太长", "Too much at once"),
+        StatusCodes.Status422UnprocessableEntity => new("有地方要改", "Something is to be corrected"),
+        StatusCodes.Status429TooManyRequests => new("请稍等再试", "Please wait a little"),
+        StatusCodes.Status503ServiceUnavailable => new("现在暂时打不开", "Not available for the moment"),
+        _ => new("出了点问题", "Something went wrong"),
+    };
+}

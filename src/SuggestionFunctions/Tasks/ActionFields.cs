@@ -1,0 +1,104 @@
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
+using SuggestionFunctions.Words;
+using SuggestionPages.Forms;
+using SuggestionPages.Tasks;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>The fields of an action as a form offers them: with the town's departments, leaders and common words.</summary>
+public sealed class ActionFields(Register register, WordsRegister words, TimeProvider clock)
+{
+    private const int MostYearsAhead = 5;
+
+    public async Task<IReadOnlyList<FieldModel>> OfAsync(string townId, TaskAnswer task, ActionView action, Language language, CancellationToken cancellation)
+    {
+        var fields = new List<FieldModel>();
+        foreach (var field in action.Fields.Where(field => field.Type != FieldType.Attachments))
+        {
+            fields.Add(await OfAsync(townId, task, field, language == Language.English, cancellation));
+        }
+
+        return fields;
+    }
+
+    /// <summary>What was entered, as it is read: names instead of ids, words instead of codes.</summary>
+    public static IReadOnlyList<Fact> Answers(IReadOnlyList<FieldModel> fields, FormState form, bool english) =>
+        [.. fields.Select(field => new Fact(field.Label, Spoken(field, form, english))).Where(fact => fact.Value.Length > 0)];
+
+    private static string Spoken(FieldModel field, FormState form, bool english) => field.Control switch
+    {
+        FieldControl.Moment => $"{form[$"{field.Name}.date"]} {form[$"{field.Name}.time"]}".Trim(),
+        FieldControl.Flag => form[field.Name] == "true" ? english ? "Yes" : "是" : "",
+        FieldControl.Promises or FieldControl.Conclusions => string.Join("\n", Enumerable.Range(0, 50)
+            .Select(row => string.Join(' ', new[] { form[$"{field.Name}[{row}].text"], LabelOf(field, form[$"{field.Name}[{row}].department"]), form[$"{field.Name}[{row}].dueOn"] }.Where(part => part.Length > 0)))
+            .Where(line => line.Length > 0)),
+        FieldControl.LongText when form[field.Name].Length == 0 => form[$"{field.Name}.common"],
+        _ => string.Join(english ? ", " : "、", form.All(field.Name).Where(value => value.Length > 0).Select(value => LabelOf(field, value))),
+    };
+
+    private static string LabelOf(FieldModel field, string value) => field.Choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;
+
+    private async Task<FieldModel> OfAsync(string townId, TaskAnswer task, FieldView field, bool english, CancellationToken cancellation)
+    {
+        var today = ChinaTime.DateOf(clock.GetUtcNow());
+        var model = new FieldModel
+        {
+            Name = field.Name,
+            Control = ControlOf(field),
+            Label = ActionWords.Field(field.Name, english) ?? field.Name,
+            Hint = ActionWords.Hint(field.Name, english),
+            Required = field.Required,
+            Maximum = field.Type is FieldType.Text or FieldType.Line ? field.Maximum : null,
+        };
+        return field.Type switch
+        {
+            FieldType.Choice => model with { Choices = ActionWords.ChoicesOf(field.Name, field.Choices ?? [], english) },
+            FieldType.Number => model with { Choices = [.. Enumerable.Range(1, field.Maximum ?? 1).Reverse().Select(number => new Choice($"{number}", english ? $"{number}" : $"{number} 分"))] },
+            FieldType.Department or FieldType.Departments or FieldType.Conclusions => model with { Choices = await DepartmentsAsync(townId, cancellation) },
+            FieldType.LeaderPost => model with { Choices = await LeadersAsync(townId, today, cancellation) },
+            FieldType.FutureDate => model with { From = today.AddDays(1), Until = today.AddYears(MostYearsAhead) },
+            FieldType.FutureInstant => model with { From = today, Until = today.AddYears(1) },
+            FieldType.PastInstant => model with { Until = today },
+            FieldType.Line when field.Name == "category" => model with { Control = FieldControl.Select, Choices = [.. (await register.CategoriesAsync(townId, cancellation)).Select(category => new Choice(category.Id, category.Name))] },
+            FieldType.Text when field.Name == "instruction" => model with { Common = await InstructionsAsync(townId, task.Kind, cancellation) },
+            _ => model,
+        };
+    }
+
+    private static FieldControl ControlOf(FieldView field) => field.Type switch
+    {
+        FieldType.Text => FieldControl.LongText,
+        FieldType.Choice or FieldType.Number => FieldControl.Radios,
+        FieldType.Departments => FieldControl.Checkboxes,
+        FieldType.Department or FieldType.LeaderPost => FieldControl.Select,
+        FieldType.Flag => FieldControl.Flag,
+        FieldType.FutureDate => FieldControl.Date,
+        FieldType.PastInstant or FieldType.FutureInstant => FieldControl.Moment,
+        FieldType.Attendees => FieldControl.Lines,
+        FieldType.Commitments => FieldControl.Promises,
+        FieldType.Conclusions => FieldControl.Conclusions,
+        _ => FieldControl.Line,
+    };
+
+    private async Task<IReadOnlyList<Choice>> DepartmentsAsync(string townId, CancellationToken cancellation) =>
+        [.. (await register.DepartmentsAsync(townId, cancellation)).Where(department => department.Active).Select(department => new Choice(department.Id, department.Name))];
+
+    /// <summary>Leaders in charge by name: two of a town have the same role.</summary>
+    private async Task<IReadOnlyList<Choice>> LeadersAsync(string townId, DateOnly today, CancellationToken cancellation)
+    {
+        var leaders = new List<Choice>();
+        foreach (var post in await register.PostsAsync(townId, Role.LeaderInCharge, cancellation))
+        {
+            var holders = await register.HoldersAsync(post.Id, today, cancellation);
+            leaders.Add(new Choice(post.Id, string.Join('、', holders.Select(holder => holder.Name).DefaultIfEmpty(post.Id))));
+        }
+
+        return leaders;
+    }
+
+    private async Task<IReadOnlyList<string>> InstructionsAsync(string townId, string kind, CancellationToken cancellation) =>
+        [.. (await words.OfAsync(townId, cancellation)).Instructions.Where(words => words.Step is null || Codes.Of(words.Step.Value) == kind).Select(words => words.Text)];
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Pages;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>A decision's form as the API's request body: the same checks read both.</summary>
+internal static partial class ActionForm
+{
+    private const int MostRows = 50;
+
+    /// <param name="action">What is decided.</param>
+    /// <param name="form">What was sent.</param>
+    /// <param name="personId">The deputy it is entered for; null: whoever sends it decides.</param>
+    public static RequestBody Read(ActionView action, PageForm form, string? personId = null)
+    {
+        var body = new JsonObject { ["action"] = action.Action };
+        if (int.TryParse(form["taskVersion"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
+        {
+            body["taskVersion"] = version;
+        }
+
+        if (personId is not null)
+        {
+            body["onBehalfOf"] = personId;
+        }
+
+        if (form["paper"] is { } paper)
+        {
+            body["paper"] = paper;
+        }
+
+        foreach (var field in action.Fields)
+        {
+            if (Value(field, form) is { } value)
+            {
+                body[field.Name] = value;
+            }
+        }
+
+        return RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
+    }
+
+    private static JsonNode? Value(FieldView field, PageForm form) => field.Type switch
+    {
+        FieldType.Text => form[field.Name] ?? form[$"{field.Name}.common"],
+        FieldType.Number => int.TryParse(form[field.Name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : form[field.Name],
+        FieldType.Flag => form[field.Name] is null ? null : form[field.Name] == "true",
+        FieldType.PastInstant or FieldType.FutureInstant => Moment(field.Name, form),
+        FieldType.Departments or FieldType.Attachments => form.All(field.Name) is { Count: > 0 } ids ? new JsonArray([.. ids.Select(id => (JsonNode)id)]) : null,
+        FieldType.Attendees => form[field.Name] is { } lines ? new JsonArray([.. lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => (JsonNode)line)]) : null,
+        FieldType.Commitments => Rows(field.Name, form, "text", "dueOn"),
+        FieldType.Conclusions => Rows(field.Name, form, "text", "department", "dueOn"),
+        _ => form[field.Name],
+    };
+
+    /// <summary>A day and a time of day in China; half of one is sent as it is, to be refused with its reason.</summary>
+    private static JsonNode? Moment(string field, PageForm form)
+    {
+        var (date, time) = (form[$"{field}.date"], form[$"{field}.time"]);
+        return date is null && time is null ? form[field]
+            : date is not null && TimeOfDay().IsMatch(time ?? "") ? $"{date}T{time}:00+08:00"
+            : $"{date} {time}".Trim();
+    }
+
+    private static JsonNode? Rows(string field, PageForm form, params ReadOnlySpan<string> parts)
+    {
+        var rows = new JsonArray();
+        for (var row = 0; row < MostRows; row++)
+        {
+            var read = new JsonObject();
+            foreach (var part in parts)
+            {
+                if (form[$"{field}[{row}].{part}"] is { } value)
+                {
+                    read[part] = value;
+                }
+            }
+
+            if (read.Count > 0)
+            {
+                rows.Add((JsonNode)read);
+            }
+        }
+
+        return rows.Count == 0 ? null : rows;
+    }
+
+    [GeneratedRegex("^[0-2][0-9]:[0-5][0-9]$")]
+    private static partial Regex TimeOfDay();
+}

@@ -1,0 +1,32 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
+using SuggestionPages.Desk;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>我的待办: what lies on the reader's desk.</summary>
+public sealed class DeskPages(PageComposer pages, DeskReader desk, TaskRows rows, SubjectKinds kinds)
+{
+    [Function("DeskPage")]
+    public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "desk")] HttpRequest request, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var filter = TaskFilter.Read(request, kinds) with { Mine = true };
+        var page = PageRequest.Read(request, Codes.Of(filter.State));
+        var cut = page.Cut(await desk.ReadAsync(caller, page, filter, cancellation), item => item.Key);
+        var counts = await desk.CountAsync(caller, cancellation);
+        var language = request.PageLanguage();
+        var model = new DeskModel(
+            counts.ByLight[Codes.Of(Light.Red)], counts.ByLight[Codes.Of(Light.Yellow)], counts.ByLight[Codes.Of(Light.Green)],
+            filter.Light is { } light ? Codes.Of(light) : null,
+            filter.State == TaskState.Closed,
+            await rows.OfAsync(caller, [.. cut.Items.Select(item => item.Entry)], language, cancellation),
+            cut.Next is null ? null : PageLink.Next(request, cut.Next),
+            caller.Posts.Any(post => post.Role == Role.Deputy));
+        return await pages.ShowAsync<DeskPage>(request, model.Closed ? new("办过的", "Done") : new("我的待办", "My desk"), model, cancellation);
+    }
+}

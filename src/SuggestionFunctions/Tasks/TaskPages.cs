@@ -1,0 +1,211 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
+using SuggestionFunctions.Suggestions;
+using SuggestionPages.Forms;
+using SuggestionPages.Tasks;
+
+namespace SuggestionFunctions.Tasks;
+
+/// <summary>A task's pages: what is asked, a page for each action, everything once more before it is sent, and what became of it.</summary>
+public sealed class TaskPages(
+    PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions)
+{
+    [Function("TaskPage")]
+    public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var language = request.PageLanguage();
+        var task = await reader.ReadAsync(caller, id, reads: HttpMethods.IsGet(request.Method), language, cancellation);
+        var english = language == Language.English;
+        var due = await rows.DueDatesAsync(TownOf(task), cancellation);
+        var nearest = task.Deadlines.Where(deadline => deadline.MetAt is null && deadline.Clock != Deadlines.DeadlineClock.Window).OrderBy(deadline => deadline.Due).FirstOrDefault();
+        var model = new TaskModel
+        {
+            Id = task.Id,
+            What = task.KindName,
+            Number = task.Number,
+            Title = task.Title,
+            Subject = SubjectPage(task),
+            Who = TaskRows.WhoOf(task.Assignee, language),
+            Round = task.Round,
+            Light = task.Light is { } light ? Codes.Of(light) : null,
+            Due = due.Of(task.State == TaskState.Open ? task.DueAt : null, nearest?.Provisional == true),
+            Explanation = nearest?.Explanation,
+            About = task.About is { } about ? [new(new Wording("谁提出的", "Asked by").In(language), about.By), .. FactsOf(about.Fields, english)] : [],
+            Text = await TextAsync(caller, task, language, cancellation),
+            Done = [.. task.Decisions.Where(decision => decision.Outcome == DecisionOutcome.Accepted).Select(decision => new DoneLine(
+                ActionWords.Action(task.Kind, decision.Action, english) ?? decision.Action, due.Moment(decision.At, english), decision.By.Name, FactsOf(decision.Fields, english)))],
+            Actions = [.. task.Actions.Select(action => new ActionLink(action.Action, LabelOf(task, action, english), []))],
+            Outcome = task.Outcome is { } outcome ? $"{due.Moment(outcome.At, english)} {TaskRows.OutcomeOf(kinds, task.Subject.Kind, task.Kind, outcome, language)}" : null,
+        };
+        return await pages.ShowAsync<TaskPage>(request, Named($"{task.KindName} {task.Number}"), model, cancellation);
+    }
+
+    [Function("ActionPage")]
+    public async Task<IResult> FormAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}/{action}")] HttpRequest request, string id, string action, CancellationToken cancellation)
+    {
+        var (task, chosen) = await ChosenAsync(request, id, action, cancellation);
+        return await ShowFormAsync(request, task, chosen, FormState.Empty, NewKey(), StatusCodes.Status200OK, cancellation);
+    }
+
+    [Function("ActionPost")]
+    public async Task<IResult> SendAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "tasks/{id}/{action}")] HttpRequest request, string id, string action,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var form = await PageForm.ReadAsync(request, cancellation);
+        var language = request.PageLanguage();
+        var key = form.Key is { Length: <= 100 } given ? given : NewKey();
+        var taskKey = RequestKey.Derive(caller.PersonId, "page", id, key);
+
+        // A second press: the task may be closed by the first, whose answer this is.
+        if (form.Stage == "send" && await decisions.FindOwnAsync(caller, id, taskKey, cancellation) is not null)
+        {
+            return Seen.Other(request, $"/tasks/{id}/sent");
+        }
+
+        var (task, chosen) = await ChosenAsync(request, id, action, cancellation);
+        if (form.Stage == "edit")
+        {
+            return await ShowFormAsync(request, task, chosen, form.ToState(), key, StatusCodes.Status200OK, cancellation);
+        }
+
+        try
+        {
+            var body = ActionForm.Read(chosen, form, OnBehalfOf(caller, task));
+            if (form.Stage == "check")
+            {
+                await decisions.TryAsync(caller, id, body, cancellation);
+                return await ShowCheckAsync(request, task, chosen, form, key, cancellation);
+            }
+
+            await decisions.DecideAsync(caller, id, taskKey, body, client, cancellation);
+            return Seen.Other(request, $"/tasks/{id}/sent");
+        }
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == TaskProblems.ReplyGate.Code)
+        {
+            return await ShowFormAsync(request, task, chosen, form.ToState(problem, language), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+        }
+    }
+
+    /// <summary>What was just done here by the reader, and where the case is now.</summary>
+    [Function("SentPage")]
+    public async Task<IResult> SentAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}/sent")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var language = request.PageLanguage();
+        var english = language == Language.English;
+        var subjectId = SubjectKeys.SubjectOf(id) ?? throw ProblemException.NotFound();
+        var header = await subjects.FindHeaderAsync(subjectId, cancellation) ?? throw ProblemException.NotFound();
+        var decision = (await subjects.AllAsync<DecisionRecord>(subjectId, "decision:", cancellation))
+            .Where(made => made.TaskId == id && made.PersonId == caller.PersonId && made.Outcome != DecisionOutcome.Refused).MaxBy(made => made.At) ?? throw ProblemException.NotFound();
+        var task = await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(id), cancellation) ?? throw ProblemException.NotFound();
+        var sees = await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation);
+        var due = await rows.DueDatesAsync(header.TownId, cancellation);
+        var next = sees && header.MostUrgent() is { } open && await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(open.Id), cancellation) is { } opened
+            ? (await rows.OfAsync(caller, [DeskEntry.Of(header, opened)], language, cancellation))[0] : null;
+        var model = new SentModel(
+            header.Number, sees ? header.Title : "", sees && header.Kind == SuggestionKind.KindName ? $"/suggestions/{subjectId}" : null,
+            new Wording($"已提交：{ActionWords.Action(task.Kind, decision.Action, false)}", $"Sent: {ActionWords.Action(task.Kind, decision.Action, true)}").In(language),
+            next is null ? null : $"{next.What}{(english ? ", " : "，")}{next.Who}", next?.Due, decision.Outcome == DecisionOutcome.Pending);
+        return await pages.ShowAsync<SentPage>(request, new("已提交", "Sent"), model, cancellation);
+    }
+
+    /// <summary>The deputy for whom a helper or the office decides, where the task is not their own.</summary>
+    private static string? OnBehalfOf(Caller caller, TaskAnswer task) =>
+        task.Assignee.PersonId is { } person && person != caller.PersonId ? person : null;
+
+    private static string NewKey() => RequestKey.Random();
+
+    private static Wording Named(string text) => new(text, text);
+
+    private static string LabelOf(TaskAnswer task, ActionView action, bool english) => ActionWords.Action(task.Kind, action.Action, english) ?? action.Name;
+
+    private static string TownOf(TaskAnswer task) => PostId.TownOf(task.Assignee.Organization.Id);
+
+    private static string? SubjectPage(TaskAnswer task) => task.SuggestionId is { } id ? $"/suggestions/{id}" : null;
+
+    /// <summary>What was said with a decision, by the names of its fields; ids that have a name beside them are left out.</summary>
+    private static IReadOnlyList<Fact> FactsOf(JsonObject fields, bool english) =>
+    [
+        .. fields.Where(field => ActionWords.Field(field.Key, english) is not null && field.Value is JsonValue && fields[$"{field.Key}Name"] is null && field.Key != "leaderInCharge")
+            .Select(field => new Fact(ActionWords.Field(field.Key, english) ?? "", Spoken(field.Key, field.Value, english))),
+        .. fields.Where(field => field.Key.EndsWith("Name", StringComparison.Ordinal) && ActionWords.Field(field.Key[..^4], english) is not null)
+            .Select(field => new Fact(ActionWords.Field(field.Key[..^4], english) ?? "", field.Value?.GetValue<string>() ?? "")),
+    ];
+
+    private static string Spoken(string field, JsonNode? value, bool english) =>
+        value?.ToString() is { } text ? ActionWords.ChoiceOf(field, text, english) ?? text : "";
+
+    /// <summary>The task with one of its actions.</summary>
+    /// <exception cref="ProblemException">404 for an action it does not have; 409 <c>task-closed</c>; 403 where the reader may not take it.</exception>
+    private async Task<(TaskAnswer Task, ActionView Action)> ChosenAsync(HttpRequest request, string id, string action, CancellationToken cancellation)
+    {
+        var task = await reader.ReadAsync(request.Caller(), id, reads: false, request.PageLanguage(), cancellation);
+        if (kinds.Of(task.Subject.Kind).Tasks[task.Kind].ActionNamed(action) is null)
+        {
+            throw ProblemException.NotFound();
+        }
+
+        return task.State == TaskState.Closed ? throw TaskProblems.Closed.ToProblem()
+            : (task, task.Actions.FirstOrDefault(known => known.Action == action) ?? throw ProblemException.Forbidden());
+    }
+
+    private async Task<IResult> ShowFormAsync(HttpRequest request, TaskAnswer task, ActionView action, FormState form, string key, int status, CancellationToken cancellation)
+    {
+        var language = request.PageLanguage();
+        var english = language == Language.English;
+        var due = await rows.DueDatesAsync(TownOf(task), cancellation);
+        var model = new ActionModel
+        {
+            TaskId = task.Id,
+            Action = action.Action,
+            Label = LabelOf(task, action, english),
+            Number = task.Number,
+            Title = task.Title,
+            Due = due.Of(task.DueAt),
+            Fields = await actionFields.OfAsync(TownOf(task), task, action, language, cancellation),
+            Form = form,
+            Key = key,
+            Version = task.Version,
+            Checked = ActionWords.IsChecked(task.Kind, action.Action),
+            Note = task.Kind is "deputyEvaluation" or "suggestionEvaluation" ? new Wording("双方评完之前，对方看不到。", "Until both sides have rated, the other does not see it.").In(language) : null,
+            Text = await TextAsync(request.Caller(), task, language, cancellation),
+        };
+        return await pages.ShowAsync<ActionPage>(request, Named(model.Label), model, cancellation, status);
+    }
+
+    private async Task<IResult> ShowCheckAsync(HttpRequest request, TaskAnswer task, ActionView action, PageForm form, string key, CancellationToken cancellation)
+    {
+        var language = request.PageLanguage();
+        var english = language == Language.English;
+        var fields = await actionFields.OfAsync(TownOf(task), task, action, language, cancellation);
+        var model = new CheckModel(
+            $"/tasks/{task.Id}/{action.Action}", LabelOf(task, action, english), $"{task.Number} {task.Title}", ActionFields.Answers(fields, form.ToState(), english), form.Fields, key, Note: null);
+        return await pages.ShowAsync<CheckPage>(request, Named(model.Label), model, cancellation);
+    }
+
+    /// <summary>The suggestion's words, what is asked for first.</summary>
+    private async Task<IReadOnlyList<Fact>> TextAsync(Caller caller, TaskAnswer task, Language language, CancellationToken cancellation)
+    {
+        if (task.SuggestionId is not { } id)
+        {
+            return [];
+        }
+
+        var (suggestion, _) = await suggestions.ReadAsync(caller, id, language, cancellation);
+        var english = language == Language.English;
+        return
+        [
+            .. new[] { ("request", suggestion.Request), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis) }
+                .Where(part => part.Item2 is not null).Select(part => new Fact(ActionWords.Field(part.Item1, english) ?? "", part.Item2 ?? "")),
+        ];
+    }
+}

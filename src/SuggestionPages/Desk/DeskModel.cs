@@ -1,0 +1,17 @@
+using SuggestionPages.Tasks;
+
+namespace SuggestionPages.Desk;
+
+/// <summary>What lies on somebody's desk.</summary>
+/// <param name="Red">How many are late.</param>
+/// <param name="Yellow">How many are due soon.</param>
+/// <param name="Green">How many are in time.</param>
+/// <param name="Light">The light to which the list is narrowed; null: all.</param>
+/// <param name="Closed">Whether it shows what has been done.</param>
+/// <param name="Tasks">Soonest due first; of closed ones the newest.</param>
+/// <param name="Next">The link to the rest; null where there is none.</param>
+/// <param name="MaySuggest">Whether the reader writes suggestions.</param>
+public sealed record DeskModel(int Red, int Yellow, int Green, string? Light, bool Closed, IReadOnlyList<TaskRow> Tasks, string? Next, bool MaySuggest)
+{
+    public int Open => Red + Yellow + Green;
+}

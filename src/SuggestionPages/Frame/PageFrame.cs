@@ -1,0 +1,34 @@
+namespace SuggestionPages.Frame;
+
+/// <summary>What stands around every page: whose it is, in which language and size, and where one can go from it.</summary>
+public sealed record PageFrame
+{
+    public required bool English { get; init; }
+
+    public required TypeSize Size { get; init; }
+
+    /// <summary>What the page is called, for the window and for whoever hears it read.</summary>
+    public required string Title { get; init; }
+
+    public required string Town { get; init; }
+
+    /// <summary>Path and query of the page, to come back to it.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Who is signed in; null: nobody.</summary>
+    public string? Person { get; init; }
+
+    /// <summary>What every form carries; null where nobody is signed in.</summary>
+    public string? FormToken { get; init; }
+
+    public IReadOnlyList<NavItem> Nav { get; init; } = [];
+
+    /// <summary>The congress office's, where the town has told it.</summary>
+    public string? Telephone { get; init; }
+
+    /// <summary>The installation's date where its clock is moved by hand; null on a real one.</summary>
+    public DateOnly? RehearsalDate { get; init; }
+
+    /// <summary>Whether lists and figures need the width of the window.</summary>
+    public bool Wide { get; init; }
+}

@@ -1,0 +1,40 @@
+using SuggestionPages.Forms;
+using SuggestionPages.Frame;
+
+namespace SuggestionPages.Tasks;
+
+/// <summary>The form of one action on a task.</summary>
+public sealed record ActionModel
+{
+    public required string TaskId { get; init; }
+
+    public required string Action { get; init; }
+
+    /// <summary>The verb that names its result.</summary>
+    public required string Label { get; init; }
+
+    public string? Number { get; init; }
+
+    public required string Title { get; init; }
+
+    public Due? Due { get; init; }
+
+    public required IReadOnlyList<FieldModel> Fields { get; init; }
+
+    public required FormState Form { get; init; }
+
+    /// <summary>By this a second press finds the first answer.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The version of the task that the person sees.</summary>
+    public required int Version { get; init; }
+
+    /// <summary>Whether everything is shown once more before it is sent.</summary>
+    public required bool Checked { get; init; }
+
+    /// <summary>What the person must know before; null: nothing.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>What the request is about, so that nobody has to remember it.</summary>
+    public IReadOnlyList<Fact> Text { get; init; } = [];
+}

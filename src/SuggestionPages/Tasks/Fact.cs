@@ -1,0 +1,4 @@
+namespace SuggestionPages.Tasks;
+
+/// <summary>Something with its name.</summary>
+public sealed record Fact(string Name, string Value);

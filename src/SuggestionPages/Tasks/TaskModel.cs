@@ -1,0 +1,42 @@
+using SuggestionPages.Frame;
+
+namespace SuggestionPages.Tasks;
+
+/// <summary>A task: what is asked, by when, on what it rests, and what can be done.</summary>
+public sealed record TaskModel
+{
+    public required string Id { get; init; }
+
+    public required string What { get; init; }
+
+    public string? Number { get; init; }
+
+    public required string Title { get; init; }
+
+    /// <summary>The page of what it is about; null where there is none.</summary>
+    public string? Subject { get; init; }
+
+    public required string Who { get; init; }
+
+    public required int Round { get; init; }
+
+    public string? Light { get; init; }
+
+    public Due? Due { get; init; }
+
+    public string? Explanation { get; init; }
+
+    /// <summary>What was decided on it so far, oldest first.</summary>
+    public IReadOnlyList<DoneLine> Done { get; init; } = [];
+
+    /// <summary>What it decides on, such as a request with its reason; empty where there is none.</summary>
+    public IReadOnlyList<Fact> About { get; init; } = [];
+
+    /// <summary>The suggestion's own words: what is asked for first.</summary>
+    public IReadOnlyList<Fact> Text { get; init; } = [];
+
+    public IReadOnlyList<ActionLink> Actions { get; init; } = [];
+
+    /// <summary>What became of it, where it is closed.</summary>
+    public string? Outcome { get; init; }
+}
