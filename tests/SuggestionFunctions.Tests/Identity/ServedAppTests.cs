@@ -11,10 +11,14 @@ namespace SuggestionFunctions.Tests.Identity;
 /// <summary>The app as it is composed and served, asked from outside.</summary>
 public sealed class ServedAppTests(RunningServer server) : IClassFixture<RunningServer>
 {
-    private static readonly string[] OpenToEverybody = ["Index", "SessionCreate", "OpenIdBegin", "OpenIdCallback", "OpenIdBackchannelLogout", "HealthLive", "HealthReady", "OpenApiDocument", "UnknownRoute"];
+    private static readonly string[] OpenToEverybody =
+    [
+        "SessionCreate", "OpenIdBegin", "OpenIdCallback", "OpenIdBackchannelLogout", "HealthLive", "HealthReady", "OpenApiDocument", "UnknownRoute",
+        "StartPage", "SignInPage", "SignInPost", "DisplayPost", "AssetRead",
+    ];
 
     [Fact]
-    public async Task Strangers_are_answered_401_by_every_route_that_is_not_named_as_open()
+    public async Task Strangers_are_answered_401_or_asked_to_sign_in_by_every_route_that_is_not_named_as_open()
     {
         var asked = 0;
         foreach (var (name, trigger) in HttpFunctions().Where(function => !OpenToEverybody.Contains(function.Name)))
@@ -25,7 +29,10 @@ public sealed class ServedAppTests(RunningServer server) : IClassFixture<Running
                 using var request = new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), "/" + route);
                 request.Headers.Add("Cookie", "suggestionflow=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
                 using var answer = await server.Http.SendAsync(request);
-                Assert.True(answer.StatusCode == HttpStatusCode.Unauthorized, $"{name}: {method} {route} answers {(int)answer.StatusCode}");
+                Assert.True(
+                    answer.StatusCode == HttpStatusCode.Unauthorized
+                    || (!route.StartsWith("api/", StringComparison.Ordinal) && answer.StatusCode == HttpStatusCode.SeeOther && answer.Headers.Location?.ToString().StartsWith("/sign-in?back=", StringComparison.Ordinal) == true),
+                    $"{name}: {method} {route} answers {(int)answer.StatusCode}");
                 asked++;
             }
         }
@@ -43,12 +50,20 @@ public sealed class ServedAppTests(RunningServer server) : IClassFixture<Running
     [Fact]
     public async Task An_unknown_route_is_a_problem_for_strangers_too()
     {
-        foreach (var path in new[] { "/nothing", "/api/nothing", "/api/people/a/b/c" })
+        foreach (var path in new[] { "/api/nothing", "/api/people/a/b/c" })
         {
             using var answer = await server.Http.GetAsync(new Uri(path, UriKind.Relative));
             Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
             Assert.Equal("application/problem+json", answer.Content.Headers.ContentType?.MediaType);
         }
+    }
+
+    [Fact]
+    public async Task An_unknown_page_is_a_page_that_says_so()
+    {
+        using var answer = await server.Http.GetAsync(new Uri("/nothing", UriKind.Relative));
+        Assert.Equal((HttpStatusCode.NotFound, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("没有这个页面", await answer.Content.ReadAsStringAsync());
     }
 
     [Fact]

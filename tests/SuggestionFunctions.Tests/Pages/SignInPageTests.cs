@@ -1,0 +1,149 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
+using SuggestionFunctions.Tests.Running;
+
+namespace SuggestionFunctions.Tests.Pages;
+
+/// <summary>Signing in and out on pages, what other sites cannot do with it, and what somebody wrote when the session was over.</summary>
+public sealed class SignInPageTests
+{
+    [Fact]
+    public async Task Somebody_signs_in_where_they_wanted_to_go_and_out_again()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var password = await PasswordAsync(town);
+        using var browser = Browser.Open(town);
+        var asked = (await browser.TryGetAsync("/desk?light=red")).Expect(HttpStatusCode.SeeOther);
+        Assert.Equal("/sign-in?back=%2Fdesk%3Flight%3Dred", asked.Location);
+        var form = await browser.GetAsync(asked.Location ?? "");
+        var wrong = await browser.SubmitAsync(form, "/sign-in", ("account", "secretary"), ("password", "wrong"));
+        wrong.Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("账号或密码不对", wrong.Text);
+        Assert.Contains("value=\"secretary\"", wrong.Html);
+        Assert.DoesNotContain("wrong", wrong.Html);
+
+        var signedIn = (await browser.SubmitAsync(wrong, "/sign-in", ("account", "secretary"), ("password", password))).Expect(HttpStatusCode.SeeOther);
+        Assert.Equal("/desk?light=red", signedIn.Location);
+        var desk = await browser.GetAsync("/desk");
+        Assert.Contains("我的待办", desk.Text);
+        var session = browser.Cookies[SessionCookie.Name]?.Value;
+
+        Assert.Equal("/", (await browser.SubmitAsync(desk, "/sign-out")).Expect(HttpStatusCode.SeeOther).Location);
+        browser.SetCookie(SessionCookie.Name, session ?? "");
+        (await browser.TryGetAsync("/desk")).Expect(HttpStatusCode.SeeOther); // The session itself is over, not only its cookie.
+    }
+
+    [Fact]
+    public async Task An_empty_form_says_at_each_field_what_to_do()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = Browser.Open(town);
+        var shown = (await browser.SubmitAsync(await browser.GetAsync("/sign-in"), "/sign-in")).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("有 2 处要改", shown.Text);
+        Assert.Contains("href=\"#f-account\"", shown.Html);
+        Assert.Contains("<title>有错误：", shown.Html);
+    }
+
+    [Theory]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task Another_site_signs_nobody_in(string header, string value)
+    {
+        await using var town = await RunningTown.StartAsync();
+        var password = await PasswordAsync(town);
+        using var browser = Browser.Open(town);
+        var (_, action, fields) = (await browser.GetAsync("/sign-in")).Form("/sign-in");
+        var entries = fields.Where(field => field.Key is not ("account" or "password")).Append(new("account", "secretary")).Append(new("password", password)).ToList();
+        (await browser.SendAsync(HttpMethod.Post, action, entries, (header, value))).Expect(HttpStatusCode.Forbidden);
+        using var other = Browser.Open(town);
+        (await other.SendAsync(HttpMethod.Post, action, entries)).Expect(HttpStatusCode.Forbidden); // The token holds for the browser that was given it.
+        Assert.Null(browser.Cookies[SessionCookie.Name]);
+    }
+
+    [Theory]
+    [InlineData("https://elsewhere.example/")]
+    [InlineData("//elsewhere.example/")]
+    [InlineData("/\\elsewhere.example")]
+    [InlineData("javascript:alert(1)")]
+    public async Task Nobody_is_led_elsewhere_after_signing_in(string back)
+    {
+        await using var town = await RunningTown.StartAsync();
+        var password = await PasswordAsync(town);
+        using var browser = Browser.Open(town);
+        var form = await browser.GetAsync($"/sign-in?back={Uri.EscapeDataString(back)}");
+        Assert.Equal("/desk", (await browser.SubmitAsync(form, "/sign-in", ("account", "secretary"), ("password", password), ("back", back))).Expect(HttpStatusCode.SeeOther).Location);
+    }
+
+    [Fact]
+    public async Task A_session_that_somebody_brought_along_is_not_the_one_that_is_signed_in()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var password = await PasswordAsync(town);
+        using var browser = Browser.Open(town);
+        var planted = SessionToken.Create().Value;
+        browser.SetCookie(SessionCookie.Name, planted);
+        await browser.SubmitAsync(await browser.GetAsync("/sign-in"), "/sign-in", ("account", "secretary"), ("password", password));
+        Assert.NotEqual(planted, browser.Cookies[SessionCookie.Name]?.Value);
+    }
+
+    [Fact]
+    public async Task What_was_written_when_the_session_was_over_is_sent_on_another_press()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var password = await PasswordAsync(town);
+        var id = await Journey.ToSecretaryAsync(town);
+        using var browser = await Browser.AsAsync(town, "secretary");
+        var task = await (await town.AsAsync("secretary")).TaskAsync("secretaryReview");
+        var form = await browser.GetAsync($"/tasks/{task}/return");
+        browser.SetCookie(SessionCookie.Name, SessionToken.Create().Value);
+        var asked = (await browser.SubmitAsync(form, "/return", ("reason", "请写明是哪一段\"河道\"。"), ("stage", "send"))).Expect(HttpStatusCode.Unauthorized);
+        Assert.Contains("您写的内容还在", asked.Text);
+        var back = (await browser.SubmitAsync(asked, "/sign-in", ("account", "secretary"), ("password", password))).Expect(HttpStatusCode.OK);
+        Assert.Contains("还没有提交", back.Text);
+        Assert.Equal("secretaryReview", (await Journey.WhereAsync(town, id)).Step);
+        await browser.FollowAsync(await browser.SubmitAsync(back, "/return"));
+        Assert.Equal("awaitingRevision", (await Journey.WhereAsync(town, id)).State);
+        var revision = await (await town.AsAsync("deputy1")).TaskAsync("revision");
+        using var deputy = await Browser.AsAsync(town, "deputy1");
+        Assert.Contains("我的待办", (await deputy.GetAsync("/desk")).Text);
+        Assert.Contains(id, revision, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Language_and_size_are_chosen_by_anybody_and_stay()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = Browser.Open(town);
+        var start = await browser.GetAsync("/");
+        Assert.Contains("lang=\"zh-CN\" class=\"size-normal\"", start.Html);
+        (await browser.SendAsync(HttpMethod.Post, "/display", [new("language", "en"), new("back", "/sign-in")])).Expect(HttpStatusCode.SeeOther);
+        (await browser.SendAsync(HttpMethod.Post, "/display", [new("size", "largest"), new("back", "//elsewhere")])).Expect(HttpStatusCode.SeeOther);
+        Assert.Contains("lang=\"en\" class=\"size-largest\"", (await browser.GetAsync("/sign-in")).Html);
+        browser.SetCookie(PageReader.SizeCookie, "\"><script>");
+        Assert.Contains("size-normal", (await browser.GetAsync("/sign-in")).Html);
+    }
+
+    [Fact]
+    public async Task Pages_let_nothing_in_from_elsewhere_and_nobody_keeps_them()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "secretary");
+        foreach (var page in new[] { await browser.GetAsync("/desk"), await browser.TryGetAsync("/nothing"), await browser.TryGetAsync("/tasks/none") })
+        {
+            Assert.Equal("default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'", page.Headers["Content-Security-Policy"]);
+            Assert.Equal("no-store", page.Headers["Cache-Control"]);
+            Assert.DoesNotContain("style=", page.Html);
+            Assert.DoesNotContain("onclick", page.Html);
+            Assert.DoesNotMatch("&#x[0-9A-F]{3,}", page.Html); // Chinese is written as itself.
+        }
+    }
+
+    /// <summary>A new password for the secretary.</summary>
+    private static async Task<string> PasswordAsync(RunningTown town)
+    {
+        Assert.True(AccountName.TryRead("secretary", out var name));
+        return await town.Services.GetRequiredService<Accounts>().IssueAsync(name, $"{SmallTown.Id}.psecretary", mustChange: false, CancellationToken.None);
+    }
+}

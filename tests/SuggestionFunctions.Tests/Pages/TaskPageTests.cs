@@ -1,0 +1,163 @@
+using System.Net;
+using SuggestionFunctions.Tests.Running;
+
+namespace SuggestionFunctions.Tests.Pages;
+
+/// <summary>Desk, task and its actions on pages: the road by clicking, and what goes wrong on it.</summary>
+public sealed class TaskPageTests
+{
+    private const string Hostile = "<script>alert(1)</script>\"'&河道";
+
+    [Fact]
+    public async Task The_straight_road_by_clicking()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToSecretaryAsync(town);
+        await ActAsync(town, "secretary", "forward", ("instruction.common", "请人大主席按程序交办。"), ("instruction", ""));
+        await ActAsync(town, "chair", "assign", ("leadDepartment", SmallTown.Water), ("leaderInCharge", SmallTown.Leader), ("coDepartments", SmallTown.Roads));
+        await ActAsync(town, "mayor", "approve");
+        await ActAsync(town, "roads", "giveOpinion", ("text", "道路部分无意见。"));
+        await ActAsync(town, "water", "recordContact", ("at.date", "2026-03-02"), ("at.time", "08:30"), ("manner", "visit"), ("summary", "到河边看了现场。"));
+        await ActAsync(town, "water", "draftReply", ("class", "B"), ("text", "计划实施。"), ("commitments[0].text", "清淤四百米"), ("commitments[0].dueOn", "2026-09-30"));
+        await ActAsync(town, "leader", "sign");
+        await ActAsync(town, "water", "evaluate", ("quality", "5"));
+        await ActAsync(town, "deputy1", "evaluate", ("attitude", "satisfied"), ("result", "satisfied"));
+        Assert.Equal("closed", (await Journey.WhereAsync(town, id)).State);
+        var suggestion = await (await town.AsAsync("deputy1")).ReadAsync($"/api/suggestions/{id}");
+        Assert.Equal("2026-09-30", suggestion["commitments"]?[0]?["dueOn"]?.GetValue<string>());
+        Assert.Equal("请人大主席按程序交办。", suggestion["instructions"]?[0]?["text"]?.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_second_press_finds_the_first_answer_and_nothing_happens_twice()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToSecretaryAsync(town);
+        using var browser = await Browser.AsAsync(town, "secretary");
+        var form = await FormAsync(town, browser, "secretary", "forward");
+        var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => browser.SubmitAsync(form, "/forward", ("stage", "send"))));
+        Assert.All(pressed, answer => answer.Expect(HttpStatusCode.SeeOther));
+        (await browser.SubmitAsync(form, "/forward", ("stage", "send"))).Expect(HttpStatusCode.SeeOther);
+        Assert.Contains("接下来：人大主席交办", (await browser.FollowAsync(pressed[0])).Text);
+        Assert.Equal("chairAssignment", (await Journey.WhereAsync(town, id)).Step);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_too_late_is_told_so_and_keeps_what_they_wrote()
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToSecretaryAsync(town);
+        using var browser = await Browser.AsAsync(town, "secretary");
+        var task = await (await town.AsAsync("secretary")).TaskAsync("secretaryReview");
+        var form = await browser.GetAsync($"/tasks/{task}/return");
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" });
+        var late = (await browser.SubmitAsync(form, "/return", ("reason", "请写明是哪一段河道，从哪座桥到哪座桥，一共多长。"), ("stage", "send"))).Expect(HttpStatusCode.Conflict);
+        Assert.Contains("情况已经变了", late.Text);
+        Assert.Contains("从哪座桥到哪座桥", late.Text);
+    }
+
+    [Fact]
+    public async Task What_is_wrong_is_said_at_its_field_and_entries_are_kept()
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToChairAsync(town);
+        using var browser = await Browser.AsAsync(town, "chair");
+        var form = await FormAsync(town, browser, "chair", "assign", "chairAssignment");
+        var wrong = (await browser.SubmitAsync(form, "/assign", ("leadDepartment", SmallTown.Water), ("instruction", Hostile), ("stage", "check"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("有 1 处要改", wrong.Text);
+        Assert.Contains("href=\"#f-leaderInCharge\"", wrong.Html);
+        Assert.DoesNotContain("<script>alert", wrong.Html);
+        Assert.Equal(Hostile, wrong.Form("/assign").Fields.Single(field => field.Key == "instruction").Value);
+        Assert.Equal(SmallTown.Water, wrong.Form("/assign").Fields.Single(field => field.Key == "leadDepartment").Value);
+    }
+
+    [Fact]
+    public async Task What_is_checked_can_be_changed_and_is_sent_once()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToChairAsync(town);
+        using var browser = await Browser.AsAsync(town, "chair");
+        var form = await FormAsync(town, browser, "chair", "assign", "chairAssignment");
+        var check = (await browser.SubmitAsync(form, "/assign", ("leadDepartment", SmallTown.Water), ("leaderInCharge", SmallTown.Leader), ("instruction", Hostile), ("stage", "check"))).Expect(HttpStatusCode.OK);
+        Assert.Contains("水利站", check.Text);
+        Assert.DoesNotContain("<script>alert", check.Html);
+        Assert.Equal("chairAssignment", (await Journey.WhereAsync(town, id)).Step);
+        var again = (await browser.SubmitAsync(check, "/assign", ("stage", "edit"))).Expect(HttpStatusCode.OK);
+        Assert.Equal(SmallTown.Leader, again.Form("/assign").Fields.Single(field => field.Key == "leaderInCharge").Value);
+        var second = (await browser.SubmitAsync(again, "/assign", ("instruction", "请按期办理。"), ("stage", "check"))).Expect(HttpStatusCode.OK);
+        await browser.FollowAsync(await browser.SubmitAsync(second, "/assign", ("stage", "send")));
+        Assert.Equal("mayorApproval", (await Journey.WhereAsync(town, id)).Step);
+    }
+
+    [Fact]
+    public async Task Without_a_contact_no_reply_is_sent_and_the_page_says_what_is_missing()
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToDepartmentAsync(town);
+        using var browser = await Browser.AsAsync(town, "water");
+        var form = await FormAsync(town, browser, "water", "draftReply", "departmentHandling");
+        var refused = (await browser.SubmitAsync(form, "/draftReply", ("class", "A"), ("text", "已完成清淤一千二百米。"), ("stage", "check"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("面商", refused.Text);
+        Assert.Equal("已完成清淤一千二百米。", refused.Form("/draftReply").Fields.Single(field => field.Key == "text").Value);
+    }
+
+    [Fact]
+    public async Task Nobody_opens_or_sends_what_is_not_theirs()
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToSecretaryAsync(town);
+        var task = await (await town.AsAsync("secretary")).TaskAsync("secretaryReview");
+        using var stranger = await Browser.AsAsync(town, "otherdeputy");
+        (await stranger.TryGetAsync($"/tasks/{task}")).Expect(HttpStatusCode.NotFound);
+        (await stranger.TryGetAsync($"/tasks/{task}/sent")).Expect(HttpStatusCode.NotFound);
+        using var manager = await Browser.AsAsync(town, "manager");
+        var seen = await manager.GetAsync($"/tasks/{task}");
+        Assert.DoesNotContain($"/tasks/{task}/forward", seen.Html);
+        (await manager.TryGetAsync($"/tasks/{task}/forward")).Expect(HttpStatusCode.Forbidden);
+        (await manager.TryGetAsync($"/tasks/{task}/sent")).Expect(HttpStatusCode.NotFound);
+        using var secretary = await Browser.AsAsync(town, "secretary");
+        (await secretary.TryGetAsync($"/tasks/{task}/approve")).Expect(HttpStatusCode.NotFound);
+        (await secretary.SendAsync(HttpMethod.Post, $"/tasks/{task}/forward", [new("stage", "send")])).Expect(HttpStatusCode.Forbidden); // No form token.
+    }
+
+    [Fact]
+    public async Task The_desk_counts_what_it_lists()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "secretary");
+        Assert.Contains("现在没有要您办的事", (await browser.GetAsync("/desk")).Text);
+        await Journey.ToSecretaryAsync(town, Hostile[..20]);
+        await Journey.ToSecretaryAsync(town, "另一件");
+        await town.MoveToAsync("2026-03-06");
+        await Journey.ToSecretaryAsync(town, "第三件");
+        var desk = await browser.GetAsync("/desk");
+        var counts = await (await town.AsAsync("secretary")).ReadAsync("/api/tasks/counts");
+        Assert.Contains($"有 {counts["open"]} 件要办", desk.Text);
+        Assert.DoesNotContain("<script>", desk.Html.Replace("<script type=\"module\"", "", StringComparison.Ordinal));
+        foreach (var light in new[] { "red", "yellow", "green" })
+        {
+            Assert.Equal(counts["byLight"]?[light]?.GetValue<int>(), (await browser.GetAsync($"/desk?light={light}")).Links.Count(link => link.StartsWith("/tasks/", StringComparison.Ordinal)));
+        }
+    }
+
+    /// <summary>The desk, the task, the action, the check where there is one, and the page that says it is done.</summary>
+    private static async Task ActAsync(RunningTown town, string account, string action, params (string Name, string Value)[] filled)
+    {
+        await town.MoveToAsync(town.Now);
+        using var browser = await Browser.AsAsync(town, account);
+        var desk = await browser.GetAsync("/desk");
+        var task = await browser.GetAsync(desk.Links.First(link => link.StartsWith("/tasks/", StringComparison.Ordinal)));
+        var form = await browser.GetAsync(task.Links.Single(link => link.EndsWith($"/{action}", StringComparison.Ordinal)));
+        var isChecked = form.Html.Contains("value=\"check\"", StringComparison.Ordinal);
+        var answer = await browser.SubmitAsync(form, $"/{action}", [.. filled, ("stage", isChecked ? "check" : "send")]);
+        if (isChecked)
+        {
+            answer = await browser.SubmitAsync(answer.Expect(HttpStatusCode.OK), $"/{action}", ("stage", "send"));
+        }
+
+        Assert.Contains("已提交", (await browser.FollowAsync(answer)).Text);
+    }
+
+    private static async Task<Browser.Shown> FormAsync(RunningTown town, Browser browser, string account, string action, string kind = "secretaryReview") =>
+        await browser.GetAsync($"/tasks/{await (await Journey.SettledAsync(town, account)).TaskAsync(kind)}/{action}");
+}
