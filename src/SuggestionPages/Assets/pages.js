@@ -4,13 +4,15 @@ const say = (element, name) => element.dataset[name] ?? "";
 
 // One press, one sending.
 const sending = new WeakSet();
+let pressed = null;
+document.addEventListener("click", event => { pressed = event.target.closest("button"); });
 document.addEventListener("submit", event => {
   const form = event.target;
   if (event.defaultPrevented || form.method !== "post") return;
   if (sending.has(form)) { event.preventDefault(); return; }
   sending.add(form);
   unsaved.delete(form);
-  const button = event.submitter;
+  const button = event.submitter ?? pressed;
   if (button?.dataset.sending) {
     button.dataset.label = button.textContent;
     button.textContent = say(button, "sending");
@@ -42,35 +44,77 @@ for (const count of document.querySelectorAll("[data-count-for]")) {
   if (area?.value) show();
 }
 
-// The draft keeps itself: three seconds after the last stroke, and again when the net is back.
+// The draft keeps itself: three seconds after the last change, one saving at a time, and again when the net is back.
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const state = form.querySelector("[data-draft-state]");
-  let waiting = 0, at = "";
-  const tell = text => { if (state) state.textContent = text; };
-  const save = async () => {
-    const data = new FormData(form);
-    try {
-      const answer = await fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams([...data].filter(([, value]) => typeof value === "string")), redirect: "manual" });
-      if (!(answer.ok || answer.type === "opaqueredirect")) throw new Error();
-      at = new Date().toTimeString().slice(0, 5);
-      unsaved.delete(form);
-      tell(say(state ?? form, "saved").replace("{0}", at));
-    } catch {
-      tell(say(state ?? form, "offline").replace("{0}", at || "–"));
+  let waiting = 0, at = "", saving = false, changes = 0;
+  const tell = name => { if (state) state.textContent = say(state, name).replace("{0}", at || "–"); };
+  const later = () => { clearTimeout(waiting); waiting = setTimeout(save, 3000); };
+  const take = (name, value) => {
+    if (value === undefined || value === null) return;
+    let field = form.elements[name];
+    if (!field) {
+      field = document.createElement("input");
+      field.type = "hidden";
+      field.name = name;
+      form.append(field);
     }
+    field.value = value;
   };
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(save, 3000); });
+  async function save() {
+    if (saving || sending.has(form)) return;
+    saving = true;
+    const before = changes;
+    try {
+      const entries = [...new FormData(form)].filter(([, value]) => typeof value === "string");
+      const answer = await fetch(form.dataset.draft, { method: "POST", body: new URLSearchParams(entries), redirect: "manual" });
+      if (answer.ok) {
+        const kept = await answer.json();
+        take("draft", kept.draft);
+        take("version", kept.version);
+        at = new Date().toTimeString().slice(0, 5);
+        if (before === changes) unsaved.delete(form);
+        tell("saved");
+      } else {
+        tell("refused"); // What is on the page stays; sending the form tells why.
+      }
+    } catch {
+      tell("offline");
+    }
+    saving = false;
+    if (before !== changes) later();
+  }
+  for (const kind of ["input", "change"]) form.addEventListener(kind, () => { changes++; later(); });
+  form.addEventListener("submit", () => clearTimeout(waiting));
   addEventListener("online", () => { if (unsaved.has(form)) save(); });
+}
+
+// Rows to add and to take away: without scripts there are some to spare.
+for (const rows of document.querySelectorAll("[data-rows]")) {
+  const template = rows.querySelector("template"), add = rows.querySelector("[data-add-row]");
+  if (!template || !add) continue;
+  add.hidden = false;
+  add.addEventListener("click", () => {
+    const number = rows.querySelectorAll("[data-row]").length;
+    const holder = document.createElement("div");
+    holder.innerHTML = template.innerHTML.replaceAll("{row}", number).replaceAll("{number}", number + 1);
+    add.before(...holder.childNodes);
+  });
 }
 
 // Read aloud.
 if ("speechSynthesis" in window) {
   for (const button of document.querySelectorAll("button[data-read]")) {
     button.hidden = false;
+    const label = button.textContent;
+    const over = () => { button.textContent = label; };
+    addEventListener("pagehide", () => speechSynthesis.cancel());
     button.addEventListener("click", () => {
-      if (speechSynthesis.speaking) { speechSynthesis.cancel(); return; }
+      if (speechSynthesis.speaking) { speechSynthesis.cancel(); over(); return; }
+      button.textContent = say(button, "stop") || label;
       const words = new SpeechSynthesisUtterance(document.querySelector(button.dataset.read)?.textContent ?? "");
       words.lang = document.documentElement.lang;
+      words.onend = over;
       speechSynthesis.speak(words);
     });
   }
@@ -84,7 +128,7 @@ document.addEventListener("visibilitychange", async () => {
   for (const message of document.querySelectorAll("[data-still-open]")) {
     try {
       const answer = await fetch(message.dataset.stillOpen, { headers: { Accept: "application/json" } });
-      message.hidden = answer.ok && (await answer.json()).state === "open";
+      if (answer.ok) message.hidden = (await answer.json()).state === "open";
     } catch { /* without the net nothing is known */ }
   }
 });
