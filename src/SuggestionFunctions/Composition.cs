@@ -63,7 +63,7 @@ internal static class Composition
             .AddSingleton<CaseComparison>().AddSingleton<ListsAndDesks>().AddSingleton<ListFilling>().AddSingleton<ClosingNotices>();
         services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())
             .AddSingleton<SearchIndex>().AddSingleton<SuggestionLists>().AddSingleton<EndNotices>().AddSingleton<SuggestionSources>().AddSingleton<SuggestionAccess>().AddSingleton<Impartiality>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
-            .AddSingleton<SuggestionQueries>().AddSingleton<SimilarSuggestions>().AddSingleton<NumberSeries>().AddSingleton<CasesUnderWay>().AddSingleton<DepartmentCases>().AddSingleton<FollowUps>().AddSingleton<CaseDecisions>().AddSingleton<Submission>();
+            .AddSingleton<SuggestionQueries>().AddSingleton<SimilarSuggestions>().AddSingleton<NumberSeries>().AddSingleton<CasesUnderWay>().AddSingleton<DepartmentCases>().AddSingleton<FollowUps>().AddSingleton<CaseDecisions>().AddSingleton<Submission>().AddSingleton<SubmissionRequests>();
         services.AddSingleton<JoiningRules>().AddSingleton<JoiningNotices>().AddSingleton<CarriedDecisions>().AddSingleton<CaseReferences>().AddSingleton<PartCreation>().AddSingleton<FollowingCases>().AddSingleton<OtherCases>();
         services.AddSingleton<UrgeRules>().AddSingleton<MeetingRules>().AddSingleton<MeetingLists>().AddSingleton<MeetingReader>().AddSingleton<Watchers>().AddSingleton<SupervisionNotices>();
         services.AddAttachments();

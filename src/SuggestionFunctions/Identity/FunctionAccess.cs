@@ -25,6 +25,8 @@ public static class FunctionAccess
     {
         "StartPage",
         "SignInPage",
+        "HelpPage",
+        "AccessibilityPage",
         "UnknownRoute",
     };
 
@@ -36,6 +38,8 @@ public static class FunctionAccess
         "SessionRead",
         "SessionDelete",
         "SignOutPost",
+        "MyPasswordPage",
+        "MyPasswordPost",
     };
 
     public static bool NeedsCaller(string function) => !Anonymous.Contains(function) && !AnonymousOrSignedIn.Contains(function);

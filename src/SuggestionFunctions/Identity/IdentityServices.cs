@@ -20,6 +20,7 @@ public static class IdentityServices
         .AddSingleton<PasswordHashing>()
         .AddSingleton<SignInThrottle>()
         .AddSingleton<SignIn>()
+        .AddSingleton<OwnPassword>()
         .AddSingleton<Sessions>()
         .AddSingleton<Admission>()
         .AddSingleton<FirstAdministrator>();

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Notices;
@@ -11,11 +13,12 @@ using SuggestionFunctions.Storage;
 using SuggestionFunctions.Tasks;
 using SuggestionFunctions.Words;
 using SuggestionPages.Frame;
+using SuggestionPages.Helping;
 
 namespace SuggestionFunctions.Pages;
 
 /// <summary>Puts the frame around a page: town, person, places to go to, and what waits there.</summary>
-public sealed class PageComposer(Register register, WordsRegister words, DeskReader desk, NoticeInbox notices, IRehearsalClock rehearsal, TimeProvider clock)
+public sealed class PageComposer(Register register, WordsRegister words, DeskReader desk, NoticeInbox notices, HelperMode helping, IRehearsalClock rehearsal, TimeProvider clock)
 {
     private const int MostNoticesCounted = 100;
 
@@ -81,6 +84,8 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             Telephone = town is null ? null : (await words.OfAsync(town.Id, cancellation)).Telephone,
             RehearsalDate = rehearsal.Enabled ? ChinaTime.DateOf(clock.GetUtcNow()) : null,
             Wide = wide,
+            Helping = await helping.FindAsync(request, cancellation) is { } help
+                ? new HelpingBanner(help.DeputyName, HelpingWords.Manner(Codes.Of(help.Manner), language == Language.English), ChinaTime.Of(help.Until).ToString("H:mm", CultureInfo.InvariantCulture)) : null,
         };
     }
 
@@ -97,6 +102,16 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
         if (!onlyAdmin)
         {
             Add("/desk", new("我的待办", "My desk"), "desk", (await desk.CountAsync(caller, cancellation)).Open);
+            if (caller.Posts.Any(post => post.Role == Role.Deputy))
+            {
+                Add("/suggestions/new", new("提建议", "Make a suggestion"), "new");
+            }
+
+            if (caller.Posts.Any(post => post.Role is Role.Helper or Role.CongressOffice))
+            {
+                Add("/helper", new("代填", "On behalf"), "new");
+            }
+
             Add("/suggestions", new("建议", "Suggestions"), "list");
         }
 

@@ -41,6 +41,37 @@ public sealed class PageKeys(IDocumentStore documents)
         }
     }
 
+    /// <summary>A text with a seal, so that a browser can keep it and not change it.</summary>
+    /// <param name="purpose">What it is for: a seal for one thing is none for another.</param>
+    /// <param name="text">What is kept.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<string> SealAsync(string purpose, string text, CancellationToken cancellation) =>
+        $"{WebEncoders.Base64UrlEncode(Encoding.UTF8.GetBytes(text))}.{await SealOfAsync(purpose, text, cancellation)}";
+
+    /// <summary>What was sealed; null where nothing was, or somebody has changed it.</summary>
+    public async Task<string?> OpenAsync(string purpose, string? sealedText, CancellationToken cancellation)
+    {
+        if (sealedText?.Split('.') is not [{ Length: > 0 and <= 2000 } encoded, { Length: <= 100 } seal])
+        {
+            return null;
+        }
+
+        string text;
+        try
+        {
+            text = Encoding.UTF8.GetString(WebEncoders.Base64UrlDecode(encoded));
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+
+        return CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(await SealOfAsync(purpose, text, cancellation)), Encoding.UTF8.GetBytes(seal)) ? text : null;
+    }
+
+    private async Task<string> SealOfAsync(string purpose, string text, CancellationToken cancellation) =>
+        WebEncoders.Base64UrlEncode(HMACSHA256.HashData(await KeyAsync(cancellation), Encoding.UTF8.GetBytes($"{purpose}\n{text}")));
+
     private async Task<byte[]> KeyAsync(CancellationToken cancellation)
     {
         if (await documents.GetAsync(Partition, Key, cancellation) is { } found)

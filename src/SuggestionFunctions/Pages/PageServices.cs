@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Suggestions;
 
 namespace SuggestionFunctions.Pages;
 
@@ -9,6 +11,7 @@ internal static class PageServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>();
+        return services.AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>()
+            .AddSingleton<HelperMode>().AddSingleton<DraftDesk>().AddSingleton<DraftList>();
     }
 }

@@ -3,6 +3,8 @@ using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionPages.Problems;
+using SuggestionPages.Tasks;
+using SuggestionPages.Writing;
 
 namespace SuggestionFunctions.Pages;
 
@@ -62,7 +64,13 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
         try
         {
             var form = await PageForm.ReadAsync(request, request.HttpContext.RequestAborted);
-            return [.. form.Fields.Where(field => field.Value.Length > 20 && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase))];
+            var english = request.PageLanguage() == Language.English;
+            return
+            [
+                .. form.Fields.Where(field => field.Value.Length > 20 && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
+                    .Select(field => (Label: WritingWords.Field(field.Key, english) ?? ActionWords.Field(field.Key, english), field.Value))
+                    .Where(kept => kept.Label is not null).Select(kept => KeyValuePair.Create(kept.Label ?? "", kept.Value)),
+            ];
         }
         catch (ProblemException)
         {

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
@@ -13,7 +14,7 @@ namespace SuggestionFunctions.Tasks;
 
 /// <summary>A task's pages: what is asked, a page for each action, everything once more before it is sent, and what became of it.</summary>
 public sealed class TaskPages(
-    PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions)
+    PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions, HelperMode helping)
 {
     [Function("TaskPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
@@ -51,7 +52,12 @@ public sealed class TaskPages(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}/{action}")] HttpRequest request, string id, string action, CancellationToken cancellation)
     {
         var (task, chosen) = await ChosenAsync(request, id, action, cancellation);
-        return await ShowFormAsync(request, task, chosen, FormState.Empty, NewKey(), StatusCodes.Status200OK, cancellation);
+        if (OnBehalfOf(request.Caller(), task) is { } deputy && (await helping.FindAsync(request, cancellation))?.DeputyId != deputy)
+        {
+            return Seen.Other(request, $"/helper?deputy={Uri.EscapeDataString(deputy)}&back={Uri.EscapeDataString($"/tasks/{id}/{action}")}");
+        }
+
+        return await ShowFormAsync(request, task, chosen, await PresentAsync(request, task, chosen, cancellation), NewKey(), StatusCodes.Status200OK, cancellation);
     }
 
     [Function("ActionPost")]
@@ -79,6 +85,11 @@ public sealed class TaskPages(
 
         try
         {
+            if (OnBehalfOf(caller, task) is { } deputy)
+            {
+                await helping.RequireAsync(request, deputy, cancellation);
+            }
+
             var body = ActionForm.Read(chosen, form, OnBehalfOf(caller, task));
             if (form.Stage == "check")
             {
@@ -89,7 +100,7 @@ public sealed class TaskPages(
             await decisions.DecideAsync(caller, id, taskKey, body, client, cancellation);
             return Seen.Other(request, $"/tasks/{id}/sent");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == TaskProblems.ReplyGate.Code)
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == TaskProblems.ReplyGate.Code || problem.Code == HelpingProblems.NotHelping.Code)
         {
             return await ShowFormAsync(request, task, chosen, form.ToState(problem, language), key, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
@@ -190,6 +201,19 @@ public sealed class TaskPages(
         var model = new CheckModel(
             $"/tasks/{task.Id}/{action.Action}", LabelOf(task, action, english), $"{task.Number} {task.Title}", ActionFields.Answers(fields, form.ToState(), english), form.Fields, key, Note: null);
         return await pages.ShowAsync<CheckPage>(request, Named(model.Label), model, cancellation);
+    }
+
+    /// <summary>What stands in an action's form at first: what is to be revised, as it is now.</summary>
+    private async Task<FormState> PresentAsync(HttpRequest request, TaskAnswer task, ActionView action, CancellationToken cancellation)
+    {
+        if (task.SuggestionId is not { } id || action.Action != "resubmit")
+        {
+            return FormState.Empty;
+        }
+
+        var (suggestion, _) = await suggestions.ReadAsync(request.Caller(), id, request.PageLanguage(), cancellation);
+        return FormState.Empty.WithDefaults(
+            ("title", suggestion.Title), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis), ("request", suggestion.Request), ("category", suggestion.Category?.Id));
     }
 
     /// <summary>The suggestion's words, what is asked for first.</summary>

@@ -1,4 +1,5 @@
 using SuggestionPages.Tasks;
+using SuggestionPages.Writing;
 
 namespace SuggestionPages.Desk;
 
@@ -11,7 +12,8 @@ namespace SuggestionPages.Desk;
 /// <param name="Tasks">Soonest due first; of closed ones the newest.</param>
 /// <param name="Next">The link to the rest; null where there is none.</param>
 /// <param name="MaySuggest">Whether the reader writes suggestions.</param>
-public sealed record DeskModel(int Red, int Yellow, int Green, string? Light, bool Closed, IReadOnlyList<TaskRow> Tasks, string? Next, bool MaySuggest)
+/// <param name="Drafts">What they have begun and not sent.</param>
+public sealed record DeskModel(int Red, int Yellow, int Green, string? Light, bool Closed, IReadOnlyList<TaskRow> Tasks, string? Next, bool MaySuggest, IReadOnlyList<DraftLine> Drafts)
 {
     public int Open => Red + Yellow + Green;
 }

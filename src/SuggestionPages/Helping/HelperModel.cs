@@ -1,0 +1,9 @@
+using SuggestionPages.Forms;
+
+namespace SuggestionPages.Helping;
+
+/// <summary>For whom the reader may fill in, and the form by which it is begun.</summary>
+/// <param name="Deputies">Those who cannot do it themselves first.</param>
+/// <param name="Form">What was chosen, and what is wrong with it.</param>
+/// <param name="Back">Where it goes on; null: to the deputy's own page.</param>
+public sealed record HelperModel(IReadOnlyList<HelpedDeputy> Deputies, FormState Form, string? Back);
