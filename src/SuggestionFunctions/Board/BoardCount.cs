@@ -15,7 +15,10 @@ public sealed class BoardCount(HeldTasks tasks, Register register, TimeProvider 
     /// <param name="language">For the names of posts.</param>
     /// <param name="cancellation">Gives up between two reads.</param>
     /// <exception cref="ProblemException">404: there is no such town.</exception>
-    public async Task<BoardView> OfAsync(string townId, int idle, Language language, CancellationToken cancellation)
+    public async Task<BoardView> OfAsync(string townId, int idle, Language language, CancellationToken cancellation) => (await WithLatestAsync(townId, idle, language, cancellation)).Board;
+
+    /// <summary>The same, and the task that is the most overdue of all; null where none is overdue.</summary>
+    internal async Task<(BoardView Board, HeldTask? Latest)> WithLatestAsync(string townId, int idle, Language language, CancellationToken cancellation)
     {
         var town = await register.TownAsync(townId, cancellation) ?? throw ProblemException.NotFound();
         var posts = (await register.PostsAsync(townId, null, cancellation)).ToDictionary(post => post.Id);
@@ -23,9 +26,10 @@ public sealed class BoardCount(HeldTasks tasks, Register register, TimeProvider 
         var held = await tasks.OfTownAsync(townId, cancellation);
         var idleCases = (await tasks.UnderWayAsync(townId, cancellation)).Count(entry => IsIdle(entry, idle, now));
         var items = held.GroupBy(task => task.Post).Select(group => Fill(Named(posts.GetValueOrDefault(group.Key), group.First(), language, now), new BoardSelection { Post = group.Key }, [.. group], idle, now));
-        return new BoardView(
+        var board = new BoardView(
             town.ToName(), now, idle, Fill(new BoardTotals(idleCases, $"/api/board/cases?idle={idle}"), new BoardSelection(), held, idle, now),
             [.. items.OrderByDescending(item => item.Overdue).ThenByDescending(item => item.LongestLate).ThenByDescending(item => item.Yellow).ThenBy(item => item.Post, StringComparer.Ordinal)]);
+        return (board, held.Where(task => task.Light(now) == Light.Red).MaxBy(task => task.Late(now)));
     }
 
     /// <summary>Whether a case under way has seen no progress for so many days.</summary>

@@ -119,6 +119,7 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
         if (ReportAccess.TownOf(caller) is not null)
         {
             Add("/board", new("看板", "Board"), "board");
+            Add("/reports", new("年度报告", "Report"), "report");
         }
 
         return items;

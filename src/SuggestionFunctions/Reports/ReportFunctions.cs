@@ -28,7 +28,8 @@ public sealed class ReportFunctions(YearReports reports, YearLedger ledger)
     {
         var caller = request.Caller();
         var town = ReportAccess.RequireTown(caller);
-        return new JsonAnswer(await reports.ListAsync(caller, town, Year(year), Selection.Read(request), PageRequest.Read(request), request.PreferredLanguage(), cancellation));
+        var (page, _) = await reports.ListAsync(caller, town, Year(year), Selection.Read(request), PageRequest.Read(request), request.PreferredLanguage(), cancellation);
+        return new JsonAnswer(page);
     }
 
     /// <summary>台账: the cases behind the report, its numbers, and what they mean, as a workbook.</summary>

@@ -7,5 +7,5 @@ namespace SuggestionFunctions.Reports;
 internal static class ReportServices
 {
     public static IServiceCollection AddReports(this IServiceCollection services) =>
-        services.AddSingleton<FigureLines>().AddSingleton<YearLines>().AddSingleton<YearReports>().AddSingleton<YearLedger>().AddSingleton<HeldTasks>().AddSingleton<BoardCount>();
+        services.AddSingleton<FigureLines>().AddSingleton<YearLines>().AddSingleton<YearReports>().AddSingleton<YearLedger>().AddSingleton<HeldTasks>().AddSingleton<BoardCount>().AddSingleton<BoardLists>();
 }

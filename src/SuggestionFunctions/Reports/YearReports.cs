@@ -21,14 +21,15 @@ public sealed class YearReports(YearLines lines, Register register, TimeProvider
             : report with { Compared = Of(town.ToName(), other, await lines.ReadAsync(townId, other, cancellation), names, now, language) };
     }
 
-    /// <summary>A page of what one number counts.</summary>
-    internal async Task<Page<ReportItem>> ListAsync(Caller caller, string townId, int year, Selection selection, PageRequest page, Language language, CancellationToken cancellation)
+    /// <summary>A page of what one number counts, and how many there are.</summary>
+    internal async Task<(Page<ReportItem> Page, int Count)> ListAsync(Caller caller, string townId, int year, Selection selection, PageRequest page, Language language, CancellationToken cancellation)
     {
         var names = await FigureNames.OfAsync(register, townId, cancellation);
         var now = clock.GetUtcNow();
         var items = FigureItems.Of(await lines.ReadAsync(townId, year, cancellation), names.StationOf);
-        var cut = page.Of(items.Where(item => selection.Takes(item, now)).OrderBy(item => item.Key, StringComparer.Ordinal), item => item.Key);
-        return new([.. cut.Items.Select(item => Show(caller, item, names, language))], cut.Next);
+        var counted = items.Where(item => selection.Takes(item, now)).OrderBy(item => item.Key, StringComparer.Ordinal).ToList();
+        var cut = page.Of(counted, item => item.Key);
+        return (new([.. cut.Items.Select(item => Show(caller, item, names, language))], cut.Next), counted.Count);
     }
 
     internal static YearReport Of(OrganizationName town, int year, IReadOnlyList<FigureLine> lines, FigureNames names, DateTimeOffset now, Language language)

@@ -8,7 +8,7 @@ namespace SuggestionFunctions.Supervision.Urges;
 /// <summary>The routes of urges, described.</summary>
 internal static class UrgeOperations
 {
-    private static readonly Field Reason = Field.Text("reason", UrgeFunctions.ReasonLength, "已过一个月，请告知进展。").Needed();
+    private static readonly Field Reason = Field.Text("reason", Urging.ReasonLength, "已过一个月，请告知进展。").Needed();
 
     public static Operation Urge { get; } = new("SuggestionUrge", new("催办", "Urge"))
     {
@@ -23,7 +23,7 @@ internal static class UrgeOperations
     {
         Description = "Each is urged on by itself; one that is refused stops no other.",
         Parameters = [Parameter.IdempotencyKey],
-        Request = RequestContent.Json(Field.Texts("suggestionIds", UrgeFunctions.MostCases, 100).Needed(), Reason, Field.Date("answerBy"), Field.None("onBehalfOf"), Field.None("paper")),
+        Request = RequestContent.Json(Field.Texts("suggestionIds", Urging.MostCases, 100).Needed(), Reason, Field.Date("answerBy"), Field.None("onBehalfOf"), Field.None("paper")),
         Answers = [Answer.Ok<WholeList<UrgeItem>>("Each with what came of it.")],
         Problems = [HttpProblems.NotAvailable],
     };

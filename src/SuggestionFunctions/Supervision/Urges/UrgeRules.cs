@@ -24,6 +24,9 @@ public sealed class UrgeRules(SubjectStore subjects, SuggestionAccess access)
         RouteTasks.LeaderSignOff.Name, RouteTasks.TransferDecision.Name, RouteTasks.ExtensionDecision.Name, RouteTasks.SilenceDecision.Name, RouteTasks.PresidiumReview.Name,
     ];
 
+    /// <summary>Whether the caller urges on any case of the town.</summary>
+    public static bool MayUrgeTown(Caller caller, string townId) => OfTheTown.Any(role => caller.Is(role, townId));
+
     /// <summary>As what the caller urges, for whom (null: for themselves), and as whose substitute (a post's id).</summary>
     /// <exception cref="ProblemException">403.</exception>
     public async Task<(Role Role, string? Behalf, string? SubstituteFor)> RequireAsync(Caller caller, Suggestion suggestion, string? behalf, CancellationToken cancellation)

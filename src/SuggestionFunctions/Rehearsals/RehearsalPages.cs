@@ -1,0 +1,58 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
+using SuggestionPages.Forms;
+using SuggestionPages.Rehearsal;
+
+namespace SuggestionFunctions.Rehearsals;
+
+/// <summary>The page that moves the clock of a demonstration forward.</summary>
+public sealed class RehearsalPages(PageComposer pages, ClockMoves moves, TimeProvider clock)
+{
+    private static readonly Wording Title = new("演示时间", "The demo's time");
+
+    [Function("RehearsalPage")]
+    public Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "rehearsal")] HttpRequest request, CancellationToken cancellation)
+    {
+        moves.RequireEnabled();
+        var fired = QueryValue.Number(request, "fired", 0, int.MaxValue);
+        return ShowAsync(request, FormState.Empty, RequestKey.Random(), fired, StatusCodes.Status200OK, cancellation);
+    }
+
+    /// <summary>By <c>days</c>, or to 09:00 (China) of <c>date</c>.</summary>
+    [Function("RehearsalPost")]
+    public async Task<IResult> MoveAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "rehearsal")] HttpRequest request, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        moves.RequireMover(caller);
+        var form = await PageForm.ReadAsync(request, cancellation);
+        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var body = form.Stage == "date"
+            ? new JsonObject { ["to"] = form["date"] is { } date ? $"{date}T09:00:00+08:00" : null }
+            : new JsonObject { ["advance"] = form["days"] == "3" ? "P3D" : "P1D" };
+        try
+        {
+            var moved = await moves.MoveAsync(
+                RequestKey.Derive(caller.PersonId, "page", "rehearsal", form.Stage ?? "", form["days"] ?? "", key), repeatable: true,
+                RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())), cancellation);
+            return Seen.Other(request, $"/rehearsal?fired={moved.Fired}");
+        }
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        {
+            var shown = form.ToState(problem, request.PageLanguage());
+            shown = shown with { Errors = shown.Errors.ToDictionary(_ => "date", pair => pair.Value) };
+            return await ShowAsync(request, shown, key, fired: null, StatusCodes.Status422UnprocessableEntity, cancellation);
+        }
+    }
+
+    private Task<IResult> ShowAsync(HttpRequest request, FormState form, string key, int? fired, int status, CancellationToken cancellation)
+    {
+        var now = ChinaTime.Of(clock.GetUtcNow());
+        var model = new RehearsalModel(now, fired, ClockMoves.MayMove(request.Caller()), form, key, ClockMoves.Farthest.Days);
+        return pages.ShowAsync<RehearsalPage>(request, Title, model, cancellation, status);
+    }
+}
