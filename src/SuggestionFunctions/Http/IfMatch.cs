@@ -12,6 +12,9 @@ public sealed class IfMatch
 
     private IfMatch(string[] tags) => this.tags = tags;
 
+    /// <summary>This version only; null: any.</summary>
+    public static IfMatch Of(string? etag) => etag is null ? Any : new([etag]);
+
     public static IfMatch Read(HttpRequest request)
     {
         var header = request.Headers.IfMatch.ToString();

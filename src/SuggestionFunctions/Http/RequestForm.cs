@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using SuggestionFunctions.Identity;
 
 namespace SuggestionFunctions.Http;
@@ -6,6 +7,9 @@ namespace SuggestionFunctions.Http;
 /// <summary>Reads what a page's form sent. It is kept with the request: a second reading finds the first.</summary>
 internal static class RequestForm
 {
+    /// <summary>Forms that bring a whole file, and its bytes at most: the largest roster, in the form's own letters where it comes once more.</summary>
+    private static readonly Dictionary<string, int> WithFile = new(StringComparer.OrdinalIgnoreCase) { ["/office/import"] = 8 * 1024 * 1024 };
+
     /// <exception cref="ProblemException">400 <c>bad-form</c>; 413.</exception>
     public static async Task<IFormCollection> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -17,7 +21,8 @@ internal static class RequestForm
         await LimitAsync(request, cancellation);
         try
         {
-            return await request.ReadFormAsync(cancellation);
+            var limit = LimitOf(request);
+            return await request.ReadFormAsync(new FormOptions { MemoryBufferThreshold = limit, ValueLengthLimit = limit, MultipartBodyLengthLimit = limit }, cancellation);
         }
         catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {
@@ -29,7 +34,8 @@ internal static class RequestForm
     /// <exception cref="ProblemException">413.</exception>
     private static async Task LimitAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength > RequestBody.MaximumBytes)
+        var limit = LimitOf(request);
+        if (request.ContentLength > limit)
         {
             throw RequestBody.TooLarge();
         }
@@ -41,7 +47,7 @@ internal static class RequestForm
         while ((read = await request.Body.ReadAsync(chunk, cancellation)) > 0)
         {
             buffer.Write(chunk, 0, read);
-            if (buffer.Length > RequestBody.MaximumBytes)
+            if (buffer.Length > limit)
             {
                 throw RequestBody.TooLarge();
             }
@@ -50,4 +56,6 @@ internal static class RequestForm
         buffer.Position = 0;
         request.Body = buffer;
     }
+
+    private static int LimitOf(HttpRequest request) => WithFile.GetValueOrDefault(request.Path.Value?.TrimEnd('/') ?? "", RequestBody.MaximumBytes);
 }

@@ -6,5 +6,5 @@ namespace SuggestionFunctions.Imports;
 internal static class ImportServices
 {
     public static IServiceCollection AddImports(this IServiceCollection services) =>
-        services.AddSingleton<ImportOrders>().AddSingleton<RosterPlanner>().AddSingleton<RosterWriting>().AddSingleton<RosterImports>();
+        services.AddSingleton<ImportOrders>().AddSingleton<RosterPlanner>().AddSingleton<RosterWriting>().AddSingleton<RosterImports>().AddSingleton<RosterTaking>();
 }

@@ -23,7 +23,7 @@ public sealed class DeadLetterFunctions(DeadLetters letters)
     public async Task<IResult> RetryAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/outbox/dead/{id}/retry")] HttpRequest request, string id, CancellationToken cancellation) =>
         await letters.SendAgainAsync(RequireAdministrator(request).HomeTownId, id, cancellation) ? JsonAnswer.NoContent() : throw ProblemException.NotFound();
 
-    private static Caller RequireAdministrator(HttpRequest request) => RegisterAccess.IsAdministrator(request.Caller())
+    internal static Caller RequireAdministrator(HttpRequest request) => RegisterAccess.IsAdministrator(request.Caller())
         ? request.Caller()
         : throw ProblemException.Forbidden(new("只有管理员可以查看和重发未送达的消息。", "Only administrators see dead letters and send them again."));
 }

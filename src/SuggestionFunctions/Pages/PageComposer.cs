@@ -122,6 +122,11 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             Add("/reports", new("年度报告", "Report"), "report");
         }
 
+        if (RegisterAccess.IsKeeper(caller))
+        {
+            Add("/office", new("人大办", "Office"), "office");
+        }
+
         return items;
     }
 }

@@ -27,6 +27,9 @@ public sealed class PageForm
 
     public IReadOnlyList<string> All(string field) => form.TryGetValue(field, out var values) ? [.. values.OfType<string>().Where(value => value.Length > 0)] : [];
 
+    /// <summary>The file that was chosen; null where none was.</summary>
+    public IFormFile? File(string field) => form.Files.GetFile(field) is { Length: > 0 } file ? file : null;
+
     /// <summary>What the person has pressed: to check, to change, to send.</summary>
     public string? Stage => this[StageField];
 

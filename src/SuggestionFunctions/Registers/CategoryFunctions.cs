@@ -6,7 +6,7 @@ using SuggestionFunctions.Identity;
 namespace SuggestionFunctions.Registers;
 
 /// <summary>The categories of suggestions in the caller's town.</summary>
-public sealed class CategoryFunctions(Register register, RegisterWriter writer)
+public sealed class CategoryFunctions(Register register, CategoryKeeping keeping)
 {
     public const int LongestName = 30;
 
@@ -34,15 +34,9 @@ public sealed class CategoryFunctions(Register register, RegisterWriter writer)
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/categories")] HttpRequest request, CancellationToken cancellation)
     {
         var caller = request.Caller();
-        var town = RegisterAccess.RequireKeeper(caller);
-        var body = await RequestBody.ReadAsync(request, cancellation);
-        var name = RegisterName.Read(body, LongestName);
-        body.Check();
-
-        var id = $"c{RequestKey.Derive(request, caller.PersonId)}";
-        RegisterName.RequireFree(name, await register.CategoriesAsync(town, cancellation), other => (other.Id, other.Name), id);
-        var category = await writer.CreateCategoryAsync(town, new Category { Id = id, Name = name, RequestDigest = body.Digest }, cancellation);
-        return new JsonAnswer(EntryView.Of(category), StatusCodes.Status201Created) { Location = $"/api/categories/{id}", ETag = category.ETag };
+        RegisterAccess.RequireKeeper(caller);
+        var category = await keeping.CreateAsync(caller, RequestKey.Derive(request, caller.PersonId), await RequestBody.ReadAsync(request, cancellation), cancellation);
+        return new JsonAnswer(EntryView.Of(category), StatusCodes.Status201Created) { Location = $"/api/categories/{category.Id}", ETag = category.ETag };
     }
 
     /// <summary>Changes the name, or closes and reopens the category.</summary>
@@ -57,17 +51,7 @@ public sealed class CategoryFunctions(Register register, RegisterWriter writer)
         }
 
         var precondition = IfMatch.Read(request);
-        var body = await RequestBody.ReadAsync(request, cancellation);
-        var name = RegisterName.ReadIfSent(body, LongestName);
-        bool? active = body.Has("active") ? body.Flag("active") : null;
-        body.Check();
-        if (name is not null)
-        {
-            RegisterName.RequireFree(name, await register.CategoriesAsync(town, cancellation), other => (other.Id, other.Name), id);
-        }
-
-        var changed = await writer.ChangeCategoryAsync(
-            town, id, precondition, category => category with { Name = name ?? category.Name, Active = active ?? category.Active }, cancellation);
+        var changed = await keeping.ChangeAsync(request.Caller(), id, precondition, await RequestBody.ReadAsync(request, cancellation), cancellation);
         return new JsonAnswer(EntryView.Of(changed)) { ETag = changed.ETag };
     }
 }

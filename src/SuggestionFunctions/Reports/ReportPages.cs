@@ -10,7 +10,7 @@ using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 using SuggestionPages.Frame;
 using SuggestionPages.Reports;
-using SuggestionPages.Tasks;
+using Fact = SuggestionPages.Tasks.Fact;
 
 namespace SuggestionFunctions.Reports;
 

@@ -65,6 +65,26 @@ internal sealed partial class Browser : IDisposable
         return SendAsync(form.Method, form.Action, form.Fields.Where(field => entries.All(entry => entry.Name != field.Key)).Concat(entries.Select(entry => KeyValuePair.Create(entry.Name, entry.Value))));
     }
 
+    /// <summary>Sends the page's form with a file, as browsers do.</summary>
+    public async Task<Shown> UploadAsync(Shown page, string action, (string Field, string Name, byte[] Bytes)? file, params IEnumerable<(string Name, string Value)> filled)
+    {
+        var form = page.Form(action);
+        var entries = filled.ToList();
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in form.Fields.Where(field => entries.All(entry => entry.Name != field.Key)).Select(field => (field.Key, field.Value)).Concat(entries))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        if (file is { } chosen)
+        {
+            content.Add(new ByteArrayContent(chosen.Bytes), chosen.Field, chosen.Name);
+        }
+
+        using var answer = await http.PostAsync(new Uri(form.Action, UriKind.Relative), content);
+        return new Shown(form.Action, answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location?.ToString(), new Dictionary<string, string>());
+    }
+
     /// <summary>The page that a form led to with 303.</summary>
     public Task<Shown> FollowAsync(Shown answer)
     {

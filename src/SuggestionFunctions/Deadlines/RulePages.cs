@@ -1,0 +1,34 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
+using SuggestionFunctions.Registers;
+using SuggestionPages.Office;
+
+namespace SuggestionFunctions.Deadlines;
+
+/// <summary>The rules that new cases are counted by, in words: read only.</summary>
+public sealed class RulePages(PageComposer pages, ChosenProfile chosen)
+{
+    [Function("RulesPage")]
+    public Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "office/rules")] HttpRequest request, CancellationToken cancellation)
+    {
+        RegisterAccess.RequireKeeper(request.Caller());
+        var language = request.PageLanguage();
+        var tag = language == Language.English ? "en" : "zh";
+        var profile = chosen.Of(null);
+        var model = new RulesModel(
+            profile.Name.In(tag), profile.RollOver, profile.ReminderTime.ToString("H:mm"), profile.RoundsOfHandlingAgain,
+            [.. profile.Rules.Values.Select(rule => new RuleRow(
+                RuleNames.TextOf(rule.Name).In(tag), LengthOf(rule.Amount, rule.Unit).In(language), rule.Clock == DeadlineClock.Legal, Articles.TextOf(rule.Article).In(tag)))]);
+        return pages.ShowAsync<RulesPage>(request, new("期限规则", "Rules"), model, cancellation, wide: true);
+    }
+
+    private static Wording LengthOf(int amount, DeadlineUnit unit) => unit switch
+    {
+        DeadlineUnit.WorkingDay => new($"{amount} 个工作日", $"{amount} working days"),
+        DeadlineUnit.Month => new($"{amount} 个月", $"{amount} months"),
+        _ => new($"{amount} 天", $"{amount} days"),
+    };
+}
