@@ -24,9 +24,6 @@ public sealed class IfMatch
                 .Select(tag => tag.Length > 1 && tag[0] == '"' && tag[^1] == '"' ? tag[1..^1] : tag)]);
     }
 
-    /// <summary>The version that a page showed; null: any version will do.</summary>
-    public static IfMatch Of(string? etag) => etag is null ? Any : new([etag]);
-
     /// <exception cref="ProblemException">412: what stands there is another version.</exception>
     public void Require(string? etag)
     {
