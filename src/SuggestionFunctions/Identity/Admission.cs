@@ -34,7 +34,14 @@ public sealed class Admission(
         var signedIn = await IdentifyAsync(http, cancellation) ?? throw ProblemException.NotSignedIn();
         if (signedIn is { ByCookie: true, Token: { } token } && !HttpMethods.IsGet(http.Request.Method) && !HttpMethods.IsHead(http.Request.Method))
         {
-            await SameOrigin.RequireAsync(http.Request, token, cancellation);
+            if (!FunctionAccess.ReadsOwnForm(function))
+            {
+                await SameOrigin.RequireAsync(http.Request, token, cancellation);
+            }
+            else if (SameOrigin.IsDenied(http.Request))
+            {
+                throw IdentityProblems.FormToken.ToProblem();
+            }
         }
 
         if (signedIn.Account is { MustChange: true } && !FunctionAccess.AllowsOneTimePassword(function))

@@ -42,6 +42,11 @@ public static class FunctionAccess
         "MyPasswordPost",
     };
 
+    /// <summary>Forms with a file: they are read as a stream, and check their token themselves before they take anything.</summary>
+    private static readonly HashSet<string> OwnForm = new(StringComparer.Ordinal) { "DraftFilePost" };
+
+    public static bool ReadsOwnForm(string function) => OwnForm.Contains(function);
+
     public static bool NeedsCaller(string function) => !Anonymous.Contains(function) && !AnonymousOrSignedIn.Contains(function);
 
     public static bool WelcomesCaller(string function) => AnonymousOrSignedIn.Contains(function);

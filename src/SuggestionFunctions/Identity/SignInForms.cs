@@ -15,7 +15,7 @@ public sealed class SignInForms(PageComposer pages, PageKeys keys, SignInWays wa
     /// <summary>In place of a page for which somebody must sign in; what they wrote on it is kept in the form.</summary>
     public async Task<IResult> AskAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
         {
             return Seen.Other(request, $"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString.Value)}");
         }

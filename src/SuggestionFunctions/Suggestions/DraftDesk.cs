@@ -15,7 +15,7 @@ using SuggestionPages.Writing;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What the pages of a draft need: for whom it is, saving it, what can be chosen, and how it is read.</summary>
-public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, SubjectStore subjects, Register register, ChosenProfile profile, TimeProvider clock)
+public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, SubjectStore subjects, SuggestionFiles files, Register register, ChosenProfile profile, TimeProvider clock)
 {
     /// <summary>For whom the caller writes: themselves, or the deputy for whom they fill in just now.</summary>
     /// <exception cref="ProblemException">403: neither.</exception>
@@ -56,6 +56,11 @@ public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, S
         }
 
         var author = await AuthorAsync(request, cancellation);
+        if (form["author"] is { } shown && shown != author)
+        {
+            throw HelpingProblems.NotHelping.ToProblem();
+        }
+
         var key = RequestKey.Derive(caller.PersonId, "page", "suggestion", form.Key is { Length: <= 100 } given ? given : RequestKey.Random());
         var id = SubmissionRequests.IdOf(key);
         if (await subjects.FindHeaderAsync(id, cancellation) is not null)
@@ -114,7 +119,17 @@ public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, S
             }
         }
 
+        var attached = await files.ReadAsync(edited.Header.Id, edited.Fields.Attachments.Count > 0 || edited.Suggestion.Paper is not null, cancellation);
+        var upload = $"/suggestions/new/files?draft={edited.Header.Id}";
+        answers.Add(new("attachments", WritingWords.Field("attachments", english) ?? "", Names(edited.Fields.Attachments), upload));
+        if (edited.Suggestion.Paper is { } paper)
+        {
+            answers.Add(new("paper", WritingWords.Field("paper", english) ?? "", Names([paper]), upload));
+        }
+
         return answers;
+
+        string Names(IEnumerable<string> ids) => string.Join(english ? ", " : "、", ids.Select(id => attached.GetValueOrDefault(id)?.Name).OfType<string>());
     }
 
     private static string LabelOf(IReadOnlyList<Choice> choices, string value) => choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;

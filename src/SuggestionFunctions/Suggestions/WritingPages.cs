@@ -122,6 +122,7 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
             Draft = draft,
             Version = version,
             Key = key,
+            Author = form["author"] is { Length: > 0 } before ? before : author,
             Form = form,
             Choices = await drafts.ChoicesAsync(PostId.TownOf(author), author, cancellation),
             FromCheck = fromCheck,

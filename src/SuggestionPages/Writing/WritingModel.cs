@@ -11,6 +11,9 @@ public sealed record WritingModel
     /// <summary>The draft; null: nothing was saved yet.</summary>
     public string? Draft { get; init; }
 
+    /// <summary>The deputy for whom it is written: another one may be chosen meanwhile in another window.</summary>
+    public required string Author { get; init; }
+
     /// <summary>The version of the draft that is shown.</summary>
     public string? Version { get; init; }
 

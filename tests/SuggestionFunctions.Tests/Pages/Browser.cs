@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Tests.Running;
@@ -83,6 +84,25 @@ internal sealed partial class Browser : IDisposable
 
         using var answer = await http.PostAsync(new Uri(form.Action, UriKind.Relative), content);
         return new Shown(form.Action, answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location?.ToString(), new Dictionary<string, string>());
+    }
+
+    /// <summary>Sends the page's form whose action ends so, with a file of a type; where no name is given, none was chosen.</summary>
+    public async Task<Shown> UploadAsync(Shown page, string action, byte[] file, string fileName, string type, params IEnumerable<(string Name, string Value)> filled)
+    {
+        var form = page.Form(action);
+        var entries = filled.ToList();
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in form.Fields.Where(field => entries.All(entry => entry.Name != field.Key)).Select(field => (field.Key, field.Value)).Concat(entries))
+        {
+            content.Add(new StringContent(value), $"\"{name}\"");
+        }
+
+        var part = new ByteArrayContent(file);
+        part.Headers.ContentDisposition = new ContentDispositionHeaderValue("form-data") { Name = "\"file\"", FileName = $"\"{fileName}\"" };
+        part.Headers.ContentType = new MediaTypeHeaderValue(type);
+        content.Add(part);
+        using var answer = await http.PostAsync(new Uri(form.Action, UriKind.Relative), content);
+        return new Shown(form.Action, answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location?.ToString(), answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
     }
 
     /// <summary>The page that a form led to with 303.</summary>

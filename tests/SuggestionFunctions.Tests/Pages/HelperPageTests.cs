@@ -85,6 +85,23 @@ public sealed class HelperPageTests
         Assert.DoesNotContain("正在代填", (await browser.GetAsync("/desk")).Text);
     }
 
+    [Fact]
+    public async Task What_was_begun_for_one_deputy_is_not_kept_for_another()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "helper");
+        var choose = await browser.GetAsync("/helper");
+        await browser.SubmitAsync(choose, "/helper", ("deputy", Deputy), ("manner", "call"));
+        var page = await browser.GetAsync("/suggestions/new/title");
+        await browser.SubmitAsync(choose, "/helper", ("deputy", $"{SmallTown.Id}.pdeputy2"), ("manner", "call")); // In another window.
+        var refused = (await browser.SubmitAsync(page, "/title", ("title", "装路灯"), ("stage", "next"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("value=\"装路灯\"", refused.Html);
+        await browser.SubmitAsync(choose, "/helper", ("deputy", Deputy), ("manner", "call"));
+        await browser.FollowAsync(await browser.SubmitAsync(refused, "/title", ("stage", "next")));
+        Assert.Single((await (await town.AsAsync("deputy1")).ReadAsync("/api/suggestions?state=draft"))["items"]?.AsArray() ?? []);
+        Assert.Empty((await (await town.AsAsync("deputy2")).ReadAsync("/api/suggestions?state=draft"))["items"]?.AsArray() ?? []);
+    }
+
     [Theory]
     [InlineData("water")]
     [InlineData("mayor")]

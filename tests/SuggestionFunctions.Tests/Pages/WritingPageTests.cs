@@ -122,6 +122,24 @@ public sealed class WritingPageTests
     }
 
     [Fact]
+    public async Task A_draft_that_was_changed_after_it_was_read_is_shown_once_more()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "deputy1");
+        var all = await browser.GetAsync("/suggestions/new/all");
+        var check = await browser.FollowAsync(await browser.SubmitAsync(
+            all, "/all", ("title", "装路灯"), ("facts", "村口黑"), ("request", "装两盏"), ("category", SmallTown.Category), ("origin", "recess"), ("mayPublish", "true"), ("stage", "next")));
+        var id = Text(Assert.Single(await DraftsAsync(town)), "id");
+        (await (await town.AsAsync("helper")).SendAsync("PATCH", $"/api/suggestions/{id}", new { request = "装四盏" })).Expect(HttpStatusCode.OK);
+        var again = (await browser.SubmitAsync(check, "/check")).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("草稿刚被改过", again.Text);
+        Assert.Contains("装四盏", again.Text);
+        Assert.Equal("draft", Text(Assert.Single(await DraftsAsync(town)), "state"));
+        await browser.FollowAsync(await browser.SubmitAsync(again, "/check"));
+        Assert.Empty(await DraftsAsync(town));
+    }
+
+    [Fact]
     public async Task The_script_saves_while_somebody_writes_and_goes_on_with_the_new_version()
     {
         await using var town = await RunningTown.StartAsync();
