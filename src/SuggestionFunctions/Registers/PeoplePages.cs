@@ -1,0 +1,211 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Imports;
+using SuggestionFunctions.Pages;
+using SuggestionPages.Forms;
+using SuggestionPages.Frame;
+using SuggestionPages.Office;
+
+namespace SuggestionFunctions.Registers;
+
+/// <summary>The people of the town, kept on pages: taking in, changing, posts with their dates, a new one-time password.</summary>
+public sealed class PeoplePages(PageComposer pages, Register register, RegisterWriter writer, PeopleKeeping keeping)
+{
+    private static readonly Wording Title = new("人员", "People");
+
+    [Function("PeoplePage")]
+    public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "office/people")] HttpRequest request, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var town = RegisterAccess.RequireKeeper(caller);
+        var language = request.PageLanguage();
+        var (page, role, active) = (PageRequest.Read(request), RegisterQuery.Role(request), RegisterQuery.Active(request, caller));
+        var people = await register.PeopleAsync(town, cancellation, page.After, page.Size + 1, person => person.Active == active && (role is null || person.PostsOn(writer.Today).Any(post => post.Role == role)));
+        var cut = page.Cut(people, person => person.Id);
+        var model = new PeopleModel(
+            [.. cut.Items.Select(person => new PersonRow(person.Id, person.Name, person.Account, [.. person.PostsOn(writer.Today).Select(post => $"{RoleOf(post.Role, language)}（{post.Organization.Name}）")]))],
+            cut.Next is null ? null : PageLink.Next(request, cut.Next), active, role is { } chosen ? Codes.Of(chosen) : "", Roles(language));
+        return await pages.ShowAsync<PeoplePage>(request, Title, model, cancellation, wide: true);
+    }
+
+    [Function("NewPersonPage")]
+    public Task<IResult> NewAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "office/new-person")] HttpRequest request, CancellationToken cancellation)
+    {
+        RegisterAccess.RequireKeeper(request.Caller());
+        return ShowAsync(request, null, FormState.Empty, RequestKey.Random(), StatusCodes.Status200OK, cancellation);
+    }
+
+    [Function("NewPersonPost")]
+    public async Task<IResult> CreateAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "office/new-person")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        RegisterAccess.RequireKeeper(caller);
+        var form = await PageForm.ReadAsync(request, cancellation);
+        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var body = new JsonObject { ["name"] = form["name"], ["account"] = form["account"], ["phone"] = form["phone"], ["posts"] = NewPost(form) is { } post ? new JsonArray(post) : new JsonArray() };
+        try
+        {
+            var (person, password) = await keeping.CreateAsync(caller, RequestKey.Derive(caller.PersonId, "page", "people", key), Body(body), client, cancellation);
+            return await KeptAsync(request, person, password, cancellation);
+        }
+        catch (ProblemException problem) when (IsOfTheForm(problem))
+        {
+            return await ShowAsync(request, null, State(form, problem, 0, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+        }
+    }
+
+    [Function("PersonPage")]
+    public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "office/people/{id}")] HttpRequest request, string id, CancellationToken cancellation)
+    {
+        var person = await FindAsync(request.Caller(), id, cancellation);
+        return await ShowAsync(request, person, StateOf(person), RequestKey.Random(), StatusCodes.Status200OK, cancellation);
+    }
+
+    /// <summary>Saves; with <c>stage</c> <c>password</c>, <c>close</c> or <c>open</c> a new password is made, or the person leaves or comes back.</summary>
+    [Function("PersonPost")]
+    public async Task<IResult> ChangeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "office/people/{id}")] HttpRequest request, string id, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var person = await FindAsync(caller, id, cancellation);
+        var form = await PageForm.ReadAsync(request, cancellation);
+        var kept = Own(person);
+        try
+        {
+            var (stands, password) = await keeping.ChangeAsync(caller, id, IfMatch.Of(form["version"]), Body(Change(form, kept)), client, cancellation);
+            return await KeptAsync(request, stands, password, cancellation);
+        }
+        catch (ProblemException problem) when (IsOfTheForm(problem))
+        {
+            return await ShowAsync(request, person, State(form, problem, kept.Count, request.PageLanguage()), RequestKey.Random(), StatusCodes.Status422UnprocessableEntity, cancellation);
+        }
+    }
+
+    private static JsonObject Change(PageForm form, IReadOnlyList<Appointment> kept)
+    {
+        switch (form.Stage)
+        {
+            case "password": return new JsonObject { ["resetPassword"] = true };
+            case "close": return new JsonObject { ["active"] = false };
+            case "open": return new JsonObject { ["active"] = true };
+        }
+
+        var posts = new JsonArray();
+        foreach (var (appointment, i) in kept.Select((one, i) => (one, i)))
+        {
+            posts.Add((JsonNode)new JsonObject
+            {
+                ["role"] = Codes.Of(appointment.Role),
+                ["organization"] = appointment.Organization.Id,
+                ["post"] = appointment.PostId,
+                ["from"] = form[$"posts[{i}].from"] ?? Day(appointment.From),
+                ["until"] = form[$"posts[{i}].until"],
+            });
+        }
+
+        if (NewPost(form) is { } more)
+        {
+            posts.Add((JsonNode)more);
+        }
+
+        var change = new JsonObject { ["name"] = form["name"] ?? "", ["phone"] = form["phone"], ["posts"] = posts };
+        if (form["account"] is { } account)
+        {
+            change["account"] = account;
+        }
+
+        return change;
+    }
+
+    private static JsonObject? NewPost(PageForm form) => (form["post"], form["from"]) is (null, null) ? null : new JsonObject
+    {
+        ["role"] = form["post"]?.Split('|')[0],
+        ["organization"] = form["post"]?.Split('|') is [_, var organization] ? organization : null,
+        ["from"] = form["from"],
+        ["until"] = form["until"],
+    };
+
+    private static bool IsOfTheForm(ProblemException problem) =>
+        problem.Status is StatusCodes.Status422UnprocessableEntity or StatusCodes.Status412PreconditionFailed or StatusCodes.Status403Forbidden
+        || (problem.Status == StatusCodes.Status409Conflict && problem.Code != HttpProblems.DuplicateKey.Code);
+
+    /// <summary>The form again; what is wrong with the post that is added stands behind those that there are.</summary>
+    private static FormState State(PageForm form, ProblemException problem, int kept, Language language)
+    {
+        var state = form.ToState(problem, language);
+        var errors = new Dictionary<string, IReadOnlyList<string>>();
+        foreach (var (field, messages) in state.Errors)
+        {
+            var own = field.StartsWith($"posts[{kept}].", StringComparison.Ordinal) ? field[(field.IndexOf('.', StringComparison.Ordinal) + 1)..] : field;
+            own = own is "role" or "organization" ? "post" : own is "resetPassword" ? "" : own;
+            errors[own] = [.. errors.GetValueOrDefault(own) ?? [], .. messages];
+        }
+
+        return state with { Errors = errors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Distinct()]) };
+    }
+
+    private static RequestBody Body(JsonObject body) => RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
+
+    private static IReadOnlyList<Appointment> Own(Person person) => [.. person.Appointments.Where(appointment => !appointment.Substitute)];
+
+    private static string Day(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static FormState StateOf(Person person)
+    {
+        var values = new Dictionary<string, IReadOnlyList<string>> { ["name"] = [person.Name], ["phone"] = [person.Phone ?? ""], ["account"] = [person.Account ?? ""] };
+        foreach (var (appointment, i) in Own(person).Select((one, i) => (one, i)))
+        {
+            values[$"posts[{i}].from"] = [Day(appointment.From)];
+            values[$"posts[{i}].until"] = [appointment.Until is { } until ? Day(until) : ""];
+        }
+
+        return new FormState { Values = values };
+    }
+
+    private static string RoleOf(Role role, Language language) => language == Language.English ? Board.PostNames.OfRole(role, role.ToString(), language) : RoleNames.NameOf(role);
+
+    private static IReadOnlyList<Choice> Roles(Language language) => [.. Enum.GetValues<Role>().Select(role => new Choice(Codes.Of(role), RoleOf(role, language)))];
+
+    private async Task<Person> FindAsync(Caller caller, string id, CancellationToken cancellation)
+    {
+        RegisterAccess.RequireKeeper(caller);
+        RegisterAccess.RequireOwnTown(caller, id);
+        return await register.PersonAsync(id, cancellation) ?? throw ProblemException.NotFound();
+    }
+
+    /// <summary>With a password the only page that has it; else back to the person.</summary>
+    private async Task<IResult> KeptAsync(HttpRequest request, Person person, string? password, CancellationToken cancellation) => password is null
+        ? Seen.Other(request, $"/office/people/{person.Id}")
+        : await pages.ShowAsync<SlipPage>(request, Title, new SlipModel($"/office/people/{person.Id}", new SlipRow(person.Name, person.Account ?? "", password)), cancellation);
+
+    private async Task<IResult> ShowAsync(HttpRequest request, Person? person, FormState form, string key, int status, CancellationToken cancellation)
+    {
+        var language = request.PageLanguage();
+        var town = RegisterAccess.RequireKeeper(request.Caller());
+        var choices = new List<Choice>();
+        foreach (var post in (await register.PostsAsync(town, null, cancellation)).DistinctBy(post => (post.Role, post.Organization.Id)))
+        {
+            choices.Add(new Choice($"{Codes.Of(post.Role)}|{post.Organization.Id}", $"{RoleOf(post.Role, language)}（{post.Organization.Name}）"));
+        }
+
+        var model = new PersonModel
+        {
+            Action = person is null ? "/office/new-person" : $"/office/people/{person.Id}",
+            Name = person?.Name,
+            HasAccount = person?.Account is not null,
+            Active = person?.Active ?? true,
+            Version = person?.ETag,
+            Key = key,
+            Form = form,
+            Posts = person is null ? [] : [.. Own(person).Select(appointment => $"{RoleOf(appointment.Role, language)}（{appointment.Organization.Name}）")],
+            Choices = choices,
+        };
+        return await pages.ShowAsync<PersonPage>(request, Title, model, cancellation, status);
+    }
+}

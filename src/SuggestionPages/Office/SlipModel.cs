@@ -1,0 +1,6 @@
+namespace SuggestionPages.Office;
+
+/// <summary>A new one-time password, shown once.</summary>
+/// <param name="Back">The person's page.</param>
+/// <param name="Slip">What is printed.</param>
+public sealed record SlipModel(string Back, SlipRow Slip);

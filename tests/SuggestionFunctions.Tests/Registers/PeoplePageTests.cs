@@ -1,0 +1,68 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using SuggestionFunctions.Tests.Pages;
+using SuggestionFunctions.Tests.Running;
+using static SuggestionFunctions.Tests.Running.Citizen;
+
+namespace SuggestionFunctions.Tests.Registers;
+
+/// <summary>People on pages: taken in once, given posts, a new password shown once, and who may not.</summary>
+public sealed partial class PeoplePageTests
+{
+    [Fact]
+    public async Task Somebody_is_taken_in_once_gets_a_post_and_signs_in_with_the_slip()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "office");
+        var form = await browser.GetAsync("/office/new-person");
+        var wrong = (await browser.SubmitAsync(form, "/office/new-person", ("phone", "13800000001"), ("post", $"department|{SmallTown.Water}"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("有 2 处要改", wrong.Text); // No name, and the post has no first day.
+        Assert.Contains("value=\"13800000001\"", wrong.Html);
+        (string, string)[] filled = [("name", "<b>新人</b>"), ("account", "xinren"), ("from", "2026-03-01"), ("stage", "save")];
+        var slip = (await browser.SubmitAsync(wrong, "/office/new-person", filled)).Expect(HttpStatusCode.OK);
+        Assert.DoesNotContain("<b>新人", slip.Html);
+        var password = Password().Match(slip.Text).Groups["password"].Value;
+        using var entering = Browser.Open(town);
+        var entered = (await entering.SubmitAsync(await entering.GetAsync("/sign-in"), "/sign-in", ("account", "xinren"), ("password", password))).Expect(HttpStatusCode.SeeOther);
+        Assert.Equal("/me/password", entered.Location);
+
+        var again = (await browser.SubmitAsync(wrong, "/office/new-person", filled)).Expect(HttpStatusCode.SeeOther);
+        var person = await browser.FollowAsync(again);
+        Assert.DoesNotContain(password, person.Html);
+        Assert.Contains("部门（水利站）", person.Text);
+        var list = await browser.GetAsync("/office/people?role=department");
+        Assert.Single(list.Links, link => link == again.Location);
+
+        var path = again.Location ?? "";
+        await browser.FollowAsync(await browser.SubmitAsync(person, path, ("posts[0].until", "2026-03-01"), ("post", $"department|{SmallTown.Roads}"), ("from", "2026-03-02"), ("stage", "save")));
+        var posts = (await (await town.AsAsync("office")).ReadAsync($"/api{path["/office".Length..]}"))["posts"]?.AsArray() ?? [];
+        Assert.Equal(["2026-03-01", null], posts.Select(post => post?["until"]?.GetValue<string>()));
+        Assert.Equal(SmallTown.Roads, Text(posts[1]?["organization"], "id"));
+
+        var reset = (await browser.SubmitAsync(await browser.GetAsync(path), $"{path}?", ("stage", "password"))).Expect(HttpStatusCode.OK);
+        Assert.NotEqual(password, Password().Match(reset.Text).Groups["password"].Value);
+        await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync(path), $"{path}?", ("stage", "close")));
+        Assert.Contains(path, (await browser.GetAsync("/office/people?active=false")).Links);
+    }
+
+    [Fact]
+    public async Task Only_keepers_see_the_register_and_only_administrators_give_posts_over_the_whole_town()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var chair = await Browser.AsAsync(town, "chair");
+        foreach (var path in new[] { "/office/people", "/office/new-person", "/office/people/hefu.pwater" })
+        {
+            (await chair.TryGetAsync(path)).Expect(HttpStatusCode.Forbidden);
+        }
+
+        using var office = await Browser.AsAsync(town, "office");
+        (await office.TryGetAsync("/office/people/shuanglin.pothermanager")).Expect(HttpStatusCode.NotFound);
+        var form = await office.GetAsync("/office/people/hefu.pwater");
+        var refused = (await office.SubmitAsync(form, "/office/people/hefu.pwater", ("post", "admin|hefu"), ("from", "2026-03-02"), ("stage", "save"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("只有管理员可以给予或收回", refused.Text);
+        (await office.SubmitAsync(await office.GetAsync("/office/people/hefu.padmin"), "/office/people/hefu.padmin?", ("stage", "password"))).Expect(HttpStatusCode.UnprocessableEntity);
+    }
+
+    [GeneratedRegex("一次性密码：\\s*(?<password>\\S+)", RegexOptions.ExplicitCapture)]
+    private static partial Regex Password();
+}
