@@ -20,15 +20,29 @@ public sealed class DueDates(Calendars calendars, DateOnly today)
         }
 
         var last = ChinaTime.DateOf(instant.AddTicks(-1));
-        var (from, until) = last < today ? (last, today) : (today, last);
+        return new Due(last, today, last < today ? WorkingDays(last, today) : WorkingDays(today, last), provisional);
+    }
+
+    /// <summary>The working days after a day, up to another.</summary>
+    public int WorkingDays(DateOnly from, DateOnly until)
+    {
         var days = 0;
         for (var date = from.AddDays(1); date <= until; date = date.AddDays(1))
         {
             days += calendars.DayAt(date).IsWorkingDay ? 1 : 0;
         }
 
-        return new Due(last, today, days, provisional);
+        return days;
     }
+
+    /// <summary>The working days from an instant to another, the day of the first not counted.</summary>
+    public int WorkingDays(DateTimeOffset from, DateTimeOffset until) => WorkingDays(ChinaTime.DateOf(from), ChinaTime.DateOf(until));
+
+    /// <summary>The day of an instant in China, in words.</summary>
+    public string DayOf(DateTimeOffset instant, bool english) => Dates.Short(ChinaTime.DateOf(instant), today.Year, english);
+
+    /// <summary>What a day is on the calendar.</summary>
+    public CalendarDay DayAt(DateOnly date) => calendars.DayAt(date);
 
     /// <summary>An instant in words, as clocks in China show it.</summary>
     public string Moment(DateTimeOffset instant, bool english) => Dates.Moment(ChinaTime.Of(instant), today.Year, english);

@@ -14,4 +14,7 @@ public sealed class DepartmentNames
 
     /// <summary>The department under its present name; as it was kept, where the register does not know it.</summary>
     public OrganizationName Of(OrganizationName kept) => names.TryGetValue(kept.Id, out var name) ? new OrganizationName(kept.Id, name) : kept;
+
+    /// <summary>The present name of a department; null where the register does not know it.</summary>
+    public string? Find(string id) => names.GetValueOrDefault(id);
 }

@@ -1,22 +1,15 @@
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
-using SuggestionFunctions.Routing;
-using SuggestionFunctions.Storage;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What is decided on a whole case rather than on a task of it: 撤回, 快办转普通办理, 重新启动. Answered as decisions are.</summary>
-public sealed class CaseActionFunctions(
-    SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, Submission submission, Decisions decisions, DecisionAnswers answers, Papers papers, TimeProvider clock, RealClock realClock)
+public sealed class CaseActionFunctions(SubjectStore subjects, CaseRequests requests)
 {
-    public const int ReasonLength = 1_000;
-
     /// <summary>
     /// <c>{reason, onBehalfOf?}</c> by a signatory, before a reply is issued. Each other signatory confirms within 5 working days;
     /// handling goes on meanwhile.
@@ -24,106 +17,26 @@ public sealed class CaseActionFunctions(
     [Function("SuggestionWithdraw")]
     public Task<IResult> WithdrawAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/suggestions/{id}/withdrawal")] HttpRequest request, string id,
-        [DurableClient] DurableTaskClient client, CancellationToken cancellation) => SignalAsync(request, id, client, async (caller, header, suggestion, body) =>
-        {
-            var person = body.OptionalText("onBehalfOf", 100) ?? caller.PersonId;
-            var acting = person == caller.PersonId ? null : await access.ActingPostAsync(caller, person, cancellation);
-            if (suggestion.Signatories.All(signatory => signatory.Id != person) || (person != caller.PersonId && acting is null))
-            {
-                throw ProblemException.Forbidden(
-                    new("只有提出建议的代表可以撤回。", "Only its signatories withdraw it."), new("联络员或人大办代为办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
-            }
-
-            if (suggestion.Replies.Count > 0)
-            {
-                throw DecisionAnswers.ToProblem(new Refusal(Refusal.ReplyIssued));
-            }
-
-            return Made(header, CaseActions.Withdraw, caller, body, person == caller.PersonId ? null : person, new DecisionFacts { Person = person, Signatories = [.. suggestion.Signatories.Select(signatory => signatory.Id)] },
-                acting is { Substitute: true } ? acting.Id : null);
-        }, cancellation);
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation) => AnswerAsync(request, id, requests.WithdrawAsync, client, cancellation);
 
     /// <summary><c>{isFastLane: false, reason}</c> by the chair: a small matter goes the ordinary way from here on, with the ordinary clocks; the mayor is told.</summary>
     [Function("SuggestionFastLane")]
     public Task<IResult> LeaveFastLaneAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/suggestions/{id}/fast-lane")] HttpRequest request, string id,
-        [DurableClient] DurableTaskClient client, CancellationToken cancellation) => SignalAsync(request, id, client, (caller, header, suggestion, body) =>
-        {
-            if (!caller.Is(Role.Chair, suggestion.TownId))
-            {
-                throw ProblemException.Forbidden(new("只有人大主席可以把快办转为普通办理。", "Only the chair takes a case out of the fast lane."));
-            }
-
-            if (body.RequiredFlag("isFastLane"))
-            {
-                body.Note("isFastLane", new("只能转出快办；快办在提交和交办时选择。", "It can only be left; the fast lane is chosen at submission and assignment."));
-            }
-
-            return Task.FromResult(Made(header, CaseActions.LeaveFastLane, caller, body, null, new DecisionFacts(), caller.SubstitutesFor(PostId.Of(Role.Chair, suggestion.TownId))));
-        }, cancellation);
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation) => AnswerAsync(request, id, requests.LeaveFastLaneAsync, client, cancellation);
 
     /// <summary><c>{reason}</c> by the presidium, on a closed case: whoever handled it does so once more.</summary>
     [Function("SuggestionReopen")]
-    public async Task<IResult> ReopenAsync(
+    public Task<IResult> ReopenAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "api/suggestions/{id}/reopening")] HttpRequest request, string id,
-        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation) => AnswerAsync(request, id, requests.ReopenAsync, client, cancellation);
+
+    private async Task<IResult> AnswerAsync(
+        HttpRequest request, string id, Func<Caller, string, string, RequestBody, DurableTaskClient, CancellationToken, Task<DecisionRecord>> decide, DurableTaskClient client, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var body = await RequestBody.ReadAsync(request, cancellation);
-        var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
-        if (!caller.Is(Role.Presidium, suggestion.TownId))
-        {
-            throw ProblemException.Forbidden(new("只有主席团可以重新启动已办结的建议。", "Only the presidium reopens a closed case."));
-        }
-
-        var decisionId = Decisions.DecisionId(header.Id, RequestKey.Derive(request, caller.PersonId));
-        var decision = await subjects.FindAsync<DecisionRecord>(id, SubjectKeys.Decision(decisionId), cancellation);
-        if (decision is null)
-        {
-            decision = Made(header, CaseActions.Reopen, caller, body, null, new DecisionFacts(), caller.SubstitutesFor(PostId.Of(Role.Presidium, suggestion.TownId))) with { Id = decisionId, Outcome = DecisionOutcome.Accepted };
-            body.Check();
-            Submission.Reopenable(header, suggestion);
-        }
-        else if (decision.BodyDigest != body.Digest)
-        {
-            throw ProblemException.DuplicateKey();
-        }
-
-        await submission.ReopenAsync(decision, client, cancellation);
-        return await AnswerAsync(await answers.AnswerAsync(decision, realClock.UtcNow + Decisions.Patience, client, cancellation), id, cancellation);
-    }
-
-    private async Task<IResult> SignalAsync(
-        HttpRequest request, string id, DurableTaskClient client, Func<Caller, SubjectHeader, Suggestion, RequestBody, Task<DecisionRecord>> make, CancellationToken cancellation)
-    {
-        var caller = request.Caller();
-        var body = await RequestBody.ReadAsync(request, cancellation);
-        var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
-        var decision = await decisions.SignalAsync(header, RequestKey.Derive(request, caller.PersonId), body.Digest, async decisionId =>
-        {
-            var made = (await make(caller, header, suggestion, body)) with { Id = decisionId };
-            var paper = await papers.ReadAsync(caller.PersonId, header.Id, decisionId, made.OnBehalfOf is not null, body, cancellation);
-            made = made with { Paper = paper.New.SingleOrDefault() };
-            body.Check();
-            return SuggestionKind.IsUnderWay(header) ? made : throw DecisionAnswers.ToProblem(Refusal.CaseEnded);
-        }, client, cancellation);
-        return await AnswerAsync(decision, id, cancellation);
-    }
-
-    private async Task<IResult> AnswerAsync(DecisionRecord decision, string id, CancellationToken cancellation)
-    {
-        var header = await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound();
-        return CaseActionAnswer.Of(decision, header);
-    }
-
-    private DecisionRecord Made(SubjectHeader header, string action, Caller caller, RequestBody body, string? behalf, DecisionFacts facts, string? substituteFor)
-    {
-        var reason = body.Text("reason", ReasonLength);
-        return DecisionRecord.OnWholeCase(header, "", action, caller, clock.GetUtcNow(), new JsonObject { ["reason"] = reason }, facts, body.Digest) with
-        {
-            SubstituteFor = substituteFor,
-            OnBehalfOf = behalf,
-            Run = header.Road,
-        };
+        var decision = await decide(caller, id, RequestKey.Derive(request, caller.PersonId), body, client, cancellation);
+        return CaseActionAnswer.Of(decision, await subjects.FindHeaderAsync(id, cancellation) ?? throw ProblemException.NotFound());
     }
 }

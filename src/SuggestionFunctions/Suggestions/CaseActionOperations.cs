@@ -9,7 +9,7 @@ internal static class CaseActionOperations
 {
     public static readonly Answer[] Decided = [Answer.Ok<DecisionAnswer>("Judged."), Answer.Accepted<DecisionPending>("Written; the judgement takes longer.")];
 
-    private static readonly Field Reason = Field.Text("reason", CaseActionFunctions.ReasonLength, "已由镇政府主动解决。").Needed();
+    private static readonly Field Reason = Field.Text("reason", CaseRequests.ReasonLength, "已由镇政府主动解决。").Needed();
 
     public static Operation Withdraw { get; } = new("SuggestionWithdraw", new("撤回", "Ask for a withdrawal"))
     {

@@ -9,13 +9,12 @@ using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
-using SuggestionFunctions.Timeline;
 
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What is done with replies beside the road: 签收, and 补充答复 after a case was closed. Answered as decisions are.</summary>
 public sealed class ReplyFunctions(
-    SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, CaseDecisions accepted, DecisionAnswers answers, DecisionFields fields, DecisionFiles files, Papers papers,
+    SubjectStore subjects, SuggestionReader reader, ReplyReceipts receipts, CaseDecisions accepted, DecisionAnswers answers, DecisionFields fields, DecisionFiles files,
     Submission submission, Register register, ChosenProfile profile, TimeProvider clock, RealClock realClock)
 {
     /// <summary>补充答复, as its decision names it.</summary>
@@ -31,52 +30,7 @@ public sealed class ReplyFunctions(
     {
         var caller = request.Caller();
         var body = await RequestBody.ReadAsync(request, cancellation);
-        var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
-        var person = body.OptionalText("onBehalfOf", 100) ?? caller.PersonId;
-        var acting = person == caller.PersonId ? null : await access.ActingPostAsync(caller, person, cancellation);
-        if (suggestion.Signatories.FirstOrDefault(signatory => signatory.Id == person) is not { } deputy || (person != caller.PersonId && acting is null))
-        {
-            throw ProblemException.Forbidden(
-                new("只有提出建议的代表可以签收答复。", "Only its signatories acknowledge a reply."), new("联络员或人大办代为办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
-        }
-
-        if (suggestion.Replies.All(reply => reply.Id != replyId))
-        {
-            throw ProblemException.NotFound();
-        }
-
-        var decisionId = Decisions.DecisionId(header.Id, RequestKey.Derive(request, caller.PersonId));
-        var decision = await FindAsync(header, decisionId, body, cancellation) ?? await FindReceiptAsync(suggestion, replyId, person, cancellation);
-        if (decision is null)
-        {
-            var paper = (await papers.ReadAsync(caller.PersonId, header.Id, decisionId, person != caller.PersonId, body, cancellation)).New.SingleOrDefault();
-            body.Check();
-            decision = Made(header, decisionId, "acknowledge", caller, body, new JsonObject { ["reply"] = replyId }, new DecisionFacts { Person = person }) with
-            {
-                SubstituteFor = acting is { Substitute: true } ? acting.Id : null,
-                OnBehalfOf = person == caller.PersonId ? null : person,
-                Paper = paper,
-            };
-            await accepted.AcceptAsync(decision, async draft =>
-            {
-                var before = await draft.GetAsync<Suggestion>(SuggestionKeys.Suggestion);
-                if (before.Receipts.Any(receipt => receipt.ReplyId == replyId && receipt.Deputy.Id == person))
-                {
-                    return;
-                }
-
-                draft.Write(SuggestionKeys.Suggestion, before with { Receipts = [.. before.Receipts, new ReceiptRecord(replyId, deputy, decision.At, decision.Id)] });
-                draft.Append(new TimelineEvent("replyAcknowledged", decision.At)
-                {
-                    Step = draft.Header.Step,
-                    Actor = caller.Name,
-                    Facts = decision.SubstituteFor is { } post ? new JsonObject { ["reply"] = replyId, ["substituteFor"] = post } : new JsonObject { ["reply"] = replyId },
-                    Texts = Texts(decision),
-                });
-            }, cancellation);
-        }
-
-        return await AnswerAsync(decision with { Outcome = DecisionOutcome.Accepted }, client, cancellation);
+        return await AnswerAsync(await receipts.AcknowledgeAsync(caller, id, replyId, RequestKey.Derive(request, caller.PersonId), body, cancellation), client, cancellation);
     }
 
     /// <summary>
@@ -162,13 +116,6 @@ public sealed class ReplyFunctions(
             throw SuggestionProblems.LateReplyPending.ToProblem();
         }
     }
-
-    private static Dictionary<string, string> Texts(DecisionRecord decision) => decision.OnBehalfOf is { } deputy ? new() { ["onBehalfOf"] = deputy } : [];
-
-    /// <summary>The decision by which the deputy acknowledged it already.</summary>
-    private async Task<DecisionRecord?> FindReceiptAsync(Suggestion suggestion, string replyId, string person, CancellationToken cancellation) =>
-        suggestion.Receipts.FirstOrDefault(receipt => receipt.ReplyId == replyId && receipt.Deputy.Id == person) is { } receipt
-            ? await subjects.FindAsync<DecisionRecord>(suggestion.Id, SubjectKeys.Decision(receipt.DecisionId), cancellation) : null;
 
     private async Task<DecisionRecord?> FindAsync(SubjectHeader header, string decisionId, RequestBody body, CancellationToken cancellation) =>
         await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(decisionId), cancellation) is { } before

@@ -12,7 +12,7 @@ internal static class KeyOperations
     {
         Description = "By the presidium or the chair. Each department that has the case reports on its progress each month.",
         Parameters = [Parameter.IdempotencyKey],
-        Request = RequestContent.Json(Field.Flag("isKey").Needed(), Field.Text("reason", KeyFunctions.ReasonLength, "群众反映强烈。").Needed(), Field.None("onBehalfOf"), Field.None("paper")),
+        Request = RequestContent.Json(Field.Flag("isKey").Needed(), Field.Text("reason", KeyChoice.ReasonLength, "群众反映强烈。").Needed(), Field.None("onBehalfOf"), Field.None("paper")),
         Answers = CaseActionOperations.Decided,
         Problems = [HttpProblems.Forbidden, HttpProblems.NotAvailable, TaskProblems.CaseEnded, SupervisionProblems.KeyUnchanged],
     };

@@ -27,6 +27,20 @@ public sealed class UrgeRules(SubjectStore subjects, SuggestionAccess access)
     /// <summary>Whether the caller urges on any case of the town.</summary>
     public static bool MayUrgeTown(Caller caller, string townId) => OfTheTown.Any(role => caller.Is(role, townId));
 
+    /// <summary>Whether the caller may urge for themselves.</summary>
+    public async Task<bool> MayAsync(Caller caller, Suggestion suggestion, CancellationToken cancellation)
+    {
+        try
+        {
+            await RequireAsync(caller, suggestion, null, cancellation);
+            return true;
+        }
+        catch (ProblemException refused) when (refused.Status == 403)
+        {
+            return false;
+        }
+    }
+
     /// <summary>As what the caller urges, for whom (null: for themselves), and as whose substitute (a post's id).</summary>
     /// <exception cref="ProblemException">403.</exception>
     public async Task<(Role Role, string? Behalf, string? SubstituteFor)> RequireAsync(Caller caller, Suggestion suggestion, string? behalf, CancellationToken cancellation)

@@ -1,0 +1,118 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
+using SuggestionFunctions.Supervision.KeySuggestions;
+using SuggestionFunctions.Supervision.Urges;
+using SuggestionFunctions.Tasks;
+using SuggestionPages.Forms;
+using SuggestionPages.Suggestions;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>Forms for what is done with a case as a whole: 催办, 重点督办, 撤回, 重新办理, 收到答复.</summary>
+public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader, Urging urging, KeyChoice keys, CaseRequests requests, ReplyReceipts receipts, UrgeRules urges)
+{
+    [Function("CaseActionPage")]
+    public async Task<IResult> FormAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "suggestions/{id}/actions/{action}")] HttpRequest request, string id, string action, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        await RequireAsync(caller, id, action, cancellation);
+        return await ShowAsync(request, id, action, FormState.Empty.WithDefaults(("reply", QueryValue.Text(request, "reply"))), RequestKey.Random(), StatusCodes.Status200OK, cancellation);
+    }
+
+    [Function("CaseActionPost")]
+    public async Task<IResult> SendAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "suggestions/{id}/actions/{action}")] HttpRequest request, string id, string action,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var form = await PageForm.ReadAsync(request, cancellation);
+        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        try
+        {
+            var decision = await DecideAsync(caller, id, action, RequestKey.Derive(caller.PersonId, "page", id, action, key), form, client, cancellation);
+            return Seen.Other(request, $"/suggestions/{id}?done={(decision.Outcome == DecisionOutcome.Pending ? "pending" : action)}");
+        }
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        {
+            return await ShowAsync(request, id, action, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+        }
+    }
+
+    private async Task<DecisionRecord> DecideAsync(Caller caller, string id, string action, string key, PageForm form, DurableTaskClient client, CancellationToken cancellation)
+    {
+        var body = new JsonObject();
+        foreach (var field in new[] { "reason", "answerBy" })
+        {
+            if (form[field] is { } value)
+            {
+                body[field] = value;
+            }
+        }
+
+        if (action is CaseActionWords.Key or CaseActionWords.KeyEnd)
+        {
+            body["isKey"] = action == CaseActionWords.Key;
+        }
+
+        var read = RequestBody.Parse(Encoding.UTF8.GetBytes(body.ToJsonString()));
+        return action switch
+        {
+            CaseActionWords.Urge => await urging.OneAsync(caller, id, key, read, client, cancellation),
+            CaseActionWords.Key or CaseActionWords.KeyEnd => await keys.MarkAsync(caller, id, key, read, client, cancellation),
+            CaseActionWords.Withdrawal => await requests.WithdrawAsync(caller, id, key, read, client, cancellation),
+            CaseActionWords.Reopening => await requests.ReopenAsync(caller, id, key, read, client, cancellation),
+            CaseActionWords.Receipt => await receipts.AcknowledgeAsync(caller, id, form["reply"] ?? throw ProblemException.NotFound(), key, read, cancellation),
+            _ => throw ProblemException.NotFound(),
+        };
+    }
+
+    /// <summary>That the form is for its reader: what is sent is checked by the service itself.</summary>
+    /// <exception cref="ProblemException">403, 404.</exception>
+    private async Task RequireAsync(Caller caller, string id, string action, CancellationToken cancellation)
+    {
+        var (_, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
+        if (CaseActionWords.Label(action) is null)
+        {
+            throw ProblemException.NotFound();
+        }
+
+        var may = action switch
+        {
+            CaseActionWords.Urge => await urges.MayAsync(caller, suggestion, cancellation),
+            CaseActionWords.Key or CaseActionWords.KeyEnd => KeyChoice.PostOf(caller, suggestion) is not null,
+            CaseActionWords.Reopening => caller.Is(Role.Presidium, suggestion.TownId),
+            _ => suggestion.Signatories.Any(person => person.Id == caller.PersonId),
+        };
+        if (!may)
+        {
+            throw ProblemException.Forbidden();
+        }
+    }
+
+    private async Task<IResult> ShowAsync(HttpRequest request, string id, string action, FormState form, string key, int status, CancellationToken cancellation)
+    {
+        var language = request.PageLanguage();
+        var (suggestion, _) = await reader.ReadAsync(request.Caller(), id, language, cancellation);
+        var label = CaseActionWords.Label(action) ?? throw ProblemException.NotFound();
+        var model = new CaseActionModel
+        {
+            Id = id,
+            Action = action,
+            Label = label.In(language),
+            About = $"{suggestion.Number} {suggestion.Title}",
+            Note = CaseActionWords.Note(action)?.In(language),
+            AsksReason = action != CaseActionWords.Receipt,
+            AsksDate = action == CaseActionWords.Urge,
+            Form = form,
+            Key = key,
+        };
+        return await pages.ShowAsync<CaseActionPage>(request, label, model, cancellation, status);
+    }
+}

@@ -1,0 +1,72 @@
+using SuggestionFunctions.Board;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
+using SuggestionFunctions.Tasks;
+using SuggestionPages.Suggestions;
+
+namespace SuggestionFunctions.Suggestions;
+
+/// <summary>The five steps of a suggestion's road: who, when, in how many working days, which of them it did not have to take.</summary>
+public sealed class CaseRoute(SuggestionAnswer suggestion, DueDates dates, DateTimeOffset now, Language language)
+{
+    private static readonly string[][] Kinds =
+    [
+        ["secretaryReview"], ["chairAssignment"], ["mayorApproval"], ["departmentHandling", "leaderSignOff"],
+        ["deputyEvaluation", "suggestionEvaluation", "silenceDecision", "presidiumReview"],
+    ];
+
+    /// <summary>1 to 5; null where it stands at none of them.</summary>
+    public int? Number => suggestion is { State: "inProgress", Step: { } step } && Array.FindIndex(Kinds, kinds => kinds.Contains(step)) is >= 0 and var place ? place + 1 : null;
+
+    /// <summary>1 for the first handling.</summary>
+    public int Round => suggestion.Tasks.Where(task => Kinds[3].Contains(task.Kind)).Select(task => task.Round).DefaultIfEmpty(1).Max();
+
+    public IReadOnlyList<RouteStep> Steps => [.. Kinds.Select((kinds, place) => Step(place, kinds))];
+
+    private RouteStep Step(int place, string[] kinds)
+    {
+        var tasks = suggestion.Tasks.Where(task => kinds.Contains(task.Kind)).ToList();
+        var newest = tasks.Where(task => task.Round == tasks.Max(other => other.Round)).OrderBy(task => task.OpenedAt).ToList();
+        var last = place < 3 && newest.Count > 0 ? newest[^1..] : newest;
+        var at = Number is { } number ? number - 1 : suggestion.State is "closed" ? Kinds.Length : -1;
+        if (place == at)
+        {
+            var used = last.Count > 0 ? dates.WorkingDays(last[0].OpenedAt, now) : 0;
+            return new RouteStep(NameOf(place), "now", WhoOf(place), T($"现在，已用 {used} 个工作日", $"now, {used} working days so far"));
+        }
+
+        var over = last.Select(task => task.Outcome).OfType<TaskOutcome>().ToList();
+        if (last.Count > 0 && over.Count == last.Count && (place < at || suggestion.Ending is not null))
+        {
+            var done = over.MaxBy(outcome => outcome.At) ?? over[^1];
+            var used = dates.WorkingDays(last[0].OpenedAt, done.At);
+            var how = done.By == "clock" && done.Action == "passedOn" ? T("到期自动转下一步", "passed on at its limit") : T("已办", "done");
+            return new RouteStep(NameOf(place), "done", WhoOf(place), T($"{dates.DayOf(done.At, false)} {how}，用时 {used} 个工作日", $"{how} on {dates.DayOf(done.At, true)}, {used} working days"));
+        }
+
+        return place < at || suggestion.Ending is not null
+            ? new RouteStep(NameOf(place), "skipped", null, T("免", "not needed"))
+            : new RouteStep(NameOf(place), "later", WhoOf(place), T("未到", "to come"));
+    }
+
+    private string NameOf(int place) => place switch
+    {
+        0 => T("阅办", "Review"),
+        1 => T("交办", "Assignment"),
+        2 => T("批办", "Approval"),
+        3 => T("承办答复", "Handling and reply"),
+        _ => T("测评", "Rating"),
+    };
+
+    private string? WhoOf(int place) => place switch
+    {
+        0 => PostNames.OfRole(Role.PartySecretary, "", language),
+        1 => PostNames.OfRole(Role.Chair, "", language),
+        2 => PostNames.OfRole(Role.Mayor, "", language),
+        3 => suggestion.Assignment?.LeadDepartment.Name,
+        _ => suggestion.Step == "presidiumReview" ? PostNames.OfRole(Role.Presidium, "", language) : T("代表和承办单位", "Deputies and department"),
+    };
+
+    private string T(string zh, string en) => language == Language.English ? en : zh;
+}
