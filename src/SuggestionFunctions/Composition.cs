@@ -66,7 +66,7 @@ internal static class Composition
             .AddSingleton<SearchIndex>().AddSingleton<SuggestionLists>().AddSingleton<EndNotices>().AddSingleton<SuggestionSources>().AddSingleton<SuggestionAccess>().AddSingleton<Impartiality>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
             .AddSingleton<SuggestionQueries>().AddSingleton<SuggestionLines>().AddSingleton<CaseTimeline>().AddSingleton<CaseRequests>().AddSingleton<ReplyReceipts>().AddSingleton<CaseModels>().AddSingleton<SimilarSuggestions>().AddSingleton<NumberSeries>().AddSingleton<CasesUnderWay>().AddSingleton<DepartmentCases>().AddSingleton<FollowUps>().AddSingleton<CaseDecisions>().AddSingleton<Submission>().AddSingleton<SubmissionRequests>();
         services.AddSingleton<JoiningRules>().AddSingleton<JoiningNotices>().AddSingleton<CarriedDecisions>().AddSingleton<CaseReferences>().AddSingleton<PartCreation>().AddSingleton<FollowingCases>().AddSingleton<OtherCases>();
-        services.AddSingleton<UrgeRules>().AddSingleton<Urging>().AddSingleton<Supervision.KeySuggestions.KeyChoice>().AddSingleton<MeetingRules>().AddSingleton<MeetingLists>().AddSingleton<MeetingReader>().AddSingleton<Watchers>().AddSingleton<CaseWatching>().AddSingleton<SupervisionNotices>();
+        services.AddSingleton<UrgeRules>().AddSingleton<Urging>().AddSingleton<Supervision.KeySuggestions.KeyChoice>().AddSingleton<MeetingRules>().AddSingleton<MeetingLists>().AddSingleton<MeetingReader>().AddSingleton<MeetingRequests>().AddSingleton<Watchers>().AddSingleton<CaseWatching>().AddSingleton<SupervisionNotices>();
         services.AddAttachments();
         services.AddSingleton<Words.WordsRegister>().AddImports();
         services.AddPages();

@@ -115,6 +115,11 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             Add("/suggestions", new("建议", "Suggestions"), "list");
         }
 
+        if (caller.Posts.Any(post => post.Role is Role.Deputy or Role.Helper or Role.Department or Role.LeaderInCharge or Role.CongressOffice))
+        {
+            Add("/meetings", new("约见", "Meetings"), "meetings");
+        }
+
         Add("/notices", new("通知", "Notices"), "notices", (await notices.ReadAsync(caller, unreadOnly: true, after: null, MostNoticesCounted, cancellation)).Count);
         if (ReportAccess.TownOf(caller) is not null)
         {

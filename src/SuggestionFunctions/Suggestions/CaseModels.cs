@@ -4,6 +4,7 @@ using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Supervision.KeySuggestions;
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Supervision.Urges;
 using SuggestionFunctions.Tasks;
 using SuggestionPages.Frame;
@@ -15,7 +16,7 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Puts a suggestion's page together from what its reader may see of it.</summary>
 public sealed class CaseModels(
-    SuggestionReader reader, TaskReader tasks, TaskRows rows, SubjectKinds kinds, UrgeRules urges, Register register, TimeProvider clock)
+    SuggestionReader reader, TaskReader tasks, TaskRows rows, SubjectKinds kinds, UrgeRules urges, MeetingRules meetings, Register register, TimeProvider clock)
 {
     /// <summary>From so many days without progress on it is said, under any light.</summary>
     private const int IdleDays = 30;
@@ -116,6 +117,11 @@ public sealed class CaseModels(
         if (underWay && await urges.MayAsync(caller, suggestion, cancellation))
         {
             Add(CaseActionWords.Urge);
+        }
+
+        if (underWay && suggestion.Assignment is { ApprovedAt: not null } && await meetings.FindAsync(caller, header, suggestion, cancellation) is not null)
+        {
+            found.Add(new CaseLink($"/meetings/new?suggestion={header.Id}", new Wording("约见", "Ask to meet").In(language)));
         }
 
         if (underWay && KeyChoice.PostOf(caller, suggestion) is not null)

@@ -140,6 +140,7 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
         When = meeting.At is { } at ? $"{At(at)} {meeting.Place}" : meeting.RequestedAt is { } asked ? T($"{At(asked)} 提出", $"Asked {At(asked)}") : null,
         Text = meeting.Minutes ?? meeting.Purpose,
         Facts = meeting.Reason is { } reason ? [new(Field("reason"), reason)] : [],
+        Links = [new($"/meetings/{meeting.Id}", T("看这次约见", "See the meeting"))],
     };
 
     private IEnumerable<CaseEntry> Key()

@@ -8,7 +8,7 @@ namespace SuggestionFunctions.Supervision.Meetings;
 /// <summary>The routes of meetings, described.</summary>
 internal static class MeetingOperations
 {
-    private static readonly Field Reason = Field.Text("reason", MeetingFunctions.TextLength, "当天有防汛任务。").Needed();
+    private static readonly Field Reason = Field.Text("reason", MeetingRequests.TextLength, "当天有防汛任务。").Needed();
 
     private static readonly Field ProposedAt = Field.List("proposedAt", MeetingRules.MostTimes, new() { ["type"] = "string", ["format"] = "date-time" }).Needed();
 
@@ -21,7 +21,7 @@ internal static class MeetingOperations
         Description = "By a signatory or by whoever handles the case: the other side answers. By the office: people meet at the first of the times.",
         Parameters = [Parameter.IdempotencyKey],
         Request = RequestContent.Json(
-            Field.Text("suggestionId", 100).Needed(), Field.Text("purpose", MeetingFunctions.TextLength, "一起看现场，商量方案。").Needed(), ProposedAt,
+            Field.Text("suggestionId", 100).Needed(), Field.Text("purpose", MeetingRequests.TextLength, "一起看现场，商量方案。").Needed(), ProposedAt,
             Field.Line("place", RouteTasks.PlaceLength), Field.Text("department", 100), OnBehalf[0], OnBehalf[1]),
         Answers = [Answer.Created<MeetingView>(), Pending],
         Problems = [HttpProblems.Forbidden, TaskProblems.CaseEnded, SupervisionProblems.NotHandled, SupervisionProblems.TooManyMeetings, HttpProblems.TooLong, Attachments.AttachmentProblems.Gone],

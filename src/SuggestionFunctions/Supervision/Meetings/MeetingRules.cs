@@ -17,6 +17,19 @@ public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
     /// <summary>A meeting is held within a year (our choice).</summary>
     public const int MostDays = 366;
 
+    /// <summary>The side on which the caller stands for themselves; null where they have no part.</summary>
+    public async Task<MeetingParty?> FindAsync(Caller caller, SubjectHeader header, Suggestion suggestion, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RequireAsync(caller, header, suggestion, null, cancellation);
+        }
+        catch (ProblemException refused) when (refused.Status == 403)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The side on which the caller stands on this case.</summary>
     /// <exception cref="ProblemException">403.</exception>
     public async Task<MeetingParty> RequireAsync(Caller caller, SubjectHeader header, Suggestion suggestion, string? behalf, CancellationToken cancellation)
@@ -55,11 +68,15 @@ public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
                 new("联络员或人大办代代表办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
     }
 
+    /// <summary>Of several departments only the one whose meeting it is has part in it.</summary>
+    public static bool HasPart(SubjectHeader header, MeetingRecord meeting, MeetingParty party) =>
+        !(party is { Side: MeetingSide.Handler, Department: { } own } && meeting.Department is { } department && header.GoesOnAs(department.Id) != own);
+
     /// <summary>Of several departments only the one whose meeting it is changes it.</summary>
     /// <exception cref="ProblemException">403.</exception>
     public static void RequirePart(SubjectHeader header, MeetingRecord meeting, MeetingParty party)
     {
-        if (party is { Side: MeetingSide.Handler, Department: { } own } && meeting.Department is { } department && header.GoesOnAs(department.Id) != own)
+        if (!HasPart(header, meeting, party))
         {
             throw ProblemException.Forbidden(new("这次约见由另一个承办单位参加。", "It is another department's meeting."), new("请由参加约见的单位、代表或人大办改期或取消。", "That department, the deputy or the office moves it or calls it off."));
         }

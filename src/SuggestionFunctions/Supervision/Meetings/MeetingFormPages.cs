@@ -1,0 +1,141 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
+using SuggestionPages.Forms;
+using SuggestionPages.Meetings;
+
+namespace SuggestionFunctions.Supervision.Meetings;
+
+/// <summary>Forms for asking for a meeting, moving it, and calling it off. Answering one is a task.</summary>
+public sealed class MeetingFormPages(PageComposer pages, SuggestionReader suggestions, MeetingReader meetings, MeetingRules rules, MeetingRequests requests, TimeProvider clock)
+{
+    private const int MostTimes = 3;
+
+    [Function("MeetingAskPage")]
+    public async Task<IResult> AskFormAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "meetings/new")] HttpRequest request, CancellationToken cancellation) =>
+        await ShowAskAsync(request, QueryValue.Text(request, "suggestion") ?? throw ProblemException.NotFound(), FormState.Empty, RequestKey.Random(), StatusCodes.Status200OK, cancellation);
+
+    [Function("MeetingAskPost")]
+    public async Task<IResult> AskAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "meetings/new")] HttpRequest request, [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var form = await PageForm.ReadAsync(request, cancellation);
+        var (id, key) = (form["suggestionId"] ?? throw ProblemException.NotFound(), KeyOf(form));
+        try
+        {
+            var decision = await requests.AskAsync(caller, RequestKey.Derive(caller.PersonId, "page", "meetings", id, key), Body(form, "suggestionId", "purpose", "place", "department"), client, cancellation);
+            return Seen.Other(request, decision.Outcome == DecisionOutcome.Pending ? $"/suggestions/{id}?done=pending" : $"/meetings/{decision.Id}");
+        }
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        {
+            return await ShowAskAsync(request, id, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+        }
+    }
+
+    [Function("MeetingChangePage")]
+    public async Task<IResult> ChangeFormAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "meetings/{id}/{action}")] HttpRequest request, string id, string action, CancellationToken cancellation) =>
+        await ShowChangeAsync(request, id, action, FormState.Empty, RequestKey.Random(), StatusCodes.Status200OK, cancellation);
+
+    [Function("MeetingChangePost")]
+    public async Task<IResult> ChangeAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "meetings/{id}/{action}")] HttpRequest request, string id, string action,
+        [DurableClient] DurableTaskClient client, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var form = await PageForm.ReadAsync(request, cancellation);
+        var key = KeyOf(form);
+        var derived = RequestKey.Derive(caller.PersonId, "page", id, action, key);
+        try
+        {
+            var decision = action switch
+            {
+                "move" => await requests.MoveAsync(caller, id, derived, Body(form, "reason", "place"), client, cancellation),
+                "cancel" => await requests.CancelAsync(caller, id, derived, Body(form, "reason"), client, cancellation),
+                _ => throw ProblemException.NotFound(),
+            };
+            return Seen.Other(request, decision.Outcome == DecisionOutcome.Pending ? $"/suggestions/{decision.SubjectId}?done=pending" : $"/meetings/{id}");
+        }
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        {
+            return await ShowChangeAsync(request, id, action, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+        }
+    }
+
+    private static string KeyOf(PageForm form) => form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+
+    /// <summary>The form as the API's body: the times as instants, half of one as it stands, to be refused with its reason.</summary>
+    private static RequestBody Body(PageForm form, params ReadOnlySpan<string> fields)
+    {
+        var body = new JsonObject();
+        foreach (var field in fields)
+        {
+            if (form[field] is { } value)
+            {
+                body[field] = value;
+            }
+        }
+
+        var times = Enumerable.Range(1, MostTimes).Select(number => (Date: form[$"time{number}.date"], Time: form[$"time{number}.time"])).Where(time => time.Date is not null || time.Time is not null)
+            .Select(time => time is { Date: not null, Time: not null } ? $"{time.Date}T{time.Time}:00+08:00" : $"{time.Date} {time.Time}".Trim()).ToList();
+        if (times.Count > 0)
+        {
+            body["proposedAt"] = new JsonArray([.. times.Select(time => (JsonNode)time)]);
+        }
+
+        return RequestBody.Parse(Encoding.UTF8.GetBytes(body.ToJsonString()));
+    }
+
+    private async Task<IResult> ShowAskAsync(HttpRequest request, string id, FormState form, string key, int status, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var language = request.PageLanguage();
+        var (header, suggestion, _) = await suggestions.RequireAsync(caller, id, cancellation);
+        var party = await rules.RequireAsync(caller, header, suggestion, null, cancellation);
+        var (answer, _) = await suggestions.ReadAsync(caller, id, language, cancellation);
+        var label = new Wording("约见", "Ask to meet");
+        var model = new MeetingFormModel
+        {
+            Action = "/meetings/new",
+            Label = label.In(language),
+            About = $"{answer.Number} {answer.Title}".Trim(),
+            Back = $"/suggestions/{id}",
+            SuggestionId = id,
+            AsksTimes = true,
+            Departments = party.Department is null && answer.Assignment is { } assignment ? [.. assignment.CoDepartments.Prepend(assignment.LeadDepartment).Select(department => new Choice(department.Id, department.Name))] : [],
+            Today = ChinaTime.DateOf(clock.GetUtcNow()),
+            Form = form,
+            Key = key,
+        };
+        return await pages.ShowAsync<MeetingFormPage>(request, label, model, cancellation, status);
+    }
+
+    private async Task<IResult> ShowChangeAsync(HttpRequest request, string id, string action, FormState form, string key, int status, CancellationToken cancellation)
+    {
+        var caller = request.Caller();
+        var label = action switch { "move" => new Wording("改时间", "Move it"), "cancel" => new Wording("取消约见", "Call it off"), _ => throw ProblemException.NotFound() };
+        var (header, suggestion, record) = await meetings.RequireAsync(caller, id, cancellation);
+        MeetingRules.RequirePart(header, record, await rules.RequireAsync(caller, header, suggestion, null, cancellation));
+        var model = new MeetingFormModel
+        {
+            Action = $"/meetings/{id}/{action}",
+            Label = label.In(request.PageLanguage()),
+            About = $"{header.Number} {header.Title}".Trim(),
+            Back = $"/meetings/{id}",
+            AsksTimes = action == "move",
+            Today = ChinaTime.DateOf(clock.GetUtcNow()),
+            Form = form,
+            Key = key,
+        };
+        return await pages.ShowAsync<MeetingFormPage>(request, label, model, cancellation, status);
+    }
+}

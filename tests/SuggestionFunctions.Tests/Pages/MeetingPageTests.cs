@@ -1,0 +1,66 @@
+using System.Net;
+using SuggestionFunctions.Tests.Running;
+
+namespace SuggestionFunctions.Tests.Pages;
+
+/// <summary>Asking for a meeting, answering, moving and calling it off on pages.</summary>
+public sealed class MeetingPageTests
+{
+    [Fact]
+    public async Task A_meeting_is_asked_for_once_agreed_moved_and_called_off()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        using var deputy = await Browser.AsAsync(town, "deputy1");
+        Assert.Contains("没有约见", (await deputy.GetAsync("/meetings")).Text, StringComparison.Ordinal);
+        Assert.Contains($"/meetings/new?suggestion={id}", (await deputy.GetAsync($"/suggestions/{id}")).Links);
+        var form = await deputy.GetAsync($"/meetings/new?suggestion={id}");
+        var refused = (await deputy.SubmitAsync(form, "/meetings/new", ("purpose", "<b>看河</b>"), ("time1.date", "2026-03-10"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Equal("<b>看河</b>", refused.Form("/meetings/new").Fields.Single(field => field.Key == "purpose").Value);
+        (string, string)[] filled = [("purpose", "<b>看河</b>"), ("time1.date", "2026-03-10"), ("time1.time", "09:00"), ("place", "荻港村")];
+        var sent = (await deputy.SubmitAsync(form, "/meetings/new", filled)).Expect(HttpStatusCode.SeeOther);
+        Assert.Equal(sent.Location, (await deputy.SubmitAsync(form, "/meetings/new", filled)).Expect(HttpStatusCode.SeeOther).Location);
+        var meeting = await deputy.FollowAsync(sent);
+        Assert.Contains("等承办单位答复", meeting.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<b>看河", meeting.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(meeting.Links, link => link.EndsWith(".ics", StringComparison.Ordinal));
+
+        using var water = await Browser.AsAsync(town, "water");
+        Assert.Contains(await (await town.AsAsync("water")).TaskAsync("meetingAnswer", id), string.Join(' ', (await water.GetAsync(sent.Location ?? "")).Links), StringComparison.Ordinal);
+        await (await town.AsAsync("water")).DecideAsync("meetingAnswer", new { action = "accept", at = "2026-03-10T01:00:00Z" }, id);
+        var agreed = await deputy.GetAsync(sent.Location ?? "");
+        Assert.Contains("约好了，3月10日 9:00，荻港村", agreed.Text, StringComparison.Ordinal);
+        Assert.Contains($"/api{sent.Location}.ics", agreed.Links);
+        await deputy.GetAsync($"/api{sent.Location}.ics");
+        Assert.Contains("约好了", (await deputy.GetAsync("/meetings?upcoming=true")).Text, StringComparison.Ordinal);
+
+        var move = await water.GetAsync($"{sent.Location}/move");
+        await water.FollowAsync(await water.SubmitAsync(move, "/move", ("reason", "那天有防汛会。"), ("time1.date", "2026-03-11"), ("time1.time", "09:00")));
+        Assert.Contains("等代表答复", (await deputy.GetAsync(sent.Location ?? "")).Text, StringComparison.Ordinal);
+        var cancelled = await deputy.FollowAsync(await deputy.SubmitAsync(await deputy.GetAsync($"{sent.Location}/cancel"), "/cancel", ("reason", "已经谈过了。")));
+        Assert.Contains("已取消", cancelled.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain($"{sent.Location}/move", cancelled.Links);
+    }
+
+    [Fact]
+    public async Task Who_has_no_part_in_the_case_neither_asks_nor_sees()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        using var deputy = await Browser.AsAsync(town, "deputy1");
+        var sent = await deputy.SubmitAsync(await deputy.GetAsync($"/meetings/new?suggestion={id}"), "/meetings/new", ("purpose", "看河"), ("time1.date", "2026-03-10"), ("time1.time", "09:00"));
+        foreach (var account in new[] { "othermanager", "otherdeputy", "roads", "deputy2" })
+        {
+            using var other = await Browser.AsAsync(town, account);
+            (await other.TryGetAsync(sent.Location ?? "")).Expect(HttpStatusCode.NotFound);
+            (await other.TryGetAsync($"/meetings/new?suggestion={id}")).Expect(HttpStatusCode.NotFound);
+        }
+
+        using var manager = await Browser.AsAsync(town, "manager");
+        var page = await manager.GetAsync(sent.Location ?? "");
+        Assert.DoesNotContain($"{sent.Location}/cancel", page.Links);
+        (await manager.TryGetAsync($"{sent.Location}/cancel")).Expect(HttpStatusCode.Forbidden);
+        (await manager.TryGetAsync($"/meetings/new?suggestion={id}")).Expect(HttpStatusCode.Forbidden);
+        (await manager.TryGetAsync($"{sent.Location}/erase")).Expect(HttpStatusCode.NotFound);
+    }
+}

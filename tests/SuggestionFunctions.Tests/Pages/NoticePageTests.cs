@@ -1,0 +1,42 @@
+using System.Net;
+using SuggestionFunctions.Tests.Running;
+
+namespace SuggestionFunctions.Tests.Pages;
+
+/// <summary>Notices on a page: unread first of all, each leads to what it is about.</summary>
+public sealed class NoticePageTests
+{
+    [Fact]
+    public async Task A_notice_leads_to_its_task_and_is_read_once_it_is_marked()
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToSecretaryAsync(town, "<b>路灯</b>");
+        await Journey.ToSecretaryAsync(town, "清淤");
+        using var secretary = await Browser.AsAsync(town, "secretary");
+        var page = await secretary.GetAsync("/notices");
+        Assert.DoesNotContain("<b>路灯", page.Html, StringComparison.Ordinal);
+        Assert.Contains("HF", page.Text, StringComparison.Ordinal);
+        var tasks = page.Links.Where(link => link.StartsWith("/tasks/", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, tasks.Count);
+        await secretary.GetAsync(tasks[0]);
+        var after = await secretary.FollowAsync(await secretary.SubmitAsync(page, "/read"));
+        Assert.Single(after.Links, link => link.StartsWith("/tasks/", StringComparison.Ordinal));
+        var empty = await secretary.FollowAsync(await secretary.SubmitAsync(after, "/notices/read-all"));
+        Assert.Contains("没有未读的通知", empty.Text, StringComparison.Ordinal);
+        Assert.Equal(2, (await secretary.GetAsync("/notices?unread=false")).Links.Count(link => link.StartsWith("/tasks/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Nobody_marks_anothers()
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToSecretaryAsync(town);
+        using var secretary = await Browser.AsAsync(town, "secretary");
+        var action = (await secretary.GetAsync("/notices")).Form("/read").Action;
+        using var other = await Browser.AsAsync(town, "otherchair");
+        var token = (await other.GetAsync("/notices")).Form("/sign-out").Fields.Single(field => field.Key == "formToken").Value;
+        (await other.SendAsync(HttpMethod.Post, action, [new("formToken", token)])).Expect(HttpStatusCode.NotFound);
+        (await secretary.SendAsync(HttpMethod.Post, action, [])).Expect(HttpStatusCode.Forbidden);
+        Assert.Single((await secretary.GetAsync("/notices")).Links, link => link.StartsWith("/tasks/", StringComparison.Ordinal));
+    }
+}
