@@ -22,7 +22,7 @@ public sealed class NoticePages(PageComposer pages, NoticeViews views, NoticeInb
         var model = new NoticesModel(
             [.. found.Items.Select(notice => new NoticeRow(
                 notice.Id, dates.Moment(notice.At, language == Language.English), notice.Title, notice.Text,
-                notice.TaskId is { } task ? $"/tasks/{task}" : notice.SuggestionId is { } suggestion ? $"/suggestions/{suggestion}" : null,
+                notice.TaskId is { } task ? $"/tasks/{task}" : notice.SuggestionId is { } suggestion ? $"/suggestions/{suggestion}" : notice.ForumId is { } forum ? $"/forums/{forum}" : null,
                 notice.ReadAt is not null))],
             unreadOnly,
             found.Next is { } next ? PageLink.Next(request, next) : null);

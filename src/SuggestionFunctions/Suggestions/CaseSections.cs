@@ -26,7 +26,7 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
         new("commitments", T("答应要办的事", "What is promised"), [.. suggestion.Commitments.Select(Commitment)]),
         new("urges", T("催办", "Urges"), [.. suggestion.Urges.SelectMany(Urge)]),
         new("meetings", T("面商", "Meetings"), [.. suggestion.Meetings.Select(Meeting)]),
-        new("forums", T("座谈", "Forums"), [.. suggestion.Forums.Select(one => new CaseEntry { Heading = one.Title, When = At(one.At) })]),
+        new("forums", T("座谈", "Forums"), [.. suggestion.Forums.Select(one => new CaseEntry { Heading = one.Title, When = At(one.At), Links = [new($"/forums/{one.Id}", T("看这次座谈", "See the forum"))] })]),
         new("key", T("重点督办", "Key suggestion"), [.. Key()]),
         new("withdrawals", T("撤回", "Withdrawal"), [.. suggestion.Withdrawals.Select(one => new CaseEntry { Heading = T($"{one.Deputy.Name}提出撤回", $"{one.Deputy.Name} asked to withdraw it"), When = At(one.At), Text = one.Reason })]),
         new("related", T("有关的建议", "Related suggestions"), [.. Related()]),
