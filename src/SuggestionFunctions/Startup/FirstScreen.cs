@@ -28,6 +28,7 @@ public sealed class FirstScreen(IServer server, IConfiguration settings, TimePro
         var today = (clock.GetUtcNow() + ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm");
         logger.LogInformation("演示镇已就绪，演示时钟 {Now}（北京时间） / The demo town is ready; its clock says {Now} (China)", today, today);
         logger.LogInformation("  账号 Accounts : {File}", accounts);
+        logger.LogInformation("  网页 Browse   : {Address}/sign-in    （账号和密码在上面的文件里 / account and password are in the file above）", address);
         logger.LogInformation(
             "  登录 Sign in  : grep '\"account\":\"deputy001\"' {File} | sed 's/,$//' | curl -s {Address}/api/session -H 'Content-Type: application/json' -d @-",
             accounts, address);
