@@ -189,6 +189,10 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
         {
             await services.GetRequiredService<Accounts>().IssueAsync(name, head.Id, mustChange: false, CancellationToken.None);
         }
+
+        // The root leads strangers to the form to sign in, whose key is made when it is first shown.
+        using var stranger = everyStep.Town.Client();
+        using var shown = await stranger.GetAsync(new Uri("/sign-in", UriKind.Relative));
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -196,7 +200,8 @@ public sealed class RouteMatrixTests(EveryStep everyStep) : IAsyncLifetime
     [Fact]
     public void Every_route_has_a_row()
     {
-        var routes = AppFunction.With<HttpTriggerAttribute>()
+        // Of pages tell the tests of each, and CrawlerTests of all: they show what the API gives.
+        var routes = AppFunction.With<HttpTriggerAttribute>().Where(found => found.Trigger.Route is "" or null || found.Trigger.Route.StartsWith("api/", StringComparison.Ordinal) || found.Trigger.Methods is null)
             .SelectMany(found => (found.Trigger.Methods ?? ["any"]).Where(method => method != "head").Select(method => $"{method.ToUpperInvariant()} {found.Trigger.Route}"));
         var rows = Rows.Select(row => row.Route).ToHashSet();
         Assert.True(
