@@ -87,6 +87,6 @@ public sealed partial class SuggestionListPageTests
 
     private static int Elements(Browser.Shown page) => Regex.Count(page.Html, "<[a-z]");
 
-    [GeneratedRegex("^/suggestions/[^/?]+$")]
+    [GeneratedRegex("^/suggestions/(?!new$)[^/?]+$")]
     private static partial Regex Case();
 }
