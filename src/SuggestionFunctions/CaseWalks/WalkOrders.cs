@@ -27,13 +27,17 @@ public sealed class WalkOrders(IDocumentStore documents, RealClock clock)
     /// <summary>Writes something, and has every case told of it, whatever crashes between.</summary>
     /// <typeparam name="T">What writing returns.</typeparam>
     /// <param name="order">The walk. It must do nothing where <paramref name="write"/> has not been done.</param>
-    /// <param name="write">Does it; a refusal by an exception leaves a walk that finds nothing to tell.</param>
+    /// <param name="write">Does it; a refusal by an exception leaves a walk that finds nothing to tell. Null: somebody else is doing the same, who starts the walk once it is done.</param>
     /// <param name="client">Starts the walk.</param>
     /// <param name="cancellation">Gives up.</param>
     public async Task<T> AroundAsync<T>(WalkOrder order, Func<Task<T>> write, DurableTaskClient client, CancellationToken cancellation)
     {
         await NoteAsync(order, written: false, cancellation);
         var written = await write();
+        if (written is null)
+        {
+            return written;
+        }
 
         // Once more: a run that the sweep began meanwhile has not met what was written.
         await NoteAsync(order, written: true, cancellation);

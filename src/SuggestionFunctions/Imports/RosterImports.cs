@@ -68,7 +68,14 @@ public sealed class RosterImports(ImportOrders orders, WalkOrders walks, SignInW
 
         var mine = await walks.AroundAsync(
             WalkOrder.Of(id, nameof(RosterImport), new ImportRun(id)), () => WriteDownAsync(order, parts, cancellation), client, cancellation);
-        return mine is { } written ? (written, slips) : (await RequireSameAsync(id, digest, cancellation), []);
+        if (mine is not null)
+        {
+            return (mine, slips);
+        }
+
+        var stands = await RequireSameAsync(id, digest, cancellation);
+        await ContinueAsync(stands, client, cancellation);
+        return (stands, []);
     }
 
     /// <summary>Waits a while for its end.</summary>
