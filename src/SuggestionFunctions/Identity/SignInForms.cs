@@ -20,6 +20,11 @@ public sealed class SignInForms(PageComposer pages, PageKeys keys, SignInWays wa
             return Seen.Other(request, $"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString.Value)}");
         }
 
+        if (request.Path.StartsWithSegments("/me/password", StringComparison.Ordinal))
+        {
+            return Seen.Other(request, "/sign-in?back=%2Fme%2Fpassword"); // Passwords are carried nowhere.
+        }
+
         var form = await PageForm.ReadAsync(request, cancellation);
         return await ShowAsync(request, FormState.Empty, request.Path.Value ?? "/", [.. form.Everything], StatusCodes.Status401Unauthorized, cancellation);
     }
@@ -28,7 +33,7 @@ public sealed class SignInForms(PageComposer pages, PageKeys keys, SignInWays wa
     public async Task<IResult> ShowAsync(
         HttpRequest request, FormState form, string back, IReadOnlyList<KeyValuePair<string, string>> carried, int status, CancellationToken cancellation)
     {
-        var provider = ways.OpenId?.ClientId is null ? null : $"/api/session/oidc?return={Uri.EscapeDataString(back)}";
+        var provider = ways.OpenId?.ClientId is null ? null : $"/api/session/oidc?return={Uri.EscapeDataString(carried.Count > 0 ? "/desk" : back)}";
         return await pages.ShowAsync<SignInPage>(
             request, Title, new SignInModel(form, await keys.TokenAsync(request, cancellation), back, carried, provider, ways.LocalAccounts), cancellation, status);
     }

@@ -132,6 +132,8 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             Add("/office", new("人大办", "Office"), "office");
         }
 
-        return items;
+        // Of places within each other the innermost is where one is.
+        var innermost = items.Where(item => item.Current).MaxBy(item => item.Href.Length);
+        return [.. items.Select(item => item with { Current = item == innermost })];
     }
 }

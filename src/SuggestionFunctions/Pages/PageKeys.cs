@@ -9,7 +9,7 @@ using SuggestionFunctions.Storage;
 namespace SuggestionFunctions.Pages;
 
 /// <summary>
-/// What the form to sign in carries before anybody is signed in: the digest of a random cookie under a key of the installation, so that another
+/// Seals what a browser keeps for the installation, such as helper mode, and makes what the form to sign in carries before anybody is signed in: the digest of a random cookie under a key of the installation, so that another
 /// site cannot sign somebody in as somebody else. The key lies in the storage: a restart or another instance kills no open form.
 /// </summary>
 public sealed class PageKeys(IDocumentStore documents)

@@ -53,7 +53,13 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
         await (await pages.ShowAnywayAsync<ProblemPage>(request, heading, model, problem.Status)).ExecuteAsync(http);
     }
 
-    /// <summary>Long texts that the person had written, so that they are not lost with the form.</summary>
+    /// <summary>Fields that are chosen and not written: their values are codes and ids.</summary>
+    private static readonly HashSet<string> NotWritten = new(StringComparer.Ordinal)
+    {
+        "category", "leadDepartment", "leaderInCharge", "coDepartments", "proposedDepartment", "replyMode", "fastLane", "isKey", "reasonCode", "with", "manner", "class", "attitude", "result", "quality", "absent", "attachments",
+    };
+
+    /// <summary>Texts that the person had written, so that they are not lost with the form.</summary>
     private static async Task<IReadOnlyList<KeyValuePair<string, string>>> KeptAsync(HttpRequest request)
     {
         if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
@@ -67,8 +73,8 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
             var english = request.PageLanguage() == Language.English;
             return
             [
-                .. form.Fields.Where(field => field.Value.Length > 20 && !field.Key.Contains("password", StringComparison.OrdinalIgnoreCase))
-                    .Select(field => (Label: WritingWords.Field(field.Key, english) ?? ActionWords.Field(field.Key, english), field.Value))
+                .. form.Fields.Where(field => field.Value.Trim().Length > 1 && !NotWritten.Contains(field.Key))
+                    .Select(field => (Label: LabelOf(field.Key, english), field.Value))
                     .Where(kept => kept.Label is not null).Select(kept => KeyValuePair.Create(kept.Label ?? "", kept.Value)),
             ];
         }
@@ -76,6 +82,13 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
         {
             return [];
         }
+    }
+
+    /// <summary>What the field, or the last part of a row's, is called; null for what nobody writes, such as ids and passwords.</summary>
+    private static string? LabelOf(string field, bool english)
+    {
+        var name = field.EndsWith(".common", StringComparison.Ordinal) ? field[..^7] : field[(field.LastIndexOf('.') + 1)..];
+        return WritingWords.Field(name, english) ?? ActionWords.Field(name, english);
     }
 
     private static Wording HeadingOf(int status) => status switch

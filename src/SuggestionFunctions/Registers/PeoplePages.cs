@@ -81,6 +81,13 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
             var (stands, password) = await keeping.ChangeAsync(caller, id, IfMatch.Of(form["version"]), Body(Change(form, kept)), client, cancellation);
             return await KeptAsync(request, stands, password, cancellation);
         }
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status412PreconditionFailed)
+        {
+            // As they stand now: what was entered for the former state might fall on another post.
+            var now = await FindAsync(caller, id, cancellation);
+            var told = StateOf(now) with { Errors = new Dictionary<string, IReadOnlyList<string>> { [""] = [new Wording("别人刚改过这个人，下面是现在的样子。请看过再改。", "Somebody has just changed this person; below is how they stand now. Look, then change them.").In(request.PageLanguage())] } };
+            return await ShowAsync(request, now, told, RequestKey.Random(), StatusCodes.Status412PreconditionFailed, cancellation);
+        }
         catch (ProblemException problem) when (IsOfTheForm(problem))
         {
             return await ShowAsync(request, person, State(form, problem, kept.Count, request.PageLanguage()), RequestKey.Random(), StatusCodes.Status422UnprocessableEntity, cancellation);
@@ -132,7 +139,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
     };
 
     private static bool IsOfTheForm(ProblemException problem) =>
-        problem.Status is StatusCodes.Status422UnprocessableEntity or StatusCodes.Status412PreconditionFailed or StatusCodes.Status403Forbidden
+        problem.Status is StatusCodes.Status422UnprocessableEntity or StatusCodes.Status403Forbidden
         || (problem.Status == StatusCodes.Status409Conflict && problem.Code != HttpProblems.DuplicateKey.Code);
 
     /// <summary>The form again; what is wrong with the post that is added stands behind those that there are.</summary>

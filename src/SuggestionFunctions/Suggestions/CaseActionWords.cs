@@ -30,7 +30,7 @@ internal static class CaseActionWords
         Urge => new("现在办这件建议的人会收到，要在期限内答复。一天催一次。", "Whoever holds the suggestion is told and must answer in time. Once a day."),
         Key => new("确定以后，承办单位每个月报告进展。", "From then on the departments report on their progress each month."),
         KeyEnd => new("承办单位不用再每月报告进展。", "The departments need not report each month any more."),
-        Withdrawal => new("其他附议的代表都同意，才算撤回；在那以前照常办理。", "It is withdrawn once every other signatory agrees; until then it is handled as before."),
+        Withdrawal => new("有附议代表的，他们都同意才算撤回，在那以前照常办理；只有您一人提出的，马上撤回。", "With co-signers it is withdrawn once all of them agree, and handled as before until then; made by you alone, it is withdrawn at once."),
         Reopening => new("承办单位要再办一轮，再答复，再测评。", "The departments handle it once more, reply again, and are rated again."),
         _ => null,
     };
@@ -41,7 +41,7 @@ internal static class CaseActionWords
         Urge => new("催办已发出，答复会出现在下面。", "The urge was sent; the answer will appear below."),
         Key => new("已确定为重点督办。", "It is a key suggestion now."),
         KeyEnd => new("不再重点督办了。", "It is no key suggestion any more."),
-        Withdrawal => new("撤回的请求已提交。", "The withdrawal was asked for."),
+        Withdrawal => new("撤回已提交。", "The withdrawal was sent."),
         Reopening => new("已重新启动办理。", "It is handled again."),
         Receipt => new("已记下：答复收到了。", "Noted: the reply has arrived."),
         "watch" => new("已关注，有进展会通知您。", "You watch it and are told how it goes on."),

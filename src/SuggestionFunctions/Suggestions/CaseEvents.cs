@@ -3,6 +3,7 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Pages;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Tasks;
+using SuggestionPages.Frame;
 using SuggestionPages.Tasks;
 using SuggestionPages.Timeline;
 
@@ -38,10 +39,10 @@ public sealed class CaseEvents(IReadOnlyList<TimelineLine> lines, IReadOnlyDicti
         if (opening is not null)
         {
             var days = dates.WorkingDays(opening.At, line.At);
-            duration = T($"{dates.Moment(opening.At, false)} 送达，用时 {days} 个工作日", $"delivered {dates.Moment(opening.At, true)}, took {days} working days");
+            duration = T($"{dates.Moment(opening.At, false)} 送达，用时 {days} 个工作日", $"delivered {dates.Moment(opening.At, true)}, took {Dates.WorkingDays(days)}");
         }
 
-        return new TimelineRow(dates.Moment(line.At, English), What(line), line.Actor is null ? null : line.Actor + (line.Detail["substituteFor"] is null ? "" : T("（代理）", " (substitute)")), duration, Facts(line.Detail));
+        return new TimelineRow(dates.Moment(line.At, English), What(line), line.Actor is null ? null : line.Actor + (line.Detail["substituteFor"] is null ? "" : T("（代理）", " (substitute)")), duration, Facts(line));
     }
 
     private bool Closes(TimelineLine line) => line.Kind switch
@@ -65,7 +66,7 @@ public sealed class CaseEvents(IReadOnlyList<TimelineLine> lines, IReadOnlyDicti
             "overdue" => T($"{task}：超期，已催", $"{task}: late, reminded"),
             "passedOn" => T($"{task}：到期自动转下一步", $"{task}: passed on at its limit"),
             "noResponse" => T($"{task}：到期未表态", $"{task}: no response in time"),
-            _ => Happened(line.Kind, task),
+            _ => Happened(line.Kind, task, Text(line.Detail, "reason")),
         };
     }
 
@@ -76,11 +77,11 @@ public sealed class CaseEvents(IReadOnlyList<TimelineLine> lines, IReadOnlyDicti
         return verb is null ? task ?? T("已定", "Decided") : task is null ? verb : $"{task}{T("：", ": ")}{verb}";
     }
 
-    private string Happened(string kind, string? task) => kind switch
+    private string Happened(string kind, string? task, string? reason) => kind switch
     {
         "submitted" => T("代表提交了建议", "The suggestion was submitted"),
         "reopened" => T("主席团重新启动办理", "The presidium had it handled again"),
-        "closed" => T("办结", "Closed"),
+        "closed" => CaseSentence.HowClosed(reason) is { } how ? T($"办结：{how.Zh}", $"Closed: {how.En}") : T("办结", "Closed"),
         "declined" => T("不予受理", "Declined"),
         "withdrawn" => T("撤回了", "Withdrawn"),
         "withdrawalRequested" => T("代表提出撤回", "A deputy asked to withdraw it"),
@@ -114,9 +115,11 @@ public sealed class CaseEvents(IReadOnlyList<TimelineLine> lines, IReadOnlyDicti
         _ => task ?? T("情况有变化", "Something changed"),
     };
 
-    private IReadOnlyList<Fact> Facts(JsonObject detail)
+    private IReadOnlyList<Fact> Facts(TimelineLine line)
     {
-        var facts = Told.Where(field => detail[field] is JsonValue).Select(field => new Fact(
+        // How a case ended is a code, and said in words above.
+        var detail = line.Detail;
+        var facts = Told.Where(field => detail[field] is JsonValue && !(field == "reason" && line.Kind is ("closed" or "declined" or "withdrawn"))).Select(field => new Fact(
             ActionWords.Field(field, English) ?? T("内容", "Text"), detail[field]?.ToString() is { } text ? ActionWords.ChoiceOf(field, text, English) ?? text : "")).ToList();
         if (Text(detail, "leadDepartment") is { } lead && departments.Find(lead) is { } name)
         {

@@ -3,6 +3,7 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
 using SuggestionFunctions.Tasks;
+using SuggestionPages.Frame;
 using SuggestionPages.Suggestions;
 
 namespace SuggestionFunctions.Suggestions;
@@ -33,16 +34,24 @@ public sealed class CaseRoute(SuggestionAnswer suggestion, DueDates dates, DateT
         if (place == at)
         {
             var used = last.Count > 0 ? dates.WorkingDays(last[0].OpenedAt, now) : 0;
-            return new RouteStep(NameOf(place), "now", WhoOf(place), T($"现在，已用 {used} 个工作日", $"now, {used} working days so far"));
+            return last.Count == 0 && suggestion.Joined is not null
+                ? new RouteStep(NameOf(place), "now", WhoOf(place), T("现在，与并案的建议一起办", "now, together with the suggestion it is joined with"))
+                : new RouteStep(NameOf(place), "now", WhoOf(place), T($"现在，已用 {used} 个工作日", $"now, {Dates.WorkingDays(used)} so far"));
         }
 
         var over = last.Select(task => task.Outcome).OfType<TaskOutcome>().ToList();
-        if (last.Count > 0 && over.Count == last.Count && (place < at || suggestion.Ending is not null))
+        if (last.Count > 0 && over.Count == last.Count)
         {
             var done = over.MaxBy(outcome => outcome.At) ?? over[^1];
             var used = dates.WorkingDays(last[0].OpenedAt, done.At);
-            var how = done.By == "clock" && done.Action == "passedOn" ? T("到期自动转下一步", "passed on at its limit") : T("已办", "done");
-            return new RouteStep(NameOf(place), "done", WhoOf(place), T($"{dates.DayOf(done.At, false)} {how}，用时 {used} 个工作日", $"{how} on {dates.DayOf(done.At, true)}, {used} working days"));
+            var how = (done.By, done.Action) switch
+            {
+                ("clock", "passedOn") => T("到期自动转下一步", "passed on at its limit"),
+                ("clock", "noResponse") => T("到期未表态", "no response in time"),
+                ("clock", "ended") => T("随建议结束", "ended with the suggestion"),
+                _ => T("已办", "done"),
+            };
+            return new RouteStep(NameOf(place), "done", WhoOf(place), T($"{dates.DayOf(done.At, false)} {how}，用时 {used} 个工作日", $"{how} on {dates.DayOf(done.At, true)}, {Dates.WorkingDays(used)}"));
         }
 
         return place < at || suggestion.Ending is not null

@@ -70,14 +70,17 @@ public sealed class CaseSentence(SuggestionAnswer suggestion, DueDates dates, La
 
     private string Ended() => suggestion.Ending is { } ending ? English ? $"on {dates.DayOf(ending.At, true)}" : dates.DayOf(ending.At, false) : "";
 
-    private string Closing() => suggestion.Ending?.Reason switch
+    private string Closing() => HowClosed(suggestion.Ending?.Reason) is { } how ? T($"，{how.Zh}", $", {how.En}") : "";
+
+    /// <summary>How a case came to be closed; null for a reason that has no words.</summary>
+    public static Wording? HowClosed(string? reason) => reason switch
     {
-        "evaluated" => T("，代表已经评价", ", rated by its deputies"),
-        "noResponse" => T("，代表没有表态", ", its deputies did not respond"),
-        "presidium" => T("，由主席团决定", " by the presidium"),
-        "silence" => T("，代表没有测评，由人大办认定", ", its deputies did not rate it"),
-        "joined" => T("，与并案的建议一起答复", ", answered together with the one it was joined with"),
-        _ => "",
+        "evaluated" => new("代表已经评价", "rated by its deputies"),
+        "noResponse" => new("代表没有表态", "its deputies did not respond"),
+        "presidium" => new("由主席团决定", "by the presidium"),
+        "silence" => new("代表没有测评，由人大办认定", "its deputies did not rate it"),
+        "joined" => new("与并案的建议一起答复", "answered together with the one it was joined with"),
+        _ => null,
     };
 
     private string T(string zh, string en) => English ? en : zh;

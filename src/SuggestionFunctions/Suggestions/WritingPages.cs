@@ -115,14 +115,14 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
         HttpRequest request, string question, string? draft, string? version, string key, FormState form, bool fromCheck, int status, CancellationToken cancellation)
     {
         var edited = draft is null || status != StatusCodes.Status200OK ? null : await drafts.ReadAsync(request, draft, cancellation);
-        var author = edited?.Suggestion.LeadDeputy.Id ?? (status == StatusCodes.Status200OK ? await drafts.AuthorAsync(request, cancellation) : request.Caller().PersonId);
+        var author = edited?.Suggestion.LeadDeputy.Id ?? (form["author"] is { Length: > 0 } before && PostId.TownOf(before) == request.Caller().HomeTownId ? before : null) ?? (status == StatusCodes.Status200OK ? await drafts.AuthorAsync(request, cancellation) : request.Caller().PersonId);
         var model = new WritingModel
         {
             Question = question,
             Draft = draft,
             Version = version,
             Key = key,
-            Author = form["author"] is { Length: > 0 } before ? before : author,
+            Author = author,
             Form = form,
             Choices = await drafts.ChoicesAsync(PostId.TownOf(author), author, cancellation),
             FromCheck = fromCheck,

@@ -2,6 +2,8 @@ using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Words;
 using SuggestionPages.Forms;
 using SuggestionPages.Tasks;
@@ -9,7 +11,7 @@ using SuggestionPages.Tasks;
 namespace SuggestionFunctions.Tasks;
 
 /// <summary>The fields of an action as a form offers them: with the town's departments, leaders and common words.</summary>
-public sealed class ActionFields(Register register, WordsRegister words, TimeProvider clock)
+public sealed class ActionFields(Register register, WordsRegister words, SuggestionLists lists, TimeProvider clock)
 {
     private const int MostYearsAhead = 5;
 
@@ -64,6 +66,8 @@ public sealed class ActionFields(Register register, WordsRegister words, TimePro
             FieldType.PastInstant => model with { Until = today },
             FieldType.Line when field.Name == "category" => model with { Control = FieldControl.Select, Choices = [.. (await register.CategoriesAsync(townId, cancellation)).Select(category => new Choice(category.Id, category.Name))] },
             FieldType.Text when field.Name == "instruction" => model with { Common = await InstructionsAsync(townId, task.Kind, cancellation) },
+            FieldType.Text when field.Name == "text" && task.Kind is "departmentHandling" or "coHandlingOpinion" => model with { Samples = await SamplesAsync(townId, cancellation) },
+            FieldType.Suggestion => model with { Control = FieldControl.Select, Choices = await OtherCasesAsync(townId, task.SuggestionId, cancellation) },
             _ => model,
         };
     }
@@ -97,6 +101,24 @@ public sealed class ActionFields(Register register, WordsRegister words, TimePro
         }
 
         return leaders;
+    }
+
+    private async Task<IReadOnlyList<Fact>> SamplesAsync(string townId, CancellationToken cancellation) =>
+        [.. (await words.OfAsync(townId, cancellation)).ReplyTemplates.Select(sample => new Fact(sample.Name, sample.Text))];
+
+    /// <summary>What another could be joined with: the town's cases that are under way, the newest first.</summary>
+    private async Task<IReadOnlyList<Choice>> OtherCasesAsync(string townId, string? but, CancellationToken cancellation)
+    {
+        var others = new List<Choice>();
+        await foreach (var (_, entry) in lists.ReadAsync(TownLists.Open(townId), KeyRange.All, cancellation))
+        {
+            if (entry.Id != but)
+            {
+                others.Add(new Choice(entry.Id, $"{entry.Number} {entry.Title}"));
+            }
+        }
+
+        return others;
     }
 
     private async Task<IReadOnlyList<string>> InstructionsAsync(string townId, string kind, CancellationToken cancellation) =>

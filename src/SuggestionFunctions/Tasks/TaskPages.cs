@@ -41,7 +41,7 @@ public sealed class TaskPages(
             Text = await TextAsync(caller, task, language, cancellation),
             Done = [.. task.Decisions.Where(decision => decision.Outcome == DecisionOutcome.Accepted).Select(decision => new DoneLine(
                 ActionWords.Action(task.Kind, decision.Action, english) ?? decision.Action, due.Moment(decision.At, english), decision.By.Name, FactsOf(decision.Fields, english)))],
-            Actions = [.. task.Actions.Select(action => new ActionLink(action.Action, LabelOf(task, action, english), []))],
+            Actions = [.. task.Actions.Select(action => new ActionLink(action.Action, LabelOf(task, action, english)))],
             Outcome = task.Outcome is { } outcome ? $"{due.Moment(outcome.At, english)} {TaskRows.OutcomeOf(kinds, task.Subject.Kind, task.Kind, outcome, language)}" : null,
         };
         return await pages.ShowAsync<TaskPage>(request, Named($"{task.KindName} {task.Number}"), model, cancellation);

@@ -89,50 +89,6 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   addEventListener("online", () => { if (unsaved.has(form)) save(); });
 }
 
-// Rows to add and to take away: without scripts there are some to spare.
-for (const rows of document.querySelectorAll("[data-rows]")) {
-  const template = rows.querySelector("template"), add = rows.querySelector("[data-add-row]");
-  if (!template || !add) continue;
-  add.hidden = false;
-  add.addEventListener("click", () => {
-    const number = rows.querySelectorAll("[data-row]").length;
-    const holder = document.createElement("div");
-    holder.innerHTML = template.innerHTML.replaceAll("{row}", number).replaceAll("{number}", number + 1);
-    add.before(...holder.childNodes);
-  });
-}
-
-// Read aloud.
-if ("speechSynthesis" in window) {
-  for (const button of document.querySelectorAll("button[data-read]")) {
-    button.hidden = false;
-    const label = button.textContent;
-    const over = () => { button.textContent = label; };
-    addEventListener("pagehide", () => speechSynthesis.cancel());
-    button.addEventListener("click", () => {
-      if (speechSynthesis.speaking) { speechSynthesis.cancel(); over(); return; }
-      button.textContent = say(button, "stop") || label;
-      const words = new SpeechSynthesisUtterance(document.querySelector(button.dataset.read)?.textContent ?? "");
-      words.lang = document.documentElement.lang;
-      words.onend = over;
-      speechSynthesis.speak(words);
-    });
-  }
-}
-
-// Is it still open? Asked when somebody comes back to the page after a minute or more.
-let away = 0;
-document.addEventListener("visibilitychange", async () => {
-  if (document.hidden) { away = Date.now(); return; }
-  if (Date.now() - away < 60000) return;
-  for (const message of document.querySelectorAll("[data-still-open]")) {
-    try {
-      const answer = await fetch(message.dataset.stillOpen, { headers: { Accept: "application/json" } });
-      if (answer.ok) message.hidden = (await answer.json()).state === "open";
-    } catch { /* without the net nothing is known */ }
-  }
-});
-
 // Passwords can be looked at while they are typed.
 for (const label of document.querySelectorAll("[data-show-password]")) {
   const field = document.getElementById(label.dataset.showPassword);

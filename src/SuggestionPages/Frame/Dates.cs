@@ -17,6 +17,9 @@ public static class Dates
         ? date.ToString(date.Year == thisYear ? "d MMMM" : "d MMMM yyyy", CultureInfo.InvariantCulture)
         : $"{(date.Year == thisYear ? "" : $"{date.Year}年")}{date.Month}月{date.Day}日";
 
+    /// <summary>1 working day; 6 working days.</summary>
+    public static string WorkingDays(int count) => count == 1 ? "1 working day" : $"{count} working days";
+
     /// <summary>10月8日 9:05 of an instant as clocks in China show it.</summary>
     public static string Moment(DateTimeOffset china, int thisYear, bool english) =>
         $"{Short(DateOnly.FromDateTime(china.DateTime), thisYear, english)} {china.DateTime.ToString("H:mm", CultureInfo.InvariantCulture)}";

@@ -10,4 +10,7 @@ public abstract class PageComponent : ComponentBase
 
     /// <summary>The words in the reader's language.</summary>
     protected string T(string zh, string en) => Frame.English ? en : zh;
+
+    /// <summary>So many working days, in English.</summary>
+    protected static string Days(int count) => Dates.WorkingDays(count);
 }

@@ -2,7 +2,7 @@ using SuggestionPages.Forms;
 
 namespace SuggestionPages.Suggestions;
 
-/// <summary>What states, steps, endings and origins of suggestions are called on pages, in both languages.</summary>
+/// <summary>What states, steps and lights of suggestions are called on pages, in both languages.</summary>
 public static class CaseWords
 {
     private static readonly (string Code, string Zh, string En)[] States =

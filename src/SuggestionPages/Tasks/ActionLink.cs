@@ -3,5 +3,4 @@ namespace SuggestionPages.Tasks;
 /// <summary>Something that can be done on a task.</summary>
 /// <param name="Action">Its code, the last part of its page's path.</param>
 /// <param name="Label">The verb that names its result.</param>
-/// <param name="Missing">Why it cannot be done yet, line by line; empty where it can.</param>
-public sealed record ActionLink(string Action, string Label, IReadOnlyList<string> Missing);
+public sealed record ActionLink(string Action, string Label);

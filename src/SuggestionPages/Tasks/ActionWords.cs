@@ -91,6 +91,7 @@ public static class ActionWords
         ["comment"] = ("说明", "Comment", null, null),
         ["conclusion"] = ("结论", "Conclusion", null, null),
         ["place"] = ("地点", "Place", null, null),
+        ["purpose"] = ("要谈什么", "What it is about", null, null),
         ["minutes"] = ("面商情况", "Minutes", null, null),
         ["absent"] = ("谁没有来", "Who was absent", "都来了就不选。", "Choose none if both came."),
         ["attendees"] = ("到会的人", "Who came", "一行写一个名字。", "One name to a line."),

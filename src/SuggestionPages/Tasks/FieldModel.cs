@@ -22,6 +22,9 @@ public sealed record FieldModel
     /// <summary>Words that are often used in such a field: one press puts them in.</summary>
     public IReadOnlyList<string> Common { get; init; } = [];
 
+    /// <summary>Whole texts to write after, each with its name.</summary>
+    public IReadOnlyList<Fact> Samples { get; init; } = [];
+
     /// <summary>The first day that may be chosen; null: any.</summary>
     public DateOnly? From { get; init; }
 

@@ -112,6 +112,15 @@ public sealed class SignInPageTests
     }
 
     [Fact]
+    public async Task Passwords_that_were_entered_when_the_session_was_over_come_back_in_no_page()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = Browser.Open(town);
+        var asked = await browser.SendAsync(HttpMethod.Post, "/me/password", [new("old", "the old secret"), new("new", "the new secret"), new("again", "the new secret")]);
+        Assert.DoesNotContain("secret", asked.Expect(HttpStatusCode.SeeOther).Html + asked.Location);
+    }
+
+    [Fact]
     public async Task Language_and_size_are_chosen_by_anybody_and_stay()
     {
         await using var town = await RunningTown.StartAsync();

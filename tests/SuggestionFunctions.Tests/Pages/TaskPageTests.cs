@@ -51,9 +51,9 @@ public sealed class TaskPageTests
         var task = await (await town.AsAsync("secretary")).TaskAsync("secretaryReview");
         var form = await browser.GetAsync($"/tasks/{task}/return");
         await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" });
-        var late = (await browser.SubmitAsync(form, "/return", ("reason", "请写明是哪一段河道，从哪座桥到哪座桥，一共多长。"), ("stage", "send"))).Expect(HttpStatusCode.Conflict);
+        var late = (await browser.SubmitAsync(form, "/return", ("reason", "请写明河段。"), ("stage", "send"))).Expect(HttpStatusCode.Conflict);
         Assert.Contains("情况已经变了", late.Text);
-        Assert.Contains("从哪座桥到哪座桥", late.Text);
+        Assert.Contains("请写明河段。", late.Text);
     }
 
     [Fact]
@@ -87,6 +87,23 @@ public sealed class TaskPageTests
         var second = (await browser.SubmitAsync(again, "/assign", ("instruction", "请按期办理。"), ("stage", "check"))).Expect(HttpStatusCode.OK);
         await browser.FollowAsync(await browser.SubmitAsync(second, "/assign", ("stage", "send")));
         Assert.Equal("mayorApproval", (await Journey.WhereAsync(town, id)).Step);
+    }
+
+    [Fact]
+    public async Task A_suggestion_is_joined_with_one_that_is_chosen_by_its_number_and_title()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var main = await Journey.ToDepartmentAsync(town, "疏浚荻港村南侧河道");
+        var id = await Journey.ToChairAsync(town);
+        using var chair = await Browser.AsAsync(town, "chair");
+        var form = await chair.GetAsync($"/tasks/{await (await town.AsAsync("chair")).TaskAsync("chairAssignment", id)}/join");
+        Assert.Contains("疏浚荻港村南侧河道", form.Text);
+        Assert.DoesNotContain($"value=\"{id}\"", form.Html);
+        var check = (await chair.SubmitAsync(form, "/join", ("with", main), ("stage", "check"))).Expect(HttpStatusCode.OK);
+        Assert.Contains("疏浚荻港村南侧河道", check.Text);
+        await chair.FollowAsync(await chair.SubmitAsync(check, "/join", ("stage", "send")));
+        var joined = (await (await town.AsAsync("chair")).ReadAsync($"/api/suggestions/{id}"))["joined"];
+        Assert.Equal(main, joined?["with"]?["id"]?.GetValue<string>());
     }
 
     [Fact]

@@ -38,7 +38,10 @@ public sealed class TimelinePageTests
             var page = await manager.GetAsync(path);
             Assert.DoesNotMatch("[a-z]+[A-Z][a-z]+|hefu", page.Text);
             Assert.Contains("签发", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotMatch("evaluated|closed|satisfied", page.Text);
         }
+
+        Assert.Contains("办结：代表已经评价", (await manager.GetAsync($"/suggestions/{id}/timeline")).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,6 +46,21 @@ public sealed partial class PeoplePageTests
     }
 
     [Fact]
+    public async Task Whoever_saves_over_a_change_sees_it_first_and_overwrites_nothing_with_another_press()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var office = await Browser.AsAsync(town, "office");
+        const string path = "/office/people/hefu.pwater";
+        var form = await office.GetAsync(path);
+        (await (await town.AsAsync("office")).SendAsync("PATCH", "/api/people/hefu.pwater", new { phone = "13800000088" })).Expect(HttpStatusCode.OK);
+        var told = (await office.SubmitAsync(form, path, ("phone", "13800000099"), ("stage", "save"))).Expect(HttpStatusCode.PreconditionFailed);
+        Assert.Contains("别人刚改过", told.Text);
+        Assert.Contains("value=\"13800000088\"", told.Html);
+        await office.FollowAsync(await office.SubmitAsync(told, path, ("stage", "save")));
+        Assert.Equal("13800000088", Text(await (await town.AsAsync("office")).ReadAsync("/api/people/hefu.pwater"), "phone"));
+    }
+
+    [Fact]
     public async Task Only_keepers_see_the_register_and_only_administrators_give_posts_over_the_whole_town()
     {
         await using var town = await RunningTown.StartAsync();

@@ -74,7 +74,7 @@ public sealed class MeetingPages(PageComposer pages, MeetingReader meetings, Mee
         return meeting.At is { } at
             ? new Wording($"{with}：{state}，{dates.Moment(at, false)}{(meeting.Place is { } place ? $"，{place}" : "")}", $"{with}: {state}, {dates.Moment(at, true)}{(meeting.Place is { } where ? $", {where}" : "")}").In(language)
             : meeting.Answering is { } side && meeting.State == MeetingState.Requested
-                ? new Wording($"{with}：等{MeetingWords.Side(side).Zh}答复", $"{with}: waiting for an answer by {MeetingWords.Side(side).En}").In(language)
+                ? new Wording($"{with}：等{MeetingWords.Side(side).Zh}答复", $"{with}: waiting for an answer by {char.ToLowerInvariant(MeetingWords.Side(side).En[0])}{MeetingWords.Side(side).En[1..]}").In(language)
                 : $"{with}{(english ? ": " : "：")}{state}";
     }
 
