@@ -10,6 +10,11 @@ internal static class RequestForm
     /// <summary>Forms that bring a whole file, and its bytes at most: the largest roster, in the form's own letters where it comes once more.</summary>
     private static readonly Dictionary<string, int> WithFile = new(StringComparer.OrdinalIgnoreCase) { ["/office/import"] = 8 * 1024 * 1024 };
 
+    private static readonly object MayBringFile = new();
+
+    /// <summary>Lets a form of this request be as large as a file that its sender may bring: said of those who may, before anything is read.</summary>
+    public static void AllowFile(HttpContext http) => http.Items[MayBringFile] = true;
+
     /// <exception cref="ProblemException">400 <c>bad-form</c>; 413.</exception>
     public static async Task<IFormCollection> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
@@ -57,5 +62,7 @@ internal static class RequestForm
         request.Body = buffer;
     }
 
-    private static int LimitOf(HttpRequest request) => WithFile.GetValueOrDefault(request.Path.Value?.TrimEnd('/') ?? "", RequestBody.MaximumBytes);
+    private static int LimitOf(HttpRequest request) => request.HttpContext.Items.ContainsKey(MayBringFile)
+        ? WithFile.GetValueOrDefault(request.Path.Value?.TrimEnd('/') ?? "", RequestBody.MaximumBytes)
+        : RequestBody.MaximumBytes;
 }

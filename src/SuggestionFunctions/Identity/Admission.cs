@@ -36,6 +36,11 @@ public sealed class Admission(
         {
             if (!FunctionAccess.ReadsOwnForm(function))
             {
+                if (RegisterAccess.IsKeeper(signedIn.Caller))
+                {
+                    RequestForm.AllowFile(http);
+                }
+
                 await SameOrigin.RequireAsync(http.Request, token, cancellation);
             }
             else if (SameOrigin.IsDenied(http.Request))

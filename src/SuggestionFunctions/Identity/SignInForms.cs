@@ -12,10 +12,13 @@ public sealed class SignInForms(PageComposer pages, PageKeys keys, SignInWays wa
 {
     private static readonly Wording Title = new("登录", "Sign in");
 
-    /// <summary>In place of a page for which somebody must sign in; what they wrote on it is kept in the form.</summary>
+    /// <summary>
+    /// In place of a page for which somebody must sign in; what they wrote on it is kept in the form. What a page of another origin sent is not: to
+    /// the browser it comes without the session, and would be sent on in the name of whoever signs in.
+    /// </summary>
     public async Task<IResult> AskAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || SameOrigin.IsDenied(request) || request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
         {
             return Seen.Other(request, $"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString.Value)}");
         }

@@ -74,6 +74,8 @@ public sealed class SignInPages(PageComposer pages, SignInForms forms, PageKeys 
         var elsewhere = services.GetService(typeof(OpenIdSignIn)) is OpenIdSignIn openId ? await openId.EndSessionUrlAsync(request, session, token, cancellation) : null;
         await sessions.EndAsync(session, cancellation);
         SessionCookie.Remove(request.HttpContext);
-        return elsewhere is null ? Seen.Other(request, "/") : Results.Redirect(elsewhere);
+
+        // A form may lead to pages of ours only (form-action): the way to the provider is a link.
+        return elsewhere is null ? Seen.Other(request, "/") : await pages.ShowSignedOutAsync<SignedOutPage>(request, new("已退出", "Signed out"), elsewhere);
     }
 }

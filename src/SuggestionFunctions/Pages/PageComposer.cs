@@ -48,6 +48,11 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
         where TPage : IComponent =>
         new PageResult(await FrameAsync(request, title.In(request.PageLanguage()), wide: false, cancellation) with { FormToken = formToken }, typeof(TPage), model);
 
+    /// <summary>A page of somebody who has just signed out: nothing around it is theirs any more.</summary>
+    public async Task<IResult> ShowSignedOutAsync<TPage>(HttpRequest request, Wording title, object model)
+        where TPage : IComponent =>
+        new PageResult(await FrameAsync(request, title.In(request.PageLanguage()), wide: false, request.HttpContext.RequestAborted) with { Person = null, FormToken = null, Nav = [], Helping = null }, typeof(TPage), model);
+
     /// <summary>A page that must be shown even while the storage is away: then with nothing around it.</summary>
     public async Task<IResult> ShowAnywayAsync<TPage>(HttpRequest request, Wording title, object model, int status)
         where TPage : IComponent

@@ -28,7 +28,7 @@ public sealed class PageKeys(IDocumentStore documents)
             request.HttpContext.Response.Cookies.Append(Cookie, nonce, SessionCookie.Options(request.HttpContext, null));
         }
 
-        return WebEncoders.Base64UrlEncode(HMACSHA256.HashData(await KeyAsync(cancellation), Encoding.UTF8.GetBytes(nonce)));
+        return WebEncoders.Base64UrlEncode(HMACSHA256.HashData(await KeyAsync(cancellation), Encoding.UTF8.GetBytes($"sign-in\n{nonce}")));
     }
 
     /// <exception cref="ProblemException">403 <c>form-token</c>: the form is not ours, or of a browser that keeps no cookies.</exception>

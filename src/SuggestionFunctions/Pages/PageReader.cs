@@ -23,5 +23,5 @@ public static class PageReader
 
     /// <summary>Whether the answer to this request is read by a person in a browser, and not by a program.</summary>
     public static bool IsPage(this HttpRequest request) =>
-        !request.Path.StartsWithSegments("/api", StringComparison.Ordinal) && !request.Path.StartsWithSegments("/runtime", StringComparison.Ordinal) && !request.Path.StartsWithSegments("/assets", StringComparison.Ordinal);
+        !request.Path.StartsWithSegments("/api", StringComparison.OrdinalIgnoreCase) && !request.Path.StartsWithSegments("/runtime", StringComparison.OrdinalIgnoreCase) && !request.Path.StartsWithSegments("/assets", StringComparison.OrdinalIgnoreCase);
 }

@@ -23,8 +23,13 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
         var request = http.Request;
         if (problem.Code == HttpProblems.NotSignedIn.Code)
         {
-            await (await signIn.AskAsync(request, http.RequestAborted)).ExecuteAsync(http);
-            return;
+            (var asked, problem) = await AskedAsync(request, problem);
+            if (asked is not null)
+            {
+                await asked.ExecuteAsync(http);
+                return;
+            }
+
         }
 
         if (problem.Code == IdentityProblems.PasswordChangeRequired.Code)
@@ -78,9 +83,26 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
                     .Where(kept => kept.Label is not null).Select(kept => KeyValuePair.Create(kept.Label ?? "", kept.Value)),
             ];
         }
-        catch (ProblemException)
+        catch (Exception unreadable) when (unreadable is ProblemException or BadHttpRequestException or IOException)
         {
             return [];
+        }
+    }
+
+    /// <summary>The form to sign in; or why even that cannot be shown: what was sent is too large, or the storage is away.</summary>
+    private async Task<(IResult? Asked, ProblemException Problem)> AskedAsync(HttpRequest request, ProblemException problem)
+    {
+        try
+        {
+            return (await signIn.AskAsync(request, request.HttpContext.RequestAborted), problem);
+        }
+        catch (ProblemException refused)
+        {
+            return (null, refused);
+        }
+        catch (Exception error) when (error is Storage.StorageUnavailableException or BadHttpRequestException or IOException)
+        {
+            return (null, ProblemException.StorageAway());
         }
     }
 

@@ -31,7 +31,7 @@ public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, Submis
         var (header, suggestion, etag) = await reader.RequireAsync(caller, id, cancellation);
         await helping.RequireAsync(request, suggestion.LeadDeputy.Id, cancellation);
         var submission = RequestKey.Derive(caller.PersonId, "page", id, key);
-        if (suggestion.SubmissionKey != submission && form["version"] != etag && header.State == Codes.Of(SuggestionState.Draft))
+        if (suggestion.SubmissionKey != submission && form["version"] != etag && (header.State == Codes.Of(SuggestionState.Draft) || header.State == Codes.Of(SuggestionState.Declined)))
         {
             // Somebody has changed it since it was read: what is sent must have been read.
             return await ShowAsync(request, await drafts.ReadAsync(request, id, cancellation), key, Wrong(new("草稿刚被改过，请再核对一遍。", "It has been changed meanwhile. Please check it again."), request), StatusCodes.Status422UnprocessableEntity, cancellation);

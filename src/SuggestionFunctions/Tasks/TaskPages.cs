@@ -71,13 +71,18 @@ public sealed class TaskPages(
         var key = form.Key is { Length: <= 100 } given ? given : NewKey();
         var taskKey = RequestKey.Derive(caller.PersonId, "page", id, key);
 
-        // A second press: the task may be closed by the first, whose answer this is.
-        if (form.Stage == "send" && await decisions.FindOwnAsync(caller, id, taskKey, cancellation) is not null)
+        var first = form.Stage == "send" ? await decisions.FindOwnAsync(caller, id, taskKey, cancellation) : null;
+        TaskAnswer task;
+        ActionView chosen;
+        try
         {
-            return Seen.Other(request, $"/tasks/{id}/sent");
+            (task, chosen) = await ChosenAsync(request, id, action, cancellation);
+        }
+        catch (ProblemException) when (first?.Action == action)
+        {
+            return Seen.Other(request, $"/tasks/{id}/sent"); // A second press: the first has closed the task.
         }
 
-        var (task, chosen) = await ChosenAsync(request, id, action, cancellation);
         if (form.Stage == "edit")
         {
             return await ShowFormAsync(request, task, chosen, form.ToState(), key, StatusCodes.Status200OK, cancellation);
@@ -99,6 +104,12 @@ public sealed class TaskPages(
 
             await decisions.DecideAsync(caller, id, taskKey, body, client, cancellation);
             return Seen.Other(request, $"/tasks/{id}/sent");
+        }
+        catch (ProblemException problem) when (problem.Code == HttpProblems.DuplicateKey.Code)
+        {
+            // The form was sent before and says something else now: that is another decision, and asks for another press.
+            var told = form.ToState() with { Errors = new Dictionary<string, IReadOnlyList<string>> { [""] = [new Wording("这张表刚才已经提交过一次，现在写的和那次不同。要再交一次，请再按提交。", "This form was sent before, with something else in it. Press once more to send this, too.").In(language)] } };
+            return await ShowFormAsync(request, task, chosen, told, NewKey(), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
         catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == TaskProblems.ReplyGate.Code || problem.Code == HelpingProblems.NotHelping.Code)
         {

@@ -111,6 +111,44 @@ public sealed class SignInPageTests
         Assert.Contains(id, revision, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("Origin", "https://elsewhere.example")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    public async Task What_another_site_sends_is_not_kept_for_whoever_signs_in(string header, string value)
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToSecretaryAsync(town);
+        var task = await (await town.AsAsync("secretary")).TaskAsync("secretaryReview");
+        using var browser = Browser.Open(town); // The cookie stays at home where another site sends a form.
+        var asked = await browser.SendAsync(HttpMethod.Post, $"/tasks/{task}/return", [new("reason", "别的网站写的理由。"), new("stage", "send")], (header, value));
+        Assert.Equal($"/sign-in?back=%2Ftasks%2F{task}%2Freturn", asked.Expect(HttpStatusCode.SeeOther).Location);
+    }
+
+    [Fact]
+    public async Task Nobody_makes_the_installation_read_a_file_who_may_not_bring_one()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var large = new KeyValuePair<string, string>("file", new string('"', 600 * 1024));
+        using var stranger = Browser.Open(town);
+        (await stranger.SendAsync(HttpMethod.Post, "/office/import", [large])).Expect(HttpStatusCode.RequestEntityTooLarge);
+        using var deputy = await Browser.AsAsync(town, "deputy1");
+        (await deputy.SendAsync(HttpMethod.Post, "/office/import", [large])).Expect(HttpStatusCode.RequestEntityTooLarge);
+        using var office = await Browser.AsAsync(town, "office");
+        (await office.SendAsync(HttpMethod.Post, "/office/import", [large])).Expect(HttpStatusCode.Forbidden); // Read, and without a form token.
+    }
+
+    [Theory]
+    [InlineData("/sign-in?back=")]
+    [InlineData("/sign-in?back=%20")]
+    [InlineData("/API/tasks")]
+    public async Task Odd_addresses_are_no_failures(string path)
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = Browser.Open(town);
+        var shown = await browser.TryGetAsync(path);
+        Assert.Equal(path.StartsWith("/API", StringComparison.Ordinal) ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, shown.Status);
+    }
+
     [Fact]
     public async Task Passwords_that_were_entered_when_the_session_was_over_come_back_in_no_page()
     {

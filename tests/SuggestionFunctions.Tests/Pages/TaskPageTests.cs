@@ -43,6 +43,23 @@ public sealed class TaskPageTests
     }
 
     [Fact]
+    public async Task A_form_that_is_sent_again_with_something_else_in_it_is_not_said_to_be_sent()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        using var browser = await Browser.AsAsync(town, "water");
+        var form = await FormAsync(town, browser, "water", "recordContact", "departmentHandling");
+        (string, string)[] contact = [("at.date", "2026-03-02"), ("at.time", "08:30"), ("manner", "visit"), ("stage", "send")];
+        await browser.FollowAsync(await browser.SubmitAsync(form, "/recordContact", [.. contact, ("summary", "第一次：到河边看了。")]));
+        await browser.FollowAsync(await browser.SubmitAsync(form, "/recordContact", [.. contact, ("summary", "第一次：到河边看了。")]));
+        var told = (await browser.SubmitAsync(form, "/recordContact", [.. contact, ("summary", "第二次：电话商量。")])).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("刚才已经提交过一次", told.Text);
+        await browser.FollowAsync(await browser.SubmitAsync(told, "/recordContact", ("stage", "send")));
+        var contacts = (await (await town.AsAsync("water")).ReadAsync($"/api/suggestions/{id}"))["contacts"]?.AsArray() ?? [];
+        Assert.Equal(["第一次：到河边看了。", "第二次：电话商量。"], contacts.Select(made => made?["summary"]?.GetValue<string>()));
+    }
+
+    [Fact]
     public async Task Whoever_comes_too_late_is_told_so_and_keeps_what_they_wrote()
     {
         await using var town = await RunningTown.StartAsync();

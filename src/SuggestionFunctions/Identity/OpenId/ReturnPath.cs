@@ -29,7 +29,7 @@ internal static class ReturnPath
 
     // A browser takes a backslash for a slash and drops tabs and line breaks, so that neither may stand anywhere.
     private static bool IsLocal(string text) =>
-        text.Length <= Longest && text[0] == '/' && !text.StartsWith("//", StringComparison.Ordinal)
+        text.Length is > 0 and <= Longest && text[0] == '/' && !text.StartsWith("//", StringComparison.Ordinal)
         && !text.Any(c => c == '\\' || char.IsControl(c))
         && Uri.TryCreate(Here, text, out var address) && address.GetLeftPart(UriPartial.Authority) == Here.GetLeftPart(UriPartial.Authority)
         && !address.AbsolutePath.StartsWith("/api/session", StringComparison.OrdinalIgnoreCase);
