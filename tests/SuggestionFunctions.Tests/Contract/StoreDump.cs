@@ -39,8 +39,9 @@ internal static class StoreDump
         var after = await TakeAsync(town);
 
         // The sweep, which runs by the real clock, may take finished lines out of its ledger meanwhile.
-        Assert.Equal(
-            before.Where(document => after.ContainsKey(document.Key) || !document.Key.StartsWith("unfinished:", StringComparison.Ordinal)).Select(document => $"{document.Key} = {document.Value}"),
-            after.Select(document => $"{document.Key} = {document.Value}"));
+        var gone = before.Keys.Where(key => !after.ContainsKey(key) && !key.StartsWith("unfinished:", StringComparison.Ordinal)).Select(key => $"gone: {key}");
+        var other = after.Where(document => before.GetValueOrDefault(document.Key) != document.Value)
+            .Select(document => before.TryGetValue(document.Key, out var was) ? $"changed: {document.Key}\n  was {was}\n  is  {document.Value}" : $"new: {document.Key} = {document.Value}");
+        Assert.Empty(gone.Concat(other));
     }
 }
