@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
 namespace SuggestionFunctions.Http;
@@ -83,6 +85,9 @@ public sealed class RequestBody
 
         return new RequestBody(parsed, Convert.ToHexStringLower(SHA256.HashData(utf8.Span)), "", []);
     }
+
+    /// <summary>The same from what a page's form says.</summary>
+    public static RequestBody Of(JsonObject body) => Parse(Encoding.UTF8.GetBytes(body.ToJsonString()));
 
     /// <summary>Whether the field was sent, be it as null: what a PATCH sets, or takes away.</summary>
     public bool Sent(string field) => root.TryGetProperty(field, out _);

@@ -14,7 +14,7 @@ public static class IdentityServices
         .AddOpenId(ways ?? SignInWays.LocalOnly)
         .AddSingleton(new ClientAddress(behindProxy))
         .AddSingleton<Register>()
-        .AddSingleton<RegisterWriter>().AddSingleton<CategoryKeeping>().AddSingleton<PeopleKeeping>()
+        .AddSingleton<RegisterWriter>().AddSingleton<CategoryKeeping>().AddSingleton<DepartmentKeeping>().AddSingleton<PeopleKeeping>()
         .AddSingleton<TownFoundation>().AddSingleton<Suggestions.ListLayout>()
         .AddSingleton<Accounts>()
         .AddSingleton<PasswordHashing>()

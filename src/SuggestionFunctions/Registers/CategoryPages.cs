@@ -27,12 +27,12 @@ public sealed class CategoryPages(PageComposer pages, Register register, Categor
         var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
         try
         {
-            await keeping.CreateAsync(caller, RequestKey.Derive(caller.PersonId, "page", "categories", key), Body(new JsonObject { ["name"] = form["name"] }), cancellation);
+            await keeping.CreateAsync(caller, RequestKey.Derive(caller.PersonId, "page", "categories", key), RequestBody.Of(new JsonObject { ["name"] = form["name"] }), cancellation);
             return Seen.Other(request, "/office/categories");
         }
-        catch (ProblemException problem) when (IsOfTheName(problem))
+        catch (ProblemException problem) when (EntryForms.IsOfTheEntry(problem))
         {
-            return await ShowListAsync(request, AtTheName(form, problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowListAsync(request, EntryForms.AtTheName(form, problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
@@ -58,24 +58,32 @@ public sealed class CategoryPages(PageComposer pages, Register register, Categor
         };
         try
         {
-            await keeping.ChangeAsync(caller, id, IfMatch.Any, Body(change), cancellation);
+            if (!IsSo(category, form))
+            {
+                await keeping.ChangeAsync(caller, id, IfMatch.Of(form["version"]), RequestBody.Of(change), cancellation);
+            }
+
             return Seen.Other(request, "/office/categories");
         }
-        catch (ProblemException problem) when (IsOfTheName(problem))
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status412PreconditionFailed)
         {
-            return await ShowOneAsync(request, category, AtTheName(form, problem, request.PageLanguage()), StatusCodes.Status422UnprocessableEntity, cancellation);
+            var now = await FindAsync(caller, id, cancellation);
+            var stands = now.Active ? new Wording($"名称是“{now.Name}”，在用", $"it is called “{now.Name}” and in use") : new Wording($"名称是“{now.Name}”，已停用", $"it is called “{now.Name}” and closed");
+            return await ShowOneAsync(request, now, EntryForms.Told(form, new("类别", "category"), stands, request.PageLanguage()), StatusCodes.Status412PreconditionFailed, cancellation);
+        }
+        catch (ProblemException problem) when (EntryForms.IsOfTheEntry(problem))
+        {
+            return await ShowOneAsync(request, category, EntryForms.AtTheName(form, problem, request.PageLanguage()), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
-    private static bool IsOfTheName(ProblemException problem) => problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == RegisterProblems.NameTaken.Code;
-
-    private static FormState AtTheName(PageForm form, ProblemException problem, Language language)
+    /// <summary>Whether a former press did it.</summary>
+    private static bool IsSo(Category category, PageForm form) => form.Stage switch
     {
-        var state = form.ToState(problem, language);
-        return state with { Errors = new Dictionary<string, IReadOnlyList<string>> { ["name"] = [.. state.Errors.SelectMany(pair => pair.Value)] } };
-    }
-
-    private static RequestBody Body(JsonObject body) => RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
+        "close" => !category.Active,
+        "open" => category.Active,
+        _ => category.Name == form["name"],
+    };
 
     private async Task<Category> FindAsync(Caller caller, string id, CancellationToken cancellation) =>
         await register.CategoryAsync(RegisterAccess.RequireKeeper(caller), id, cancellation) ?? throw ProblemException.NotFound();
@@ -88,5 +96,5 @@ public sealed class CategoryPages(PageComposer pages, Register register, Categor
     }
 
     private Task<IResult> ShowOneAsync(HttpRequest request, Category category, FormState form, int status, CancellationToken cancellation) =>
-        pages.ShowAsync<CategoryPage>(request, Title, new EntryModel(new EntryRow(category.Id, category.Name, category.Active), form, CategoryFunctions.LongestName), cancellation, status);
+        pages.ShowAsync<CategoryPage>(request, Title, new EntryModel(new EntryRow(category.Id, category.Name, category.Active), category.ETag ?? "", form, CategoryFunctions.LongestName), cancellation, status);
 }

@@ -84,4 +84,23 @@ public sealed class OfficePageTests
         Assert.Contains("道路 （已停用）", closed.Text.Replace("道路（", "道路 （", StringComparison.Ordinal));
         (await browser.TryGetAsync("/office/categories/none")).Expect(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task Of_two_who_change_a_category_the_second_is_told_and_keeps_their_entry()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "office");
+        var path = $"/office/categories/{SmallTown.Category}";
+        var (rename, close) = (await browser.GetAsync(path), await browser.GetAsync(path));
+        await browser.FollowAsync(await browser.SubmitAsync(rename, path, ("name", "水利河道")));
+        var told = (await browser.SubmitAsync(close, path, ("name", "水务"))).Expect(HttpStatusCode.PreconditionFailed);
+        Assert.Contains("名称是“水利河道”，在用", told.Text);
+        Assert.Contains("value=\"水务\"", told.Html);
+        (await browser.SubmitAsync(close, path, ("stage", "close"))).Expect(HttpStatusCode.PreconditionFailed);
+        var stands = await (await town.AsAsync("office")).ReadAsync("/api/categories");
+        Assert.Equal("水利河道", Citizen.Text(Assert.Single(stands["items"]?.AsArray() ?? []), "name"));
+        await browser.FollowAsync(await browser.SubmitAsync(told, path));
+        Assert.Contains("水务", (await browser.GetAsync("/office/categories")).Text);
+        await browser.FollowAsync(await browser.SubmitAsync(told, path)); // A second press: done already.
+    }
 }
