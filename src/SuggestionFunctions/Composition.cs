@@ -57,7 +57,7 @@ internal static class Composition
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
         services.AddSingleton<ClockMoves>();
-        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<Substitutions.Substitutions>().AddSingleton<PostChanges>().AddSingleton<Desks>().AddSingleton<DeskReader>().AddSingleton<TaskReader>().AddSingleton<TaskRows>().AddSingleton<ActionFields>()
+        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<Substitutions.Substitutions>().AddSingleton<Substitutions.SubstitutionKeeping>().AddSingleton<PostChanges>().AddSingleton<Desks>().AddSingleton<DeskReader>().AddSingleton<TaskReader>().AddSingleton<TaskRows>().AddSingleton<ActionFields>()
             .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<DecisionAnswers>().AddSingleton<TaskPlacement>().AddSingleton<TaskHandOver>().AddSingleton<DecisionBatches>().AddSingleton<KeptRefusals>().AddSingleton<TaskViews>()
             .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>().AddSingleton<NoticeViews>()
             .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()

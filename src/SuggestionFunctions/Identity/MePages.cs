@@ -62,14 +62,7 @@ public sealed class MePages(PageComposer pages, OwnPassword password)
 
     private static string Spoken(HeldPost post, Language language)
     {
-        var name = post.Role switch
-        {
-            Role.Helper => new Wording($"{post.Organization.Name}联络员", $"Helper of {post.Organization.Name}").In(language),
-            Role.Manager => new Wording("督查", "Manager").In(language),
-            Role.Admin => new Wording("管理员", "Administrator").In(language),
-            Role.Deputy => new Wording("人大代表", "Deputy").In(language),
-            _ => PostNames.OfRole(post.Role, post.Organization.Name, language),
-        };
+        var name = PostNames.OfRole(post.Role, post.Organization.Name, language);
         return post.Substitute ? new Wording($"{name}（代理）", $"{name} (standing in)").In(language) : name;
     }
 

@@ -3,9 +3,9 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Board;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
-using SuggestionFunctions.Imports;
 using SuggestionFunctions.Pages;
 using SuggestionPages.Forms;
 using SuggestionPages.Frame;
@@ -28,7 +28,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         var people = await register.PeopleAsync(town, cancellation, page.After, page.Size + 1, person => person.Active == active && (role is null || person.PostsOn(writer.Today).Any(post => post.Role == role)));
         var cut = page.Cut(people, person => person.Id);
         var model = new PeopleModel(
-            [.. cut.Items.Select(person => new PersonRow(person.Id, person.Name, person.Account, [.. person.PostsOn(writer.Today).Select(post => $"{RoleOf(post.Role, language)}（{post.Organization.Name}）")]))],
+            [.. cut.Items.Select(person => new PersonRow(person.Id, person.Name, person.Account, [.. person.PostsOn(writer.Today).Select(post => PostNames.Within(post.Role, post.Organization.Name, language))]))],
             cut.Next is null ? null : PageLink.Next(request, cut.Next), active, role is { } chosen ? Codes.Of(chosen) : "", Roles(language));
         return await pages.ShowAsync<PeoplePage>(request, Title, model, cancellation, wide: true);
     }
@@ -175,9 +175,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         return new FormState { Values = values };
     }
 
-    private static string RoleOf(Role role, Language language) => language == Language.English ? Board.PostNames.OfRole(role, role.ToString(), language) : RoleNames.NameOf(role);
-
-    private static IReadOnlyList<Choice> Roles(Language language) => [.. Enum.GetValues<Role>().Select(role => new Choice(Codes.Of(role), RoleOf(role, language)))];
+    private static IReadOnlyList<Choice> Roles(Language language) => [.. Enum.GetValues<Role>().Select(role => new Choice(Codes.Of(role), PostNames.Of(role).In(language)))];
 
     private async Task<Person> FindAsync(Caller caller, string id, CancellationToken cancellation)
     {
@@ -198,7 +196,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         var choices = new List<Choice>();
         foreach (var post in (await register.PostsAsync(town, null, cancellation)).DistinctBy(post => (post.Role, post.Organization.Id)))
         {
-            choices.Add(new Choice($"{Codes.Of(post.Role)}|{post.Organization.Id}", $"{RoleOf(post.Role, language)}（{post.Organization.Name}）"));
+            choices.Add(new Choice($"{Codes.Of(post.Role)}|{post.Organization.Id}", PostNames.Within(post.Role, post.Organization.Name, language)));
         }
 
         var model = new PersonModel
@@ -210,7 +208,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
             Version = person?.ETag,
             Key = key,
             Form = form,
-            Posts = person is null ? [] : [.. Own(person).Select(appointment => $"{RoleOf(appointment.Role, language)}（{appointment.Organization.Name}）")],
+            Posts = person is null ? [] : [.. Own(person).Select(appointment => PostNames.Within(appointment.Role, appointment.Organization.Name, language))],
             Choices = choices,
         };
         return await pages.ShowAsync<PersonPage>(request, Title, model, cancellation, status);

@@ -37,11 +37,15 @@ internal static class RegisterAccess
     /// <exception cref="ProblemException">403.</exception>
     public static void RequireForSubstitution(Caller caller, Post post)
     {
-        if (!caller.HoldsInOwnRight(post.Id) && !(IsKeeperInOwnRight(caller) && (IsAdministrator(caller) || !Privileged.Contains(post.Role))))
+        if (!MaySubstitute(caller, post))
         {
             throw MayNotSubstitute();
         }
     }
+
+    /// <summary>Whether the caller says who stands in for a post: see <see cref="RequireForSubstitution"/>.</summary>
+    public static bool MaySubstitute(Caller caller, Post post) =>
+        caller.HoldsInOwnRight(post.Id) || (IsKeeperInOwnRight(caller) && (IsAdministrator(caller) || !Privileged.Contains(post.Role)));
 
     public static ProblemException MayNotSubstitute() => ProblemException.Forbidden(new(
         "代理由岗位的任职人本人、人大办或管理员指定（领导查询和人大办的岗位由其任职人或管理员指定）；代理人不能再指定代理。",

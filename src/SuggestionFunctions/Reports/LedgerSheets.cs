@@ -37,9 +37,9 @@ internal static class LedgerSheets
             sheet.Add(
                 line.Number, ReportAccess.TitleOf(line.Title, sees, language), line.Category is { } category ? names.OfCategory(category) : null, sees ? line.LeadDeputy.Name : null,
                 sees ? string.Join('、', line.CoSigners.Select(person => person.Name)) : null, station is null ? null : names.OfStation(station, language), line.Term, line.Session,
-                LedgerWords.Of(line.Origin is { } origin ? Codes.Of(origin) : null), LedgerWords.DateOf(line.SubmittedAt), LedgerWords.DateOf(line.FirstAssignedAt),
+                LedgerWords.OriginOf(line.Origin), LedgerWords.DateOf(line.SubmittedAt), LedgerWords.DateOf(line.FirstAssignedAt),
                 line.LeadDepartment is { } lead ? names.OfDepartment(lead.Id, language) : null, string.Join('、', line.CoDepartments.Select(department => names.OfDepartment(department.Id, language))),
-                line.JoinedWith is not null, LedgerWords.Of(line.State), line.Replies.Count, reply?.Department is { } replied ? names.OfDepartment(replied, language) : null, reply?.Class,
+                line.JoinedWith is not null, LedgerWords.StateOf(line.State), line.Replies.Count, reply?.Department is { } replied ? names.OfDepartment(replied, language) : null, reply?.Class,
                 LedgerWords.DateOf(reply?.SignedAt), LedgerWords.Of(reply?.Due ?? owed?.Due), LedgerWords.Of(reply?.Original ?? owed?.Original), reply is { Due: not null } ? reply.Extended : owed?.Extended,
                 reply?.InTime ?? (owed is not null && items.Any(item => item.Owed == owed && item.Is(FigureOf.RepliesDue, now)) ? false : null), reply?.Contact,
                 Rated(line, rating => rating.Attitude), Rated(line, rating => rating.Result), Count(FigureOf.NoResponse),
@@ -88,7 +88,7 @@ internal static class LedgerSheets
         var sheet = new LedgerSheet("分组", "名称", "指标", "分子（数量）", "分母", "占比（%）");
         sheet.Add("全部", "", "建议总数", report.Total, null, null);
         Group(sheet, "全部", "", report.OnTime, report.Contact, report.Satisfaction, report.Implementation);
-        Counted("状态", report.ByState, row => LedgerWords.Of(row.State), "建议数", report.Total);
+        Counted("状态", report.ByState, row => LedgerWords.StateOf(row.State), "建议数", report.Total);
         Counted("类别", report.ByCategory, row => row.Name, "建议数", report.Total);
         Counted("答复类别", report.ByClass, row => row.Class, "答复数", report.Contact.Denominator);
         Grouped("承办单位", report.ByDepartment, row => row.Name);
@@ -168,6 +168,6 @@ internal static class LedgerSheets
 
         var last = line.Ratings[^1];
         var given = line.Ratings.Where(rating => rating.Round == last.Round && rating.FollowUp == last.FollowUp).Select(answer).OfType<string>().ToList();
-        return given.Count == 0 ? null : string.Join('、', given.CountBy(code => code).OrderByDescending(pair => pair.Value).Select(pair => given.Count == 1 ? LedgerWords.Of(pair.Key) : $"{LedgerWords.Of(pair.Key)} {pair.Value}"));
+        return given.Count == 0 ? null : string.Join('、', given.CountBy(code => code).OrderByDescending(pair => pair.Value).Select(pair => given.Count == 1 ? ReportWords.Rating(pair.Key).Zh : $"{ReportWords.Rating(pair.Key).Zh} {pair.Value}"));
     }
 }

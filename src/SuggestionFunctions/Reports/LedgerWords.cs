@@ -1,28 +1,19 @@
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Suggestions;
+using SuggestionPages.Suggestions;
+using SuggestionPages.Writing;
 
 namespace SuggestionFunctions.Reports;
 
 /// <summary>Codes, dates and instants as the ledger says them: the office's language is Chinese.</summary>
 internal static class LedgerWords
 {
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
-    {
-        ["awaitingCoSigners"] = "待附议",
-        ["inProgress"] = "办理中",
-        ["awaitingRevision"] = "待补正",
-        ["declined"] = "不予受理",
-        ["withdrawn"] = "已撤回",
-        ["closed"] = "已办结",
-        ["satisfied"] = "满意",
-        ["basicallySatisfied"] = "基本满意",
-        ["dissatisfied"] = "不满意",
-        ["session"] = "会议期间",
-        ["recess"] = "闭会期间",
-        ["station"] = "联络站",
-    };
+    /// <summary>What a state is called.</summary>
+    public static string StateOf(string state) => CaseWords.State(state, english: false);
 
-    /// <summary>The word for a code; null for none.</summary>
-    public static string? Of(string? code) => code is null ? null : Words.GetValueOrDefault(code, code);
+    /// <summary>Where a suggestion comes from; null where that is not known.</summary>
+    public static string? OriginOf(OriginKind? origin) => origin is { } kind ? WritingWords.OriginOf(Codes.Of(kind), english: false) : null;
 
     /// <summary>The date in China of an instant.</summary>
     public static string? DateOf(DateTimeOffset? instant) => instant is { } at ? Of(ChinaTime.DateOf(at)) : null;

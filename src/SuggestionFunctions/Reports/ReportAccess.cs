@@ -13,7 +13,7 @@ internal static class ReportAccess
     /// <exception cref="ProblemException">403.</exception>
     public static string RequireTown(Caller caller) => TownOf(caller)
         ?? throw ProblemException.Forbidden(new(
-            "看板和统计供督查、人大办、党委书记、人大主席、镇长和主席团查看。", "Board and reports are for managers, the congress office, the secretary, the chair, the mayor and the presidium."));
+            "看板和统计供领导查询岗位、人大办、党委书记、人大主席、镇长和主席团查看。", "Board and reports are for managers, the congress office, the secretary, the chair, the mayor and the presidium."));
 
     /// <summary>As <see cref="RequireTown"/>; null where the caller reads none.</summary>
     public static string? TownOf(Caller caller) => caller.Posts

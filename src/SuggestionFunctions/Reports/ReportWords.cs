@@ -1,4 +1,5 @@
 using SuggestionFunctions.Http;
+using SuggestionPages.Suggestions;
 
 namespace SuggestionFunctions.Reports;
 
@@ -26,16 +27,7 @@ internal static class ReportWords
     };
 
     /// <summary>A state, by its code.</summary>
-    public static Wording State(string state) => state switch
-    {
-        "awaitingCoSigners" => new("待附议", "Waiting for co-signers"),
-        "inProgress" => new("办理中", "In progress"),
-        "awaitingRevision" => new("待补正", "Waiting for revision"),
-        "declined" => new("不予受理", "Not taken up"),
-        "withdrawn" => new("已撤回", "Withdrawn"),
-        "closed" => new("已办结", "Closed"),
-        _ => new("其他", "Other"),
-    };
+    public static Wording State(string state) => new(CaseWords.State(state, english: false), CaseWords.State(state, english: true));
 
     /// <summary>An answer of a rating, by its code.</summary>
     public static Wording Rating(string answer) => answer switch

@@ -10,6 +10,7 @@ using SuggestionFunctions.Tasks;
 using SuggestionPages.Frame;
 using SuggestionPages.Suggestions;
 using SuggestionPages.Tasks;
+using SuggestionPages.Writing;
 using TaskRows = SuggestionFunctions.Tasks.TaskRows;
 
 namespace SuggestionFunctions.Suggestions;
@@ -157,7 +158,7 @@ public sealed class CaseModels(
 
         Add("还没有答复附议的", "Asked to sign", string.Join(separator, suggestion.Asked.Select(person => person.Name)));
         Add("类别", "Category", suggestion.Category?.Name);
-        Add("从哪里来", "Made", suggestion.Origin?.Kind switch { OriginKind.Session => T("会议期间", "during a session"), OriginKind.Recess => T("闭会期间", "between sessions"), OriginKind.Station => T("代表联络站", "at a station"), _ => null });
+        Add("从哪里来", "Made", suggestion.Origin is { Kind: var kind } ? WritingWords.OriginOf(Codes.Of(kind), language == Language.English) : null);
         Add("哪一届", "Term", suggestion is { Term: { } term, Session: { } session } ? T($"第 {term} 届第 {session} 次会议", $"term {term}, session {session}") : suggestion.Term is { } only ? T($"第 {only} 届", $"{only}") : null);
         Add("可不可以公开", "Publication", suggestion.MayPublish switch { true => T("代表同意公开", "its deputies agree"), false => T("不公开", "not to be published"), _ => null });
         Add("希望由谁办", "Wished for", suggestion.PreferredDepartment is { } wished ? departments.Find(wished) ?? wished : null);

@@ -2,15 +2,15 @@ using SuggestionPages.Forms;
 
 namespace SuggestionPages.Suggestions;
 
-/// <summary>What states, steps and lights of suggestions are called on pages, in both languages.</summary>
+/// <summary>What states, steps and lights of suggestions are called, in both languages: the only place of these words.</summary>
 public static class CaseWords
 {
     private static readonly (string Code, string Zh, string En)[] States =
     [
         ("draft", "草稿", "Draft"),
-        ("awaitingCoSigners", "等附议", "Waiting for co-signers"),
+        ("awaitingCoSigners", "待附议", "Waiting for co-signers"),
         ("inProgress", "办理中", "Under way"),
-        ("awaitingRevision", "等补正", "Waiting for revision"),
+        ("awaitingRevision", "待补正", "Waiting for revision"),
         ("declined", "不予受理", "Declined"),
         ("withdrawn", "已撤回", "Withdrawn"),
         ("closed", "已办结", "Closed"),

@@ -64,7 +64,7 @@ public static class WritingWords
 
     public static string? Hint(string field, bool english) => Fields.TryGetValue(field, out var words) ? english ? words.HintEn : words.HintZh : null;
 
-    /// <summary>The choices for when it is made.</summary>
+    /// <summary>When it is made, or where it comes from: the only place of these words.</summary>
     public static string OriginOf(string origin, bool english) => origin switch
     {
         "session" => english ? "During the congress" : "人代会期间",
