@@ -18,6 +18,7 @@ using SuggestionFunctions.Notices;
 using SuggestionFunctions.Outbox;
 using SuggestionFunctions.Pages;
 using SuggestionFunctions.Parts;
+using SuggestionFunctions.Print;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Reports;
 using SuggestionFunctions.Restarts;
@@ -69,7 +70,7 @@ internal static class Composition
         services.AddSingleton<UrgeRules>().AddSingleton<Urging>().AddSingleton<Supervision.KeySuggestions.KeyChoice>().AddSingleton<MeetingRules>().AddSingleton<MeetingLists>().AddSingleton<MeetingReader>().AddSingleton<MeetingRequests>().AddSingleton<Watchers>().AddSingleton<CaseWatching>().AddSingleton<SupervisionNotices>();
         services.AddAttachments();
         services.AddSingleton<Words.WordsRegister>().AddImports();
-        services.AddPages();
+        services.AddPages().AddPrint();
         services.AddForums();
         services.AddReports();
         services.AddOutbox(OutwardSettings.Read(builder.Configuration));

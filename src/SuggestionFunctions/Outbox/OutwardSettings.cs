@@ -14,7 +14,7 @@ public sealed record OutwardSettings
     /// <summary>By town.</summary>
     public IReadOnlyDictionary<string, WebhookSettings> Webhooks { get; init; } = new Dictionary<string, WebhookSettings>();
 
-    /// <summary>Where people reach the app: what the links in messages begin with, without a slash at the end. Empty only where nothing goes outward.</summary>
+    /// <summary>Where people reach the app: what the links in messages and on paper begin with, without a slash at the end. Empty only where nothing goes outward and it is not set.</summary>
     public string PublicUrl { get; init; } = "";
 
     /// <summary>A place's own texts, or null.</summary>
@@ -36,7 +36,7 @@ public sealed record OutwardSettings
             .Select(town => (town.Key, Settings: WebhookSettings.Read(town))).Where(town => town.Settings is not null)
             .ToDictionary(town => town.Key.ToLowerInvariant(), town => town.Settings ?? throw new InvalidOperationException("A webhook without settings."));
         var settings = new OutwardSettings { Smtp = smtp, Webhooks = webhooks, TemplateFolder = SettingText.Of(configuration, "NoticeTemplateFolder") };
-        return settings.IsOn ? settings with { PublicUrl = Here(configuration) } : settings;
+        return settings.IsOn || SettingText.Of(configuration, "PublicUrl") is not null ? settings with { PublicUrl = Here(configuration) } : settings;
     }
 
     private static string Here(IConfiguration configuration)

@@ -57,7 +57,7 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
             facts.Add(new(T("办理方式", "Lane"), T("微小事快办", "Fast lane for small matters")));
         }
 
-        yield return new CaseEntry { Heading = T($"{assignment.LeadDepartment.Name}（主办）", $"{assignment.LeadDepartment.Name} (lead)"), When = T($"{At(assignment.AssignedAt)} 交办", $"Assigned {At(assignment.AssignedAt)}"), Facts = facts };
+        yield return new CaseEntry { Heading = T($"{assignment.LeadDepartment.Name}（主办）", $"{assignment.LeadDepartment.Name} (lead)"), When = T($"{At(assignment.AssignedAt)} 交办", $"Assigned {At(assignment.AssignedAt)}"), Facts = facts, Links = [new($"/print/assignment/{suggestion.Id}", T("打印交办单", "Print the assignment"))] };
     }
 
     private IEnumerable<CaseEntry> Draft(JsonObject? draft)
@@ -86,9 +86,12 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
             Text = reply.Text,
             Facts = facts,
             Files = CaseFiles.Of(suggestion.Id, reply.Attachments ?? []),
-            Links = receivable.Contains(reply.Id) ? [new($"/suggestions/{suggestion.Id}/actions/receipt?reply={reply.Id}", T("收到答复", "The reply has reached me"))] : [],
+            Links = [.. Receivable(reply), new($"/print/reply/{reply.Id}", T("打印答复函", "Print the reply"))],
         };
     }
+
+    private IEnumerable<CaseLink> Receivable(ReplyView reply) =>
+        receivable.Contains(reply.Id) ? [new($"/suggestions/{suggestion.Id}/actions/receipt?reply={reply.Id}", T("收到答复", "The reply has reached me"))] : [];
 
     /// <summary>Only what the answer holds: before the reveal that is the reader's own.</summary>
     private IEnumerable<CaseEntry> Ratings(EvaluationView round) => round.Ratings.Select(rating =>

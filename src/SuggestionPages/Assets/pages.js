@@ -96,4 +96,10 @@ for (const label of document.querySelectorAll("[data-show-password]")) {
   label.querySelector("input").addEventListener("change", event => { field.type = event.target.checked ? "text" : "password"; });
 }
 
+// Paper: the browser's own way to print is told beside it.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 document.querySelector(".error-summary")?.focus();

@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Http;
+using SuggestionFunctions.Outbox;
+using SuggestionPages.Print;
+
+namespace SuggestionFunctions.Print;
+
+/// <summary>Where paper points to: the address under which people reach the app (PublicUrl), as in messages; where that is not set, the one under which this page was asked for.</summary>
+public sealed class PaperAddress(OutwardSettings settings)
+{
+    /// <param name="request">The request for the paper.</param>
+    /// <param name="path">Of the page that it leads to, with a slash in front.</param>
+    public QrSign Of(HttpRequest request, string path) =>
+        QrCode.Of((settings.PublicUrl.Length > 0 ? settings.PublicUrl : $"{request.Scheme}://{request.Host.ToUriComponent()}") + path);
+}

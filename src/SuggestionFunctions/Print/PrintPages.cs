@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Pages;
+using SuggestionPages.Print;
+
+namespace SuggestionFunctions.Print;
+
+/// <summary>The paper of a case: for whoever sees on the screen what stands on it.</summary>
+public sealed class PrintPages(PageComposer pages, Letters letters, AssignmentSheets assignments, Ballots ballots)
+{
+    [Function("LetterPage")]
+    public async Task<IResult> LetterAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/reply/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await pages.ShowAsync<LetterPage>(request, new("答复函", "Reply"), await letters.OfAsync(request, id, cancellation), cancellation);
+
+    [Function("AssignmentSheetPage")]
+    public async Task<IResult> AssignmentAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/assignment/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await pages.ShowAsync<AssignmentSheetPage>(request, new("交办单", "Assignment"), await assignments.OfAsync(request, id, cancellation), cancellation);
+
+    [Function("BallotPage")]
+    public async Task<IResult> BallotAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/opinion/{taskId}")] HttpRequest request, string taskId, CancellationToken cancellation) =>
+        await pages.ShowAsync<BallotPage>(request, new("征询意见表", "Rating by pen"), await ballots.OfAsync(request, taskId, cancellation), cancellation);
+}
