@@ -58,7 +58,7 @@ internal static class Composition
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
         services.AddSingleton<ClockMoves>();
-        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<Substitutions.Substitutions>().AddSingleton<Substitutions.SubstitutionKeeping>().AddSingleton<PostChanges>().AddSingleton<Desks>().AddSingleton<DeskReader>().AddSingleton<TaskReader>().AddSingleton<TaskRows>().AddSingleton<ActionFields>()
+        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<Substitutions.Substitutions>().AddSingleton<Substitutions.SubstitutionKeeping>().AddSingleton<PostChanges>().AddSingleton<Desks>().AddSingleton<DeskReader>().AddSingleton<TaskReader>().AddSingleton<TaskRows>().AddSingleton<ActionFields>().AddSingleton<ActionFiles>()
             .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<DecisionAnswers>().AddSingleton<TaskPlacement>().AddSingleton<TaskHandOver>().AddSingleton<DecisionBatches>().AddSingleton<KeptRefusals>().AddSingleton<TaskViews>()
             .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>().AddSingleton<NoticeViews>()
             .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()
@@ -66,7 +66,7 @@ internal static class Composition
         services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())
             .AddSingleton<SearchIndex>().AddSingleton<SuggestionLists>().AddSingleton<EndNotices>().AddSingleton<SuggestionSources>().AddSingleton<SuggestionAccess>().AddSingleton<Impartiality>().AddSingleton<SuggestionView>().AddSingleton<SuggestionReader>()
             .AddSingleton<SuggestionQueries>().AddSingleton<SuggestionLines>().AddSingleton<CaseTimeline>().AddSingleton<CaseRequests>().AddSingleton<ReplyReceipts>().AddSingleton<CaseModels>().AddSingleton<SimilarSuggestions>().AddSingleton<NumberSeries>().AddSingleton<CasesUnderWay>().AddSingleton<DepartmentCases>().AddSingleton<FollowUps>().AddSingleton<CaseDecisions>().AddSingleton<Submission>().AddSingleton<SubmissionRequests>();
-        services.AddSingleton<JoiningRules>().AddSingleton<JoiningNotices>().AddSingleton<CarriedDecisions>().AddSingleton<CaseReferences>().AddSingleton<PartCreation>().AddSingleton<FollowingCases>().AddSingleton<OtherCases>();
+        services.AddSingleton<JoiningRules>().AddSingleton<ReplyRules>().AddSingleton<JoiningNotices>().AddSingleton<CarriedDecisions>().AddSingleton<CaseReferences>().AddSingleton<PartCreation>().AddSingleton<FollowingCases>().AddSingleton<OtherCases>();
         services.AddSingleton<UrgeRules>().AddSingleton<Urging>().AddSingleton<Supervision.KeySuggestions.KeyChoice>().AddSingleton<MeetingRules>().AddSingleton<MeetingLists>().AddSingleton<MeetingReader>().AddSingleton<MeetingRequests>().AddSingleton<Watchers>().AddSingleton<CaseWatching>().AddSingleton<SupervisionNotices>();
         services.AddAttachments();
         services.AddSingleton<Words.WordsRegister>().AddImports();

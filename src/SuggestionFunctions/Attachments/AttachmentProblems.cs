@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Http;
 
 namespace SuggestionFunctions.Attachments;
@@ -36,4 +37,12 @@ internal static class AttachmentProblems
         new("请压缩图片，或分成几个文件。", "Use smaller pictures, or several files."));
 
     public static ProblemException Empty() => ProblemException.Invalid("body", new("文件是空的。", "The file is empty."));
+
+    /// <summary>Whether a file was not taken for what it is, how large or how slow, or for how many there are: its page says so and asks anew.</summary>
+    public static bool IsOfUpload(ProblemException problem) => problem.Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge
+        or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status422UnprocessableEntity or StatusCodes.Status429TooManyRequests;
+
+    /// <summary>What such a page says.</summary>
+    public static IReadOnlyList<string> Said(ProblemException problem, Language language) => problem.Errors is { Count: > 0 } errors
+        ? [.. errors.Values.SelectMany(wordings => wordings).Select(wording => wording.In(language))] : [problem.Detail.In(language)];
 }

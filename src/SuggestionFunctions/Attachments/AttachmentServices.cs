@@ -7,5 +7,5 @@ namespace SuggestionFunctions.Attachments;
 internal static class AttachmentServices
 {
     public static IServiceCollection AddAttachments(this IServiceCollection services) =>
-        services.AddSingleton<AttachmentUpload>().AddSingleton<AttachmentLinks>().AddSingleton<Papers>().AddSingleton<DecisionFiles>().AddSingleton<SuggestionFiles>().AddSingleton<AttachmentSight>();
+        services.AddSingleton<AttachmentUpload>().AddSingleton<UploadedFiles>().AddSingleton<AttachmentLinks>().AddSingleton<Papers>().AddSingleton<DecisionFiles>().AddSingleton<SuggestionFiles>().AddSingleton<AttachmentSight>();
 }

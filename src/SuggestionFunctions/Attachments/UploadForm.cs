@@ -8,14 +8,14 @@ using SuggestionFunctions.Identity;
 namespace SuggestionFunctions.Attachments;
 
 /// <summary>
-/// A page's form with a file, read as a stream: its few short fields first, then the file, which is never held in memory as a whole. Nothing
+/// A page's form with a file, read as a stream: its fields first, which are as large as any other request at most, then the file, which is never held in memory as a whole. Nothing
 /// of the file is taken before the form token was checked.
 /// </summary>
 internal sealed class UploadForm
 {
-    private const int MostFields = 20;
-    private const int LongestField = 2000;
-    private readonly Dictionary<string, string> fields = new(StringComparer.Ordinal);
+    private const int MostFields = 500;
+    private readonly List<KeyValuePair<string, string>> fields = [];
+    private int room = RequestBody.MaximumBytes;
 
     private UploadForm()
     {
@@ -29,7 +29,10 @@ internal sealed class UploadForm
 
     public Stream Content { get; private set; } = Stream.Null;
 
-    public string? this[string field] => fields.GetValueOrDefault(field) is { Length: > 0 } value ? value : null;
+    /// <summary>All fields in the order in which they were sent.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Fields => fields;
+
+    public string? this[string field] => fields.Find(sent => sent.Key == field).Value is { Length: > 0 } value ? value : null;
 
     /// <exception cref="ProblemException">400 <c>bad-form</c>; 403 <c>form-token</c>.</exception>
     public static async Task<UploadForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
@@ -71,14 +74,24 @@ internal sealed class UploadForm
                 return;
             }
 
-            fields[HeaderUtilities.RemoveQuotes(disposition.Name).ToString()] = await TextAsync(section.Body, cancellation);
+            fields.Add(KeyValuePair.Create(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), await TextAsync(section.Body, cancellation)));
         }
     }
 
-    private static async Task<string> TextAsync(Stream body, CancellationToken cancellation)
+    private async Task<string> TextAsync(Stream body, CancellationToken cancellation)
     {
-        var bytes = new byte[LongestField + 1];
-        var read = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
-        return read > LongestField ? throw IdentityProblems.BadForm.ToProblem() : Encoding.UTF8.GetString(bytes, 0, read);
+        var text = new MemoryStream();
+        var chunk = new byte[4096];
+        for (int read; (read = await body.ReadAsync(chunk, cancellation)) > 0;)
+        {
+            if ((room -= read) < 0)
+            {
+                throw RequestBody.TooLarge();
+            }
+
+            text.Write(chunk, 0, read);
+        }
+
+        return Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
     }
 }

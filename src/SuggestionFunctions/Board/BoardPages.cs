@@ -109,7 +109,7 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
         }
 
         var form = await PageForm.ReadAsync(request, cancellation);
-        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var key = form.Key;
         string[] cases = [.. form.All("suggestionIds").Where(SuggestionKeys.IsId).Distinct(StringComparer.Ordinal)];
         if (form.Stage != "send" || cases.Length == 0)
         {
@@ -121,7 +121,7 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
         {
             var language = request.PageLanguage();
             await urging.ManyAsync(
-                caller, RequestKey.Derive(caller.PersonId, "page", "urges", key), repeatable: true, RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())), language, client, cancellation);
+                caller, RequestKey.Derive(caller.PersonId, "page", "urges", key), repeatable: true, RequestBody.Of(body), language, client, cancellation);
             return Seen.Other(request, $"/board/urged?key={Uri.EscapeDataString(key)}&{string.Join('&', cases.Select(id => $"case={Uri.EscapeDataString(id)}"))}");
         }
         catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)

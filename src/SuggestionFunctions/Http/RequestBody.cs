@@ -86,7 +86,8 @@ public sealed class RequestBody
         return new RequestBody(parsed, Convert.ToHexStringLower(SHA256.HashData(utf8.Span)), "", []);
     }
 
-    /// <summary>The same from what a page's form says.</summary>
+    /// <summary>An object put together here, as of a page's form.</summary>
+    /// <exception cref="ProblemException">400 <c>not-json</c>: as in <see cref="Parse"/>.</exception>
     public static RequestBody Of(JsonObject body) => Parse(Encoding.UTF8.GetBytes(body.ToJsonString()));
 
     /// <summary>Whether the field was sent, be it as null: what a PATCH sets, or takes away.</summary>
@@ -197,7 +198,7 @@ public sealed class RequestBody
 
         return Instants.TryParse(text, out var instant)
             ? instant
-            : Wrong<DateTimeOffset?>(field, new("须为带时区的时间，如 2026-03-02T01:00:00Z。", "Must be an instant with its offset, such as 2026-03-02T01:00:00Z."), null);
+            : Wrong<DateTimeOffset?>(field, Instants.Wanted, null);
     }
 
     /// <summary>One of the enumeration's names in camelCase, or null where it was not sent.</summary>

@@ -35,7 +35,7 @@ public sealed class ImportPages(PageComposer pages, RosterTaking taking)
         var town = RegisterAccess.RequireKeeper(caller);
         var form = await PageForm.ReadAsync(request, cancellation);
         var language = request.PageLanguage();
-        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var key = form.Key;
         var id = $"import-{town}-{RequestKey.Derive(caller.PersonId, "page", "import", key)}";
         var createMissing = form["createMissing"] == "true";
         try

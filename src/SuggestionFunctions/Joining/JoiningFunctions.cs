@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
@@ -33,7 +32,7 @@ public sealed class JoiningFunctions(SubjectStore subjects, SuggestionReader rea
         var made = await subjects.FindAsync<DecisionRecord>(id, SubjectKeys.Decision(Decisions.DecisionId(id, key)), cancellation);
         var task = made?.TaskId ?? header.OpenTasks.FirstOrDefault(open => open.Kind == RouteTasks.ChairAssignment.Name)?.Id
             ?? throw JoiningProblems.NotWithChair.ToProblem();
-        return await AnswerAsync(await decisions.DecideAsync(caller, task, key, RequestBody.Parse(Encoding.UTF8.GetBytes(body.ToJsonString())), client, cancellation), cancellation);
+        return await AnswerAsync(await decisions.DecideAsync(caller, task, key, RequestBody.Of(body), client, cancellation), cancellation);
     }
 
     /// <summary><c>{reason?}</c>: the case goes its own way again, with the department and the time that it has.</summary>

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using SuggestionFunctions.Http;
@@ -7,14 +8,18 @@ using SuggestionPages.Forms;
 namespace SuggestionFunctions.Pages;
 
 /// <summary>What a form sent: its fields, without those that every form carries.</summary>
-public sealed class PageForm
+public sealed partial class PageForm
 {
     public const string KeyField = "key";
     public const string StageField = "stage";
     private static readonly HashSet<string> Carried = new(StringComparer.Ordinal) { SameOrigin.Field, KeyField, StageField };
     private readonly IFormCollection form;
 
-    private PageForm(IFormCollection form) => this.form = form;
+    private PageForm(IFormCollection form)
+    {
+        this.form = form;
+        Key = this[KeyField] is { Length: <= 100 } given ? given : RequestKey.Random();
+    }
 
     /// <exception cref="ProblemException">400 <c>bad-form</c>; 413.</exception>
     public static async Task<PageForm> ReadAsync(HttpRequest request, CancellationToken cancellation) => new(await RequestForm.ReadAsync(request, cancellation));
@@ -27,14 +32,25 @@ public sealed class PageForm
 
     public IReadOnlyList<string> All(string field) => form.TryGetValue(field, out var values) ? [.. values.OfType<string>().Where(value => value.Length > 0)] : [];
 
+    /// <summary>
+    /// A day and a time of day in China as the API takes an instant; half of one as it stands, to be refused with its reason. Null where
+    /// neither was given: then the field itself, where the form offered instants to choose from.
+    /// </summary>
+    public string? Moment(string field) => (this[$"{field}.date"], this[$"{field}.time"]) switch
+    {
+        (null, null) => this[field],
+        ({ } date, { } time) when TimeOfDay().IsMatch(time) => $"{date}T{time}:00+08:00",
+        var (date, time) => $"{date} {time}".Trim(),
+    };
+
     /// <summary>The file that was chosen; null where none was.</summary>
     public IFormFile? File(string field) => form.Files.GetFile(field) is { Length: > 0 } file ? file : null;
 
     /// <summary>What the person has pressed: to check, to change, to send.</summary>
     public string? Stage => this[StageField];
 
-    /// <summary>By this a second press finds the first answer.</summary>
-    public string? Key => this[KeyField];
+    /// <summary>By this a second press finds the first answer; a new one where the form has none.</summary>
+    public string Key { get; }
 
     /// <summary>All fields but those that every form carries, in the order in which they were sent.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Fields => Sent(name => !Carried.Contains(name));
@@ -52,6 +68,9 @@ public sealed class PageForm
     private static Dictionary<string, IReadOnlyList<string>> ErrorsOf(ProblemException problem, Language language) => problem.Errors is { Count: > 0 } errors
         ? errors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(wording => wording.In(language))])
         : new Dictionary<string, IReadOnlyList<string>> { [""] = [problem.Detail.In(language)] };
+
+    [GeneratedRegex("^[0-2][0-9]:[0-5][0-9]$")]
+    private static partial Regex TimeOfDay();
 
     private IReadOnlyList<KeyValuePair<string, string>> Sent(Func<string, bool> wanted) =>
         [.. form.Where(sent => wanted(sent.Key)).SelectMany(sent => sent.Value.OfType<string>().Select(value => KeyValuePair.Create(sent.Key, value)))];

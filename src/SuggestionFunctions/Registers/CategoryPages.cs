@@ -24,7 +24,7 @@ public sealed class CategoryPages(PageComposer pages, Register register, Categor
         var caller = request.Caller();
         RegisterAccess.RequireKeeper(caller);
         var form = await PageForm.ReadAsync(request, cancellation);
-        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var key = form.Key;
         try
         {
             await keeping.CreateAsync(caller, RequestKey.Derive(caller.PersonId, "page", "categories", key), RequestBody.Of(new JsonObject { ["name"] = form["name"] }), cancellation);

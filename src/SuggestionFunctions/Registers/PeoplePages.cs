@@ -47,7 +47,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         var caller = request.Caller();
         RegisterAccess.RequireKeeper(caller);
         var form = await PageForm.ReadAsync(request, cancellation);
-        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var key = form.Key;
         var body = new JsonObject { ["name"] = form["name"], ["account"] = form["account"], ["phone"] = form["phone"], ["posts"] = NewPost(form) is { } post ? new JsonArray(post) : new JsonArray() };
         try
         {
@@ -157,7 +157,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         return state with { Errors = errors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Distinct()]) };
     }
 
-    private static RequestBody Body(JsonObject body) => RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
+    private static RequestBody Body(JsonObject body) => RequestBody.Of(body);
 
     private static IReadOnlyList<Appointment> Own(Person person) => [.. person.Appointments.Where(appointment => !appointment.Substitute)];
 

@@ -30,7 +30,7 @@ public sealed class RehearsalPages(PageComposer pages, ClockMoves moves, TimePro
         var caller = request.Caller();
         moves.RequireMover(caller);
         var form = await PageForm.ReadAsync(request, cancellation);
-        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var key = form.Key;
         var body = form.Stage == "date"
             ? new JsonObject { ["to"] = form["date"] is { } date ? $"{date}T09:00:00+08:00" : null }
             : new JsonObject { ["advance"] = form["days"] == "3" ? "P3D" : "P1D" };
@@ -38,7 +38,7 @@ public sealed class RehearsalPages(PageComposer pages, ClockMoves moves, TimePro
         {
             var moved = await moves.MoveAsync(
                 RequestKey.Derive(caller.PersonId, "page", "rehearsal", form.Stage ?? "", form["days"] ?? "", key), repeatable: true,
-                RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString())), cancellation);
+                RequestBody.Of(body), cancellation);
             return Seen.Other(request, $"/rehearsal?fired={moved.Fired}");
         }
         catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)

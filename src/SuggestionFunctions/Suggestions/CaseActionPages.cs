@@ -1,8 +1,8 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
@@ -15,14 +15,14 @@ using SuggestionPages.Suggestions;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Forms for what is done with a case as a whole: 催办, 重点督办, 撤回, 重新办理, 收到答复.</summary>
-public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader, Urging urging, KeyChoice keys, CaseRequests requests, ReplyReceipts receipts, UrgeRules urges)
+public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader, Urging urging, KeyChoice keys, CaseRequests requests, ReplyReceipts receipts, UrgeRules urges, HelperMode helping)
 {
     [Function("CaseActionPage")]
     public async Task<IResult> FormAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "suggestions/{id}/actions/{action}")] HttpRequest request, string id, string action, CancellationToken cancellation)
     {
         var caller = request.Caller();
-        await RequireAsync(caller, id, action, cancellation);
+        await RequireAsync(caller, await DeputyAsync(request, action, cancellation), id, action, cancellation);
         return await ShowAsync(request, id, action, FormState.Empty.WithDefaults(("reply", QueryValue.Text(request, "reply"))), RequestKey.Random(), StatusCodes.Status200OK, cancellation);
     }
 
@@ -33,10 +33,10 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
     {
         var caller = request.Caller();
         var form = await PageForm.ReadAsync(request, cancellation);
-        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var key = form.Key;
         try
         {
-            var decision = await DecideAsync(caller, id, action, RequestKey.Derive(caller.PersonId, "page", id, action, key), form, client, cancellation);
+            var decision = await DecideAsync(caller, await DeputyAsync(request, action, cancellation), id, action, RequestKey.Derive(caller.PersonId, "page", id, action, key), form, client, cancellation);
             return Seen.Other(request, $"/suggestions/{id}?done={(decision.Outcome == DecisionOutcome.Pending ? "pending" : action)}");
         }
         catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
@@ -45,7 +45,11 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
         }
     }
 
-    private async Task<DecisionRecord> DecideAsync(Caller caller, string id, string action, string key, PageForm form, DurableTaskClient client, CancellationToken cancellation)
+    /// <summary>The deputy for whom the reader fills in just now, where the action is a deputy's; null: they act themselves.</summary>
+    private async Task<string?> DeputyAsync(HttpRequest request, string action, CancellationToken cancellation) =>
+        action is CaseActionWords.Urge or CaseActionWords.Withdrawal or CaseActionWords.Receipt ? (await helping.FindAsync(request, cancellation))?.DeputyId : null;
+
+    private async Task<DecisionRecord> DecideAsync(Caller caller, string? deputyId, string id, string action, string key, PageForm form, DurableTaskClient client, CancellationToken cancellation)
     {
         var body = new JsonObject();
         foreach (var field in new[] { "reason", "answerBy" })
@@ -56,12 +60,17 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
             }
         }
 
+        if (deputyId is not null)
+        {
+            body["onBehalfOf"] = deputyId;
+        }
+
         if (action is CaseActionWords.Key or CaseActionWords.KeyEnd)
         {
             body["isKey"] = action == CaseActionWords.Key;
         }
 
-        var read = RequestBody.Parse(Encoding.UTF8.GetBytes(body.ToJsonString()));
+        var read = RequestBody.Of(body);
         return action switch
         {
             CaseActionWords.Urge => await urging.OneAsync(caller, id, key, read, client, cancellation),
@@ -75,7 +84,7 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
 
     /// <summary>That the form is for its reader: what is sent is checked by the service itself.</summary>
     /// <exception cref="ProblemException">403, 404.</exception>
-    private async Task RequireAsync(Caller caller, string id, string action, CancellationToken cancellation)
+    private async Task RequireAsync(Caller caller, string? deputyId, string id, string action, CancellationToken cancellation)
     {
         var (_, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
         if (CaseActionWords.Label(action) is null)
@@ -85,10 +94,10 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
 
         var may = action switch
         {
-            CaseActionWords.Urge => await urges.MayAsync(caller, suggestion, cancellation),
+            CaseActionWords.Urge when deputyId is null => await urges.MayAsync(caller, suggestion, cancellation),
             CaseActionWords.Key or CaseActionWords.KeyEnd => KeyChoice.PostOf(caller, suggestion) is not null,
             CaseActionWords.Reopening => caller.Is(Role.Presidium, suggestion.TownId),
-            _ => suggestion.Signatories.Any(person => person.Id == caller.PersonId),
+            _ => suggestion.Signatories.Any(person => person.Id == (deputyId ?? caller.PersonId)),
         };
         if (!may)
         {

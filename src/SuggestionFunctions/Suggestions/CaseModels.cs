@@ -3,6 +3,7 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Supervision.KeySuggestions;
 using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Supervision.Urges;
@@ -24,8 +25,14 @@ public sealed class CaseModels(
 
     private const int MostTasksLookedAt = 8;
 
+    /// <param name="caller">Who reads it.</param>
+    /// <param name="deputyId">For whom the caller fills in just now; null: for nobody.</param>
+    /// <param name="id">The suggestion.</param>
+    /// <param name="done">What was done here just now, by its name in the address; null: nothing.</param>
+    /// <param name="language">For words.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ProblemException">404.</exception>
-    public async Task<CaseModel> OfAsync(Caller caller, string id, string? done, Language language, CancellationToken cancellation)
+    public async Task<CaseModel> OfAsync(Caller caller, string? deputyId, string id, string? done, Language language, CancellationToken cancellation)
     {
         var english = language == Language.English;
         var (suggestion, _) = await reader.ReadAsync(caller, id, language, cancellation);
@@ -56,7 +63,7 @@ public sealed class CaseModels(
             Done = done is null ? null : CaseActionWords.Done(done)?.In(language),
             Mine = [.. suggestion.Tasks.Where(task => task.State == TaskState.Open && IsMine(caller, task)).Select(task => new TaskRow(
                 task.Id, task.KindName, null, suggestion.Title ?? "", TaskRows.WhoOf(task.Assignee, language), task.Light is { } light ? Codes.Of(light) : null, dates.Of(task.DueAt)))],
-            Actions = await ActionsAsync(caller, header, record, language, cancellation),
+            Actions = await ActionsAsync(caller, deputyId, header, record, language, cancellation),
             Watching = header.State == Codes.Of(SuggestionState.Draft) ? null : suggestion.Watching,
             About = About(suggestion, departments, dates, language),
             Text = [.. new[] { ("request", suggestion.Request), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis) }
@@ -64,7 +71,7 @@ public sealed class CaseModels(
             Files = CaseFiles.Of(id, suggestion.Paper is { } paper ? suggestion.Attachments.Append(paper) : suggestion.Attachments),
             Versions = [.. suggestion.Versions.Zip(suggestion.Versions.Skip(1)).Select(pair => Changed(pair.First, pair.Second, categories, dates, language))],
             Sections = new CaseSections(
-                suggestion, dates, language, leader, (subject, kind) => kinds.Of(subject).Tasks[kind].Title.In(language), ReplyReceipts.OwedBy(caller, record).ToHashSet()).All,
+                suggestion, dates, language, leader, (subject, kind) => kinds.Of(subject).Tasks[kind].Title.In(language), ReplyReceipts.OwedBy(deputyId ?? caller.PersonId, record).ToHashSet()).All,
         };
     }
 
@@ -104,7 +111,7 @@ public sealed class CaseModels(
     }
 
     /// <summary>What the reader may do with the case as a whole; each is checked again when it is done.</summary>
-    private async Task<IReadOnlyList<CaseLink>> ActionsAsync(Caller caller, SubjectHeader header, Suggestion suggestion, Language language, CancellationToken cancellation)
+    private async Task<IReadOnlyList<CaseLink>> ActionsAsync(Caller caller, string? deputyId, SubjectHeader header, Suggestion suggestion, Language language, CancellationToken cancellation)
     {
         var found = new List<CaseLink>();
         void Add(string action) => found.Add(new CaseLink($"/suggestions/{header.Id}/actions/{action}", CaseActionWords.Label(action)?.In(language) ?? ""));
@@ -115,14 +122,20 @@ public sealed class CaseModels(
         }
 
         var underWay = SuggestionKind.IsUnderWay(header);
-        if (underWay && await urges.MayAsync(caller, suggestion, cancellation))
+        var signs = suggestion.Signatories.Any(person => person.Id == (deputyId ?? caller.PersonId));
+        if (underWay && (deputyId is null ? await urges.MayAsync(caller, suggestion, cancellation) : signs))
         {
             Add(CaseActionWords.Urge);
         }
 
-        if (underWay && suggestion.Assignment is { ApprovedAt: not null } && await meetings.FindAsync(caller, header, suggestion, cancellation) is not null)
+        if (underWay && suggestion.Assignment is { ApprovedAt: not null } && await meetings.FindAsync(caller, header, suggestion, deputyId, cancellation) is not null)
         {
             found.Add(new CaseLink($"/meetings/new?suggestion={header.Id}", new Wording("约见", "Ask to meet").In(language)));
+        }
+
+        if (header.Number is not null && header.State != Codes.Of(SuggestionState.Withdrawn) && header.State != Codes.Of(SuggestionState.Declined) && (deputyId is null ? ForumRequests.May(caller, suggestion) : signs))
+        {
+            found.Add(new CaseLink($"/forums/new?suggestion={header.Id}", new Wording("召集座谈", "Call a forum").In(language)));
         }
 
         if (underWay && KeyChoice.PostOf(caller, suggestion) is not null)
@@ -130,7 +143,7 @@ public sealed class CaseModels(
             Add(suggestion.Key is null ? CaseActionWords.Key : CaseActionWords.KeyEnd);
         }
 
-        if (underWay && suggestion.Replies.Count == 0 && suggestion.Signatories.Any(person => person.Id == caller.PersonId))
+        if (underWay && suggestion.Replies.Count == 0 && signs)
         {
             Add(CaseActionWords.Withdrawal);
         }

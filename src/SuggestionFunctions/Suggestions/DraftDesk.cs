@@ -61,7 +61,7 @@ public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, S
             throw HelpingProblems.NotHelping.ToProblem();
         }
 
-        var key = RequestKey.Derive(caller.PersonId, "page", "suggestion", form.Key is { Length: <= 100 } given ? given : RequestKey.Random());
+        var key = RequestKey.Derive(caller.PersonId, "page", "suggestion", form.Key);
         var id = SubmissionRequests.IdOf(key);
         if (await subjects.FindHeaderAsync(id, cancellation) is not null)
         {

@@ -41,12 +41,9 @@ public sealed class DraftFilePages(PageComposer pages, DraftDesk drafts, Submiss
                 ? _ => new JsonObject { ["paper"] = file.Id }
                 : edited => WithFiles(edited.Fields.Attachments.Contains(file.Id) ? edited.Fields.Attachments : [.. edited.Fields.Attachments, file.Id]), cancellation);
         }
-        catch (ProblemException problem) when (problem.Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType
-            or StatusCodes.Status422UnprocessableEntity or StatusCodes.Status429TooManyRequests)
+        catch (ProblemException problem) when (AttachmentProblems.IsOfUpload(problem))
         {
-            var language = request.PageLanguage();
-            IReadOnlyList<string> messages = problem.Errors is { Count: > 0 } errors ? [.. errors.Values.SelectMany(wordings => wordings).Select(wording => wording.In(language))] : [problem.Detail.In(language)];
-            var state = FormState.Empty with { Errors = new Dictionary<string, IReadOnlyList<string>> { ["file"] = messages } };
+            var state = FormState.Empty with { Errors = new Dictionary<string, IReadOnlyList<string>> { ["file"] = AttachmentProblems.Said(problem, request.PageLanguage()) } };
             return await ShowAsync(request, draft, state, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
 
@@ -90,13 +87,11 @@ public sealed class DraftFilePages(PageComposer pages, DraftDesk drafts, Submiss
         var model = new DraftFilesModel(
             draft,
             RequestKey.Random(),
-            [.. edited.Fields.Attachments.Select(id => known.GetValueOrDefault(id)).OfType<Attachment>().Select(file => new DraftFile(file.Id, file.Name, Size(file.Size)))],
-            edited.Suggestion.Paper is { } paper && known.TryGetValue(paper, out var found) ? new DraftFile(found.Id, found.Name, Size(found.Size)) : null,
+            [.. edited.Fields.Attachments.Select(id => known.GetValueOrDefault(id)).OfType<Attachment>().Select(file => new DraftFile(file.Id, file.Name, FileWords.Size(file.Size)))],
+            edited.Suggestion.Paper is { } paper && known.TryGetValue(paper, out var found) ? new DraftFile(found.Id, found.Name, FileWords.Size(found.Size)) : null,
             edited.Suggestion.LeadDeputy.Id != request.Caller().PersonId,
             FileTypes.Names,
             form);
         return await pages.ShowAsync<DraftFilesPage>(request, Title, model, cancellation, status);
     }
-
-    private static string Size(long bytes) => bytes < 1024 * 1024 ? $"{Math.Max(1, bytes / 1024)} KB" : $"{bytes / 1024 / 1024} MB";
 }

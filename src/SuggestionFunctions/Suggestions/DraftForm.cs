@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Pages;
@@ -30,7 +29,7 @@ internal static class DraftForm
         return body;
     }
 
-    public static RequestBody ToBody(JsonObject body) => RequestBody.Parse(Encoding.UTF8.GetBytes(body.ToJsonString()));
+    public static RequestBody ToBody(JsonObject body) => RequestBody.Of(body);
 
     /// <summary>What stands in a form for a draft.</summary>
     public static FormState State(SuggestionFields fields)

@@ -10,9 +10,9 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>签收: a signatory says that a reply has reached them.</summary>
 public sealed class ReplyReceipts(SubjectStore subjects, SuggestionReader reader, SuggestionAccess access, CaseDecisions accepted, Papers papers, TimeProvider clock)
 {
-    /// <summary>The replies that the caller, as a signatory, has not acknowledged yet.</summary>
-    public static IEnumerable<string> OwedBy(Caller caller, Suggestion suggestion) => suggestion.Signatories.Any(person => person.Id == caller.PersonId)
-        ? suggestion.Replies.Select(reply => reply.Id).Where(id => !suggestion.Receipts.Any(receipt => receipt.ReplyId == id && receipt.Deputy.Id == caller.PersonId)) : [];
+    /// <summary>The replies that a person, as a signatory, has not acknowledged yet.</summary>
+    public static IEnumerable<string> OwedBy(string personId, Suggestion suggestion) => suggestion.Signatories.Any(person => person.Id == personId)
+        ? suggestion.Replies.Select(reply => reply.Id).Where(id => !suggestion.Receipts.Any(receipt => receipt.ReplyId == id && receipt.Deputy.Id == personId)) : [];
 
     /// <summary><c>{onBehalfOf?, paper?}</c> by a signatory. A second time, or the same key again, finds the first decision.</summary>
     /// <exception cref="ProblemException">403, 404, 409, 422.</exception>

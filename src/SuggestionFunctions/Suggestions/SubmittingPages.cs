@@ -27,7 +27,7 @@ public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, Submis
         var caller = request.Caller();
         var form = await PageForm.ReadAsync(request, cancellation);
         var id = form["draft"] ?? throw ProblemException.NotFound();
-        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var key = form.Key;
         var (header, suggestion, etag) = await reader.RequireAsync(caller, id, cancellation);
         await helping.RequireAsync(request, suggestion.LeadDeputy.Id, cancellation);
         var submission = RequestKey.Derive(caller.PersonId, "page", id, key);

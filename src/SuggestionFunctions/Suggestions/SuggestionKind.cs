@@ -16,7 +16,7 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Suggestions as a kind of subject that tasks belong to.</summary>
 public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, EndNotices notices, SuggestionAccess access, ChosenProfile profile, Impartiality impartiality, Register register,
-    JoiningRules joining, OtherCases others, SupervisionNotices supervision, Submission submission, NumberSeries numbers, ForumCases forums, TimeProvider clock, RealClock realClock) : ISubjectKind
+    JoiningRules joining, ReplyRules replies, OtherCases others, SupervisionNotices supervision, Submission submission, NumberSeries numbers, ForumCases forums, TimeProvider clock, RealClock realClock) : ISubjectKind
 {
     public const string KindName = "suggestion";
 
@@ -94,18 +94,13 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         var roundOpened = task.Kind == RouteTasks.DepartmentHandling.Name
             ? (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation)).Where(other => other.Kind == task.Kind && other.Round == task.Round).Min(other => other.OpenedAt)
             : task.OpenedAt;
-        var opinions = decision.Action is "draftReply" or "sign" && task.Round == 1 // Handled again, the reply does not wait: the round is shorter.
-            ? await OutstandingOpinionsAsync(header, task.Round, decision.At, cancellation)
-            : [];
         var draft = task.Kind == RouteTasks.LeaderSignOff.Name && (task.About ?? suggestion.DraftDecision) is { } drafted
             ? await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(drafted), cancellation) : null;
         var about = task.About is { } request && draft is null ? await AboutAsync(header, request, cancellation) : null;
         DecisionRules.Check(suggestion, profile.Of(suggestion.Profile), roundOpened, task, decision, body);
         body.Check();
         await joining.RequireOwnAsync(suggestion, decision, cancellation);
-        var replying = draft is null ? null : (await TaskOfAsync(header, draft, cancellation))?.Assignee.OrganizationId ?? draft.Facts.LeadDepartment;
-        var contacts = decision.Action is "draftReply" or "sign" ? await joining.MissingContactsAsync(suggestion, replying ?? task.Assignee.OrganizationId, cancellation) : [];
-        ReplyRules.Check(header, suggestion, task, replying, decision, [.. contacts, .. opinions]);
+        await replies.CheckAsync(header, suggestion, task, decision, cancellation);
         RequestRules.Check(suggestion, profile.Of(suggestion.Profile), task, about, decision, body);
         return task.Kind == RouteTasks.ChairAssignment.Name && decision.Action == "join" ? await joining.CheckAsync(header, suggestion, decision, body, cancellation) : decision;
     }
@@ -270,11 +265,6 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     public Task TellStepAsync(SubjectHeader header, DateTimeOffset at, CancellationToken cancellation) => supervision.TellStepAsync(header, at, cancellation);
 
     /// <summary>The co-handlers whose opinions the lead still has to wait for: not given, and not overdue.</summary>
-    private async Task<IReadOnlyList<string>> OutstandingOpinionsAsync(SubjectHeader header, int round, DateTimeOffset at, CancellationToken cancellation) =>
-        [.. (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation))
-            .Where(task => task.Kind == RouteTasks.CoHandlingOpinion.Name && task.Round == round && task.State == TaskState.Open && task.Deadlines[0].IsInTime(at))
-            .Select(task => $"opinion:{task.Assignee.OrganizationId}")];
-
     private async Task<RequestAbout?> AboutAsync(SubjectHeader header, string request, CancellationToken cancellation) =>
         await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(request), cancellation) is { } asked && await TaskOfAsync(header, asked, cancellation) is { } task
             ? new RequestAbout(asked, task) : null;

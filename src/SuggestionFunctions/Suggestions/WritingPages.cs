@@ -53,7 +53,7 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
         catch (ProblemException problem) when (IsCorrectable(problem))
         {
             return await ShowAsync(
-                request, question, form["draft"], form["version"], form.Key is { Length: <= 100 } key ? key : RequestKey.Random(), form.ToState(problem, request.PageLanguage()),
+                request, question, form["draft"], form["version"], form.Key, form.ToState(problem, request.PageLanguage()),
                 form["from"] == "check", StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }

@@ -1,9 +1,11 @@
+using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Words;
 using SuggestionPages.Forms;
 using SuggestionPages.Tasks;
@@ -11,16 +13,46 @@ using SuggestionPages.Tasks;
 namespace SuggestionFunctions.Tasks;
 
 /// <summary>The fields of an action as a form offers them: with the town's departments, leaders and common words.</summary>
-public sealed class ActionFields(Register register, WordsRegister words, SuggestionLists lists, TimeProvider clock)
+public sealed class ActionFields(Register register, WordsRegister words, SuggestionLists lists, MeetingReader meetings, UploadedFiles uploaded, TaskRows rows, TimeProvider clock)
 {
+    public const string Paper = "paper";
     private const int MostYearsAhead = 5;
 
-    public async Task<IReadOnlyList<FieldModel>> OfAsync(string townId, TaskAnswer task, ActionView action, Language language, CancellationToken cancellation)
+    /// <param name="caller">Who fills them in.</param>
+    /// <param name="task">What it is decided on.</param>
+    /// <param name="action">What is decided.</param>
+    /// <param name="form">What stands in the form: the files that are attached already.</param>
+    /// <param name="onBehalf">Whether it is entered for a deputy, whose paper may be attached.</param>
+    /// <param name="language">For names and words.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<IReadOnlyList<FieldModel>> OfAsync(
+        Caller caller, TaskAnswer task, ActionView action, FormState form, bool onBehalf, Language language, CancellationToken cancellation)
     {
+        var townId = PostId.TownOf(task.Assignee.Organization.Id);
         var fields = new List<FieldModel>();
-        foreach (var field in action.Fields.Where(field => field.Type != FieldType.Attachments))
+        foreach (var field in action.Fields)
         {
-            fields.Add(await OfAsync(townId, task, field, language == Language.English, cancellation));
+            var model = await OfAsync(townId, task, field, language == Language.English, cancellation);
+            fields.Add(field.Type switch
+            {
+                FieldType.Attachments => model with { Choices = await FilesAsync(caller, form.All(field.Name), cancellation) },
+                FieldType.FutureInstant when task is { Kind: "meetingAnswer", About: { } about } =>
+                    model with { Control = FieldControl.Radios, Choices = await OffersAsync(caller, about.Id, townId, language, cancellation) },
+                _ => model,
+            });
+        }
+
+        if (onBehalf)
+        {
+            fields.Add(new FieldModel
+            {
+                Name = Paper,
+                Control = FieldControl.Files,
+                Label = new Wording("代表写的纸件的照片", "A picture of the deputy's paper").In(language),
+                Required = false,
+                Maximum = 1,
+                Choices = await FilesAsync(caller, form.All(Paper), cancellation),
+            });
         }
 
         return fields;
@@ -84,6 +116,7 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
         FieldType.Attendees => FieldControl.Lines,
         FieldType.Commitments => FieldControl.Promises,
         FieldType.Conclusions => FieldControl.Conclusions,
+        FieldType.Attachments => FieldControl.Files,
         _ => FieldControl.Line,
     };
 
@@ -101,6 +134,17 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
         }
 
         return leaders;
+    }
+
+    private async Task<IReadOnlyList<Choice>> FilesAsync(Caller caller, IEnumerable<string> ids, CancellationToken cancellation) =>
+        [.. (await uploaded.OfAsync(caller.PersonId, ids, cancellation)).Select(file => new Choice(file.Id, $"{file.Name}（{FileWords.Size(file.Size)}）"))];
+
+    /// <summary>The times that the other side offers now, by the instants that accept them.</summary>
+    private async Task<IReadOnlyList<Choice>> OffersAsync(Caller caller, string meetingId, string townId, Language language, CancellationToken cancellation)
+    {
+        var dates = await rows.DueDatesAsync(townId, cancellation);
+        var (_, _, meeting) = await meetings.RequireAsync(caller, meetingId, cancellation);
+        return [.. meeting.Proposed.Select(at => new Choice(Instants.Write(at), dates.Moment(at, language == Language.English)))];
     }
 
     private async Task<IReadOnlyList<Fact>> SamplesAsync(string townId, CancellationToken cancellation) =>

@@ -1,13 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Pages;
 
 namespace SuggestionFunctions.Tasks;
 
 /// <summary>A decision's form as the API's request body: the same checks read both.</summary>
-internal static partial class ActionForm
+internal static class ActionForm
 {
     private const int MostRows = 50;
 
@@ -40,7 +39,7 @@ internal static partial class ActionForm
             }
         }
 
-        return RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()));
+        return RequestBody.Of(body);
     }
 
     private static JsonNode? Value(FieldView field, PageForm form) => field.Type switch
@@ -48,22 +47,13 @@ internal static partial class ActionForm
         FieldType.Text => form[field.Name] ?? form[$"{field.Name}.common"],
         FieldType.Number => int.TryParse(form[field.Name], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : form[field.Name],
         FieldType.Flag => form[field.Name] is null ? null : form[field.Name] == "true",
-        FieldType.PastInstant or FieldType.FutureInstant => Moment(field.Name, form),
+        FieldType.PastInstant or FieldType.FutureInstant => form.Moment(field.Name),
         FieldType.Departments or FieldType.Attachments => form.All(field.Name) is { Count: > 0 } ids ? new JsonArray([.. ids.Select(id => (JsonNode)id)]) : null,
         FieldType.Attendees => form[field.Name] is { } lines ? new JsonArray([.. lines.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(line => (JsonNode)line)]) : null,
         FieldType.Commitments => Rows(field.Name, form, "text", "dueOn"),
         FieldType.Conclusions => Rows(field.Name, form, "text", "department", "dueOn"),
         _ => form[field.Name],
     };
-
-    /// <summary>A day and a time of day in China; half of one is sent as it is, to be refused with its reason.</summary>
-    private static JsonNode? Moment(string field, PageForm form)
-    {
-        var (date, time) = (form[$"{field}.date"], form[$"{field}.time"]);
-        return date is null && time is null ? form[field]
-            : date is not null && TimeOfDay().IsMatch(time ?? "") ? $"{date}T{time}:00+08:00"
-            : $"{date} {time}".Trim();
-    }
 
     private static JsonNode? Rows(string field, PageForm form, params ReadOnlySpan<string> parts)
     {
@@ -87,7 +77,4 @@ internal static partial class ActionForm
 
         return rows.Count == 0 ? null : rows;
     }
-
-    [GeneratedRegex("^[0-2][0-9]:[0-5][0-9]$")]
-    private static partial Regex TimeOfDay();
 }

@@ -77,9 +77,9 @@ public sealed class DecisionAnswers(
 
     private static Wording Missing(string name) => (name.Split(':')[0], name.Split(':')[^1]) switch
     {
-        ("contact", "contact") => new("本轮与代表的面商记录（recordContact）", "a contact with the deputy in this round (recordContact)"),
-        ("contact", var number) => new($"与并案建议 {number} 的代表的面商记录（在 {number} 的任务上 recordContact）", $"a contact with the deputy of {number}, which is joined (recordContact on the task of {number})"),
-        (_, var department) => new($"会办意见 {department}（giveOpinion，逾期后不再等待）", $"the opinion of co-handler {department} (giveOpinion; not waited for once overdue)"),
+        ("contact", "contact") => new("本轮与代表的面商记录", "a contact with the deputy in this round"),
+        ("contact", var number) => new($"与并案建议 {number} 的代表的面商记录（记在 {number} 的任务上）", $"a contact with the deputy of {number}, which is joined (on the task of {number})"),
+        (_, var department) => new($"会办意见 {department}（逾期后不再等待）", $"the opinion of co-handler {department} (not waited for once overdue)"),
     };
 
     /// <summary>

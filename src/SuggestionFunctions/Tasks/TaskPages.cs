@@ -2,11 +2,13 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
 using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Supervision.Meetings;
 using SuggestionPages.Forms;
 using SuggestionPages.Tasks;
 
@@ -14,7 +16,8 @@ namespace SuggestionFunctions.Tasks;
 
 /// <summary>A task's pages: what is asked, a page for each action, everything once more before it is sent, and what became of it.</summary>
 public sealed class TaskPages(
-    PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions, HelperMode helping)
+    PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions, ReplyNeeds replyNeeds,
+    MeetingReader meetings, ActionFiles files, HelperMode helping)
 {
     [Function("TaskPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
@@ -25,6 +28,7 @@ public sealed class TaskPages(
         var english = language == Language.English;
         var due = await rows.DueDatesAsync(TownOf(task), cancellation);
         var nearest = task.Deadlines.Where(deadline => deadline.MetAt is null && deadline.Clock != Deadlines.DeadlineClock.Window).OrderBy(deadline => deadline.Due).FirstOrDefault();
+        var needs = await replyNeeds.OfAsync(task, language, cancellation);
         var model = new TaskModel
         {
             Id = task.Id,
@@ -37,11 +41,12 @@ public sealed class TaskPages(
             Light = task.Light is { } light ? Codes.Of(light) : null,
             Due = due.Of(task.State == TaskState.Open ? task.DueAt : null, nearest?.Provisional == true),
             Explanation = nearest?.Explanation,
-            About = task.About is { } about ? [new(new Wording("谁提出的", "Asked by").In(language), about.By), .. FactsOf(about.Fields, english)] : [],
+            About = task.About is { } about ? [new(new Wording("谁提出的", "Asked by").In(language), about.By), .. FactsOf(about.Fields, english), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
             Text = await TextAsync(caller, task, language, cancellation),
             Done = [.. task.Decisions.Where(decision => decision.Outcome == DecisionOutcome.Accepted).Select(decision => new DoneLine(
                 ActionWords.Action(task.Kind, decision.Action, english) ?? decision.Action, due.Moment(decision.At, english), decision.By.Name, FactsOf(decision.Fields, english)))],
-            Actions = [.. task.Actions.Select(action => new ActionLink(action.Action, LabelOf(task, action, english)))],
+            Needs = needs,
+            Actions = [.. task.Actions.Select(action => new ActionLink(action.Action, LabelOf(task, action, english), ReplyRules.Holds(task.Kind, action.Action) && needs.Any(need => !need.Done)))],
             Outcome = task.Outcome is { } outcome ? $"{due.Moment(outcome.At, english)} {TaskRows.OutcomeOf(kinds, task.Subject.Kind, task.Kind, outcome, language)}" : null,
         };
         return await pages.ShowAsync<TaskPage>(request, Named($"{task.KindName} {task.Number}"), model, cancellation);
@@ -68,7 +73,7 @@ public sealed class TaskPages(
         var caller = request.Caller();
         var form = await PageForm.ReadAsync(request, cancellation);
         var language = request.PageLanguage();
-        var key = form.Key is { Length: <= 100 } given ? given : NewKey();
+        var key = form.Key;
         var taskKey = RequestKey.Derive(caller.PersonId, "page", id, key);
 
         var first = form.Stage == "send" ? await decisions.FindOwnAsync(caller, id, taskKey, cancellation) : null;
@@ -86,6 +91,11 @@ public sealed class TaskPages(
         if (form.Stage == "edit")
         {
             return await ShowFormAsync(request, task, chosen, form.ToState(), key, StatusCodes.Status200OK, cancellation);
+        }
+
+        if (form.Stage?.StartsWith(ActionFiles.Stage, StringComparison.Ordinal) == true)
+        {
+            return await files.AskAsync(request, task, chosen, form.Stage[ActionFiles.Stage.Length..], form, cancellation);
         }
 
         try
@@ -115,6 +125,16 @@ public sealed class TaskPages(
         {
             return await ShowFormAsync(request, task, chosen, form.ToState(problem, language), key, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
+    }
+
+    /// <summary>Takes in a file for what is being written; the form is read as a stream, its token checked before the file is looked at.</summary>
+    [Function("ActionFilePost")]
+    public async Task<IResult> TakeFileAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "tasks/{id}/{action}/files")] HttpRequest request, string id, string action, CancellationToken cancellation)
+    {
+        var form = await UploadForm.ReadAsync(request, cancellation);
+        var (task, chosen) = await ChosenAsync(request, id, action, cancellation);
+        return await files.TakeAsync(request, task, chosen, form, cancellation);
     }
 
     /// <summary>What was just done here by the reader, and where the case is now.</summary>
@@ -193,7 +213,7 @@ public sealed class TaskPages(
             Number = task.Number,
             Title = task.Title,
             Due = due.Of(task.DueAt),
-            Fields = await actionFields.OfAsync(TownOf(task), task, action, language, cancellation),
+            Fields = await actionFields.OfAsync(request.Caller(), task, action, form, OnBehalfOf(request.Caller(), task) is not null, language, cancellation),
             Form = form,
             Key = key,
             Version = task.Version,
@@ -208,7 +228,7 @@ public sealed class TaskPages(
     {
         var language = request.PageLanguage();
         var english = language == Language.English;
-        var fields = await actionFields.OfAsync(TownOf(task), task, action, language, cancellation);
+        var fields = await actionFields.OfAsync(request.Caller(), task, action, form.ToState(), OnBehalfOf(request.Caller(), task) is not null, language, cancellation);
         var model = new CheckModel(
             $"/tasks/{task.Id}/{action.Action}", LabelOf(task, action, english), $"{task.Number} {task.Title}", ActionFields.Answers(fields, form.ToState(), english), form.Fields, key, Note: null);
         return await pages.ShowAsync<CheckPage>(request, Named(model.Label), model, cancellation);
@@ -225,6 +245,18 @@ public sealed class TaskPages(
         var (suggestion, _) = await suggestions.ReadAsync(request.Caller(), id, request.PageLanguage(), cancellation);
         return FormState.Empty.WithDefaults(
             ("title", suggestion.Title), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis), ("request", suggestion.Request), ("category", suggestion.Category?.Id));
+    }
+
+    /// <summary>The times that a request for a meeting offers now.</summary>
+    private async Task<IReadOnlyList<Fact>> OffersAsync(Caller caller, TaskAnswer task, DueDates dates, Language language, CancellationToken cancellation)
+    {
+        if (task is not { Kind: "meetingAnswer", About: { } about })
+        {
+            return [];
+        }
+
+        var (_, _, meeting) = await meetings.RequireAsync(caller, about.Id, cancellation);
+        return [new(new Wording("可以的时间", "Times offered").In(language), string.Join(language == Language.English ? "; " : "；", meeting.Proposed.Select(at => dates.Moment(at, language == Language.English))))];
     }
 
     /// <summary>The suggestion's words, what is asked for first.</summary>

@@ -36,7 +36,7 @@ public sealed class WordsPages(PageComposer pages, WordsRegister register, TimeP
         var (body, sent) = Read(form);
         try
         {
-            var words = WordsInput.Read(RequestBody.Parse(System.Text.Encoding.UTF8.GetBytes(body.ToJsonString()))) with
+            var words = WordsInput.Read(RequestBody.Of(body)) with
             {
                 ChangedBy = new PersonName(caller.PersonId, caller.Name),
                 ChangedAt = clock.GetUtcNow(),

@@ -3,4 +3,5 @@ namespace SuggestionPages.Tasks;
 /// <summary>Something that can be done on a task.</summary>
 /// <param name="Action">Its code, the last part of its page's path.</param>
 /// <param name="Label">The verb that names its result.</param>
-public sealed record ActionLink(string Action, string Label);
+/// <param name="Held">Whether something must be there first: it is said then, and no button.</param>
+public sealed record ActionLink(string Action, string Label, bool Held = false);

@@ -85,6 +85,7 @@ public static class ActionWords
         ["contactPerson"] = ("联系人和电话", "Contact person and telephone", null, null),
         ["commitments"] = ("答应要办的事", "What is promised", "B 类须写明每件事什么时候办好，到期会来问。", "With class B: each with its date; on that day it is asked for."),
         ["attachments"] = ("附件", "Attachments", null, null),
+        ["paper"] = ("纸件", "Paper", null, null),
         ["attitude"] = ("办理态度", "Attitude of the handling", null, null),
         ["result"] = ("办理结果", "Result of the handling", null, null),
         ["quality"] = ("建议质量", "Quality of the suggestion", "5 分最好。", "5 is best."),

@@ -22,4 +22,7 @@ public enum FieldControl
 
     /// <summary>Rows of a text, a department and a date.</summary>
     Conclusions,
+
+    /// <summary>Files that were uploaded, and a way to attach one more.</summary>
+    Files,
 }

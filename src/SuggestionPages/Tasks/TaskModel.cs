@@ -35,6 +35,9 @@ public sealed record TaskModel
     /// <summary>The suggestion's own words: what is asked for first.</summary>
     public IReadOnlyList<Fact> Text { get; init; } = [];
 
+    /// <summary>What a reply needs before it may be written or signed; empty where none is due here.</summary>
+    public IReadOnlyList<Need> Needs { get; init; } = [];
+
     public IReadOnlyList<ActionLink> Actions { get; init; } = [];
 
     /// <summary>What became of it, where it is closed.</summary>

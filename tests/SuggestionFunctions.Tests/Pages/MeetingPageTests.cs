@@ -63,4 +63,46 @@ public sealed class MeetingPageTests
         (await manager.TryGetAsync($"/meetings/new?suggestion={id}")).Expect(HttpStatusCode.Forbidden);
         (await manager.TryGetAsync($"{sent.Location}/erase")).Expect(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task The_times_that_are_offered_now_are_chosen_from()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        using var deputy = await Browser.AsAsync(town, "deputy1");
+        var asked = await deputy.FollowAsync(await deputy.SubmitAsync(
+            await deputy.GetAsync($"/meetings/new?suggestion={id}"), "/meetings/new",
+            ("purpose", "看河"), ("time1.date", "2026-03-10"), ("time1.time", "09:00"), ("time2.date", "2026-03-11"), ("time2.time", "14:30")));
+        await deputy.FollowAsync(await deputy.SubmitAsync(await deputy.GetAsync($"{asked.Path}/move"), "/move", ("reason", "那天有会。"), ("time1.date", "2026-03-12"), ("time1.time", "10:00")));
+        using var water = await Browser.AsAsync(town, "water");
+        var task = $"/tasks/{await (await town.AsAsync("water")).TaskAsync("meetingAnswer", id)}";
+        Assert.Contains("可以的时间 3月12日 10:00", (await water.GetAsync(task)).Text, StringComparison.Ordinal);
+        var form = await water.GetAsync($"{task}/accept");
+        Assert.DoesNotContain("3月10日 9:00", form.Text, StringComparison.Ordinal);
+        (await water.SubmitAsync(form, "/accept", ("at", "2026-03-12T02:00:00Z"), ("stage", "send"))).Expect(HttpStatusCode.SeeOther);
+        Assert.Contains("约好了，3月12日 10:00", (await deputy.GetAsync(asked.Path)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_helper_asks_urges_and_withdraws_for_the_deputy_for_whom_they_fill_in()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        using var helper = await Browser.AsAsync(town, "helper");
+        Assert.DoesNotContain($"/meetings/new?suggestion={id}", (await helper.GetAsync($"/suggestions/{id}")).Links);
+        await helper.SubmitAsync(await helper.GetAsync("/helper"), "/helper", ("deputy", $"{SmallTown.Id}.pdeputy1"), ("manner", "call"));
+        var page = await helper.GetAsync($"/suggestions/{id}");
+        foreach (var action in new[] { "urge", "withdrawal" })
+        {
+            Assert.Contains($"/suggestions/{id}/actions/{action}", page.Links);
+        }
+
+        var asked = await helper.FollowAsync(await helper.SubmitAsync(
+            await helper.GetAsync($"/meetings/new?suggestion={id}"), "/meetings/new", ("purpose", "看河"), ("time1.date", "2026-03-10"), ("time1.time", "09:00")));
+        Assert.Contains("代表001", asked.Text, StringComparison.Ordinal);
+        await helper.FollowAsync(await helper.SubmitAsync(await helper.GetAsync($"/suggestions/{id}/actions/urge"), "/urge", ("reason", "请抓紧。")));
+        await helper.FollowAsync(await helper.SubmitAsync(await helper.GetAsync($"/suggestions/{id}/actions/withdrawal"), "/withdrawal", ("reason", "已解决。")));
+        await town.MoveToAsync(town.Now);
+        Assert.Equal("withdrawn", (await Journey.WhereAsync(town, id)).State);
+    }
 }

@@ -10,8 +10,8 @@ public sealed class ForumInvitees(Register register)
 {
     public const int Most = 300;
 
-    /// <summary>Whoever is named by an id; mistakes are noted on the body.</summary>
-    public async Task<IReadOnlyList<Invitee>> NamedAsync(string townId, IReadOnlyList<string> ids, RequestBody body, CancellationToken cancellation)
+    /// <summary>Whoever is named by an id; mistakes are noted on the body's field.</summary>
+    public async Task<IReadOnlyList<Invitee>> NamedAsync(string townId, string field, IReadOnlyList<string> ids, RequestBody body, CancellationToken cancellation)
     {
         var found = new List<Invitee>();
         foreach (var id in ids.Distinct(StringComparer.Ordinal))
@@ -22,7 +22,7 @@ public sealed class ForumInvitees(Register register)
             }
             else
             {
-                body.Note("invitees", new($"本镇没有可邀请的人、岗位或部门“{id}”。", $"The town has no person, post or department “{id}” to invite."));
+                body.Note(field, new($"本镇没有可邀请的人、岗位或部门“{id}”。", $"The town has no person, post or department “{id}” to invite."));
             }
         }
 

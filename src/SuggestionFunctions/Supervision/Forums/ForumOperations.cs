@@ -11,12 +11,12 @@ internal static class ForumOperations
 {
     public static Operation Call { get; } = new("ForumCall", new("召集座谈", "Call a forum"))
     {
-        Description = "By a signatory, handler or leader in charge of each of the suggestions, or by the office. Without invitees the suggestions' deputies and handlers are invited; an invitee is the id of a person, a post or a department.",
+        Description = "By a signatory, handler or leader in charge of each of the suggestions, or by the office. Without invitees the suggestions' deputies and handlers are invited, and whoever alsoInvite names beside them; an invitee is the id of a person, a post or a department.",
         Parameters = [Parameter.IdempotencyKey],
         Request = RequestContent.Json(
-            Field.Texts("suggestionIds", ForumFunctions.MostSuggestions, 100).Needed(), Field.Line("title", RouteTasks.TitleLength, "村级道路养护座谈会").Needed(), Field.Instant("at").Needed(),
-            Field.Line("place", ForumFunctions.PlaceLength, "镇政府二楼会议室").Needed(), Field.Texts("invitees", ForumInvitees.Most, 100), Field.Text("agenda", ForumFunctions.AgendaLength),
-            Field.Number("minutes", 15, ForumFunctions.LongestMinutes), Field.Text("onBehalfOf", 100), Field.None("paper"), Field.None("attachments")),
+            Field.Texts("suggestionIds", ForumRequests.MostSuggestions, 100).Needed(), Field.Line("title", RouteTasks.TitleLength, "村级道路养护座谈会").Needed(), Field.Instant("at").Needed(),
+            Field.Line("place", ForumRequests.PlaceLength, "镇政府二楼会议室").Needed(), Field.Texts("invitees", ForumInvitees.Most, 100), Field.Texts("alsoInvite", ForumInvitees.Most, 100), Field.Text("agenda", ForumRequests.AgendaLength),
+            Field.Number("minutes", 15, ForumRequests.LongestMinutes), Field.Text("onBehalfOf", 100), Field.None("paper"), Field.None("attachments")),
         Answers = [Answer.Created<ForumAnswer>()],
         Problems = [HttpProblems.Forbidden, HttpProblems.NotAvailable, TaskProblems.CaseEnded],
     };
@@ -43,7 +43,7 @@ internal static class ForumOperations
     {
         Description = "By whoever called it or the office, until it begins.",
         Parameters = [Parameter.IdempotencyKey],
-        Request = RequestContent.Json(Field.Instant("at"), Field.Line("place", ForumFunctions.PlaceLength), Field.Text("reason", RouteTasks.ReasonLength, "与镇党代会冲突。").Needed(), Field.Text("onBehalfOf", 100)),
+        Request = RequestContent.Json(Field.Instant("at"), Field.Line("place", ForumRequests.PlaceLength), Field.Text("reason", RouteTasks.ReasonLength, "与镇党代会冲突。").Needed(), Field.Text("onBehalfOf", 100)),
         Answers = CaseActionOperations.Decided,
         Problems = [HttpProblems.Forbidden, ForumProblems.Begun, ForumProblems.Held, ForumProblems.Over, TaskProblems.UnknownAction],
     };

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
@@ -13,7 +14,7 @@ using TaskRows = SuggestionFunctions.Tasks.TaskRows;
 namespace SuggestionFunctions.Supervision.Forums;
 
 /// <summary>座谈: the forums that the reader may see, and one of them.</summary>
-public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQueries queries, ForumView view, TaskRows rows)
+public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQueries queries, ForumView view, ForumFields fields, HelperMode helping, TaskRows rows)
 {
     [Function("ForumListPage")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "forums")] HttpRequest request, CancellationToken cancellation)
@@ -47,7 +48,17 @@ public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQuer
         var language = request.PageLanguage();
         var english = language == Language.English;
         string T(string zh, string en) => english ? en : zh;
-        var (header, _) = await reader.RequireAsync(caller, id, cancellation);
+        var (header, called) = await reader.RequireAsync(caller, id, cancellation);
+        var deputy = (await helping.FindAsync(request, cancellation))?.DeputyId;
+        var actions = new List<CaseLink>();
+        foreach (var action in new[] { ForumFields.Answer, ForumFields.Move, ForumFields.Cancel })
+        {
+            if (await fields.MayAsync(caller, called, action, deputy, cancellation))
+            {
+                actions.Add(new CaseLink($"/forums/{id}/{action}", ForumFields.Label(action)?.In(language) ?? ""));
+            }
+        }
+
         var forum = await view.ShowAsync(caller, id, language, cancellation);
         var dates = await rows.DueDatesAsync(header.TownId, cancellation);
         var facts = new List<Fact> { new(T("谁召集的", "Called by"), $"{forum.CalledBy.Name} {dates.Moment(forum.CalledAt, english)}"), new(T("预计多久", "Planned to take"), T($"{forum.Minutes} 分钟", $"{forum.Minutes} minutes")) };
@@ -68,6 +79,7 @@ public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQuer
             Facts = facts,
             Mine = [.. forum.Tasks.Where(task => task.State == TaskState.Open && (task.Assignee.PersonId is { } person ? person == caller.PersonId : task.Assignee.PostId is { } post && caller.HoldsPost(post)))
                 .Select(task => new TaskRow(task.Id, task.KindName, task.Number, task.Title, TaskRows.WhoOf(task.Assignee, language), task.Light is { } light ? Codes.Of(light) : null, dates.Of(task.DueAt)))],
+            Actions = actions,
             Calendar = $"/api/forums/{id}.ics",
             Sections =
             [

@@ -16,7 +16,7 @@ public sealed class ForumQueries(ForumLists lists, ForumReader reader, Register 
         await foreach (var (key, id) in MergeAsync(await PartitionsAsync(caller, cancellation), page.After, cancellation))
         {
             // Nothing that is still to come was called longer ago than a forum may lie ahead.
-            if (filter.Upcoming == true && ForumLists.CalledAt(key) + ForumFunctions.Ahead < now)
+            if (filter.Upcoming == true && ForumLists.CalledAt(key) + ForumRequests.Ahead < now)
             {
                 break;
             }

@@ -9,5 +9,5 @@ internal static class ForumServices
     public static IServiceCollection AddForums(this IServiceCollection services) => services
         .AddSingleton<ForumKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<ForumKind>())
         .AddSingleton<ForumAccess>().AddSingleton<ForumRules>().AddSingleton<ForumLists>().AddSingleton<ForumNotices>().AddSingleton<ForumCases>().AddSingleton<ForumCalling>()
-        .AddSingleton<ForumInvitees>().AddSingleton<ForumReader>().AddSingleton<ForumQueries>().AddSingleton<ForumView>().AddSingleton<ForumReferences>();
+        .AddSingleton<ForumRequests>().AddSingleton<ForumChanges>().AddSingleton<ForumFields>().AddSingleton<ForumInvitees>().AddSingleton<ForumReader>().AddSingleton<ForumQueries>().AddSingleton<ForumView>().AddSingleton<ForumReferences>();
 }

@@ -1,9 +1,9 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
@@ -15,7 +15,7 @@ using SuggestionPages.Meetings;
 namespace SuggestionFunctions.Supervision.Meetings;
 
 /// <summary>Forms for asking for a meeting, moving it, and calling it off. Answering one is a task.</summary>
-public sealed class MeetingFormPages(PageComposer pages, SuggestionReader suggestions, MeetingReader meetings, MeetingRules rules, MeetingRequests requests, TimeProvider clock)
+public sealed class MeetingFormPages(PageComposer pages, SuggestionReader suggestions, MeetingReader meetings, MeetingRules rules, MeetingRequests requests, HelperMode helping, TimeProvider clock)
 {
     private const int MostTimes = 3;
 
@@ -29,10 +29,10 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
     {
         var caller = request.Caller();
         var form = await PageForm.ReadAsync(request, cancellation);
-        var (id, key) = (form["suggestionId"] ?? throw ProblemException.NotFound(), KeyOf(form));
+        var (id, key) = (form["suggestionId"] ?? throw ProblemException.NotFound(), form.Key);
         try
         {
-            var decision = await requests.AskAsync(caller, RequestKey.Derive(caller.PersonId, "page", "meetings", id, key), Body(form, "suggestionId", "purpose", "place", "department"), client, cancellation);
+            var decision = await requests.AskAsync(caller, RequestKey.Derive(caller.PersonId, "page", "meetings", id, key), await BodyAsync(request, form, cancellation, "suggestionId", "purpose", "place", "department"), client, cancellation);
             return Seen.Other(request, decision.Outcome == DecisionOutcome.Pending ? $"/suggestions/{id}?done=pending" : $"/meetings/{decision.Id}");
         }
         catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
@@ -53,14 +53,14 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
     {
         var caller = request.Caller();
         var form = await PageForm.ReadAsync(request, cancellation);
-        var key = KeyOf(form);
+        var key = form.Key;
         var derived = RequestKey.Derive(caller.PersonId, "page", id, action, key);
         try
         {
             var decision = action switch
             {
-                "move" => await requests.MoveAsync(caller, id, derived, Body(form, "reason", "place"), client, cancellation),
-                "cancel" => await requests.CancelAsync(caller, id, derived, Body(form, "reason"), client, cancellation),
+                "move" => await requests.MoveAsync(caller, id, derived, await BodyAsync(request, form, cancellation, "reason", "place"), client, cancellation),
+                "cancel" => await requests.CancelAsync(caller, id, derived, await BodyAsync(request, form, cancellation, "reason"), client, cancellation),
                 _ => throw ProblemException.NotFound(),
             };
             return Seen.Other(request, decision.Outcome == DecisionOutcome.Pending ? $"/suggestions/{decision.SubjectId}?done=pending" : $"/meetings/{id}");
@@ -71,10 +71,8 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
         }
     }
 
-    private static string KeyOf(PageForm form) => form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
-
-    /// <summary>The form as the API's body: the times as instants, half of one as it stands, to be refused with its reason.</summary>
-    private static RequestBody Body(PageForm form, params ReadOnlySpan<string> fields)
+    /// <summary>The form as the API's body; by whoever fills in for a deputy, for that deputy.</summary>
+    private async Task<RequestBody> BodyAsync(HttpRequest request, PageForm form, CancellationToken cancellation, params IEnumerable<string> fields)
     {
         var body = new JsonObject();
         foreach (var field in fields)
@@ -85,14 +83,18 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
             }
         }
 
-        var times = Enumerable.Range(1, MostTimes).Select(number => (Date: form[$"time{number}.date"], Time: form[$"time{number}.time"])).Where(time => time.Date is not null || time.Time is not null)
-            .Select(time => time is { Date: not null, Time: not null } ? $"{time.Date}T{time.Time}:00+08:00" : $"{time.Date} {time.Time}".Trim()).ToList();
+        var times = Enumerable.Range(1, MostTimes).Select(number => form.Moment($"time{number}")).OfType<string>().ToList();
         if (times.Count > 0)
         {
             body["proposedAt"] = new JsonArray([.. times.Select(time => (JsonNode)time)]);
         }
 
-        return RequestBody.Parse(Encoding.UTF8.GetBytes(body.ToJsonString()));
+        if (await helping.FindAsync(request, cancellation) is { } help)
+        {
+            body["onBehalfOf"] = help.DeputyId;
+        }
+
+        return RequestBody.Of(body);
     }
 
     private async Task<IResult> ShowAskAsync(HttpRequest request, string id, FormState form, string key, int status, CancellationToken cancellation)
@@ -100,7 +102,7 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
         var caller = request.Caller();
         var language = request.PageLanguage();
         var (header, suggestion, _) = await suggestions.RequireAsync(caller, id, cancellation);
-        var party = await rules.RequireAsync(caller, header, suggestion, null, cancellation);
+        var party = await rules.RequireAsync(caller, header, suggestion, (await helping.FindAsync(request, cancellation))?.DeputyId, cancellation);
         var (answer, _) = await suggestions.ReadAsync(caller, id, language, cancellation);
         var label = new Wording("约见", "Ask to meet");
         var model = new MeetingFormModel
@@ -124,7 +126,7 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
         var caller = request.Caller();
         var label = action switch { "move" => new Wording("改时间", "Move it"), "cancel" => new Wording("取消约见", "Call it off"), _ => throw ProblemException.NotFound() };
         var (header, suggestion, record) = await meetings.RequireAsync(caller, id, cancellation);
-        MeetingRules.RequirePart(header, record, await rules.RequireAsync(caller, header, suggestion, null, cancellation));
+        MeetingRules.RequirePart(header, record, await rules.RequireAsync(caller, header, suggestion, (await helping.FindAsync(request, cancellation))?.DeputyId, cancellation));
         var model = new MeetingFormModel
         {
             Action = $"/meetings/{id}/{action}",

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
@@ -13,7 +14,7 @@ using TaskRows = SuggestionFunctions.Tasks.TaskRows;
 namespace SuggestionFunctions.Supervision.Meetings;
 
 /// <summary>约见: the reader's meetings, and one of them.</summary>
-public sealed class MeetingPages(PageComposer pages, MeetingReader meetings, MeetingRules rules, SuggestionReader suggestions, TaskRows rows, TimeProvider clock)
+public sealed class MeetingPages(PageComposer pages, MeetingReader meetings, MeetingRules rules, SuggestionReader suggestions, TaskReader tasks, HelperMode helping, TaskRows rows, TimeProvider clock)
 {
     [Function("MeetingListPage")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "meetings")] HttpRequest request, CancellationToken cancellation)
@@ -49,8 +50,17 @@ public sealed class MeetingPages(PageComposer pages, MeetingReader meetings, Mee
         var (header, suggestion, record) = await meetings.RequireAsync(caller, id, cancellation);
         var (answer, _) = await suggestions.ReadAsync(caller, meeting.SuggestionId, language, cancellation);
         var dates = await rows.DueDatesAsync(header.TownId, cancellation);
-        var mine = answer.Tasks.Where(task => task.State == TaskState.Open && (task.Kind == "minutesConfirmation" || task.Kind.StartsWith("meeting", StringComparison.Ordinal))
-            && (task.Assignee.PersonId is { } person ? person == caller.PersonId : task.Assignee.PostId is { } post && caller.HoldsPost(post)));
+        var mine = new List<TaskLine>();
+        foreach (var task in answer.Tasks.Where(task => task.State == TaskState.Open && (task.Kind == "minutesConfirmation" || task.Kind.StartsWith("meeting", StringComparison.Ordinal))
+            && (task.Assignee.PersonId is { } person ? person == caller.PersonId : task.Assignee.PostId is { } post && caller.HoldsPost(post))))
+        {
+            // Of several meetings of a case, each has tasks of its own.
+            if ((await tasks.ReadAsync(caller, task.Id, reads: false, language, cancellation)).About?.Id is not { } about || about == id)
+            {
+                mine.Add(task);
+            }
+        }
+
         var model = new MeetingModel
         {
             Suggestion = $"/suggestions/{meeting.SuggestionId}",
@@ -58,7 +68,7 @@ public sealed class MeetingPages(PageComposer pages, MeetingReader meetings, Mee
             Sentence = Sentence(meeting, dates, language),
             Facts = Facts(meeting, dates, language),
             Mine = [.. mine.Select(task => new TaskRow(task.Id, task.KindName, task.Number, task.Title, TaskRows.WhoOf(task.Assignee, language), task.Light is { } light ? Codes.Of(light) : null, dates.Of(task.DueAt)))],
-            Actions = meeting.State is MeetingState.Requested or MeetingState.Agreed && await rules.FindAsync(caller, header, suggestion, cancellation) is { } party && MeetingRules.HasPart(header, record, party)
+            Actions = meeting.State is MeetingState.Requested or MeetingState.Agreed && await rules.FindAsync(caller, header, suggestion, (await helping.FindAsync(request, cancellation))?.DeputyId, cancellation) is { } party && MeetingRules.HasPart(header, record, party)
                 ? [new($"/meetings/{id}/move", new Wording("改时间", "Move it").In(language)), new($"/meetings/{id}/cancel", new Wording("取消约见", "Call it off").In(language))] : [],
             Calendar = (record.At ?? record.LastAgreed) is null ? null : $"/api/meetings/{id}.ics",
         };

@@ -18,11 +18,11 @@ public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
     public const int MostDays = 366;
 
     /// <summary>The side on which the caller stands for themselves; null where they have no part.</summary>
-    public async Task<MeetingParty?> FindAsync(Caller caller, SubjectHeader header, Suggestion suggestion, CancellationToken cancellation)
+    public async Task<MeetingParty?> FindAsync(Caller caller, SubjectHeader header, Suggestion suggestion, string? behalf, CancellationToken cancellation)
     {
         try
         {
-            return await RequireAsync(caller, header, suggestion, null, cancellation);
+            return await RequireAsync(caller, header, suggestion, behalf, cancellation);
         }
         catch (ProblemException refused) when (refused.Status == 403)
         {
@@ -108,7 +108,7 @@ public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
         {
             if (!Instants.TryParse(text, out var exact))
             {
-                body.Note(field, new("须为 RFC 3339 时间，例如 2026-05-12T01:00:00Z。", "Must be RFC 3339 instants, such as 2026-05-12T01:00:00Z."));
+                body.Note(field, Instants.Wanted);
                 continue;
             }
 
