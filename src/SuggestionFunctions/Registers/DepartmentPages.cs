@@ -25,7 +25,7 @@ public sealed class DepartmentPages(PageComposer pages, Register register, Regis
         var caller = request.Caller();
         RegisterAccess.RequireKeeper(caller);
         var form = await PageForm.ReadAsync(request, cancellation);
-        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var key = form.Key;
         try
         {
             await keeping.CreateAsync(caller, RequestKey.Derive(caller.PersonId, "page", "departments", key), RequestBody.Of(new JsonObject { ["name"] = form["name"] }), cancellation);

@@ -31,7 +31,7 @@ public sealed class SubstitutionPages(PageComposer pages, Register register, Reg
         var caller = request.Caller();
         RegisterAccess.RequireKeeper(caller);
         var form = await PageForm.ReadAsync(request, cancellation);
-        var key = form.Key is { Length: <= 100 } given ? given : RequestKey.Random();
+        var key = form.Key;
         var body = new JsonObject { ["postId"] = form["postId"], ["personId"] = form["personId"], ["from"] = form["from"], ["until"] = form["until"] };
         try
         {
