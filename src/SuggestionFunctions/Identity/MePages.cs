@@ -60,7 +60,8 @@ public sealed class MePages(PageComposer pages, OwnPassword password)
         return Seen.Other(request, account.MustChange ? "/desk" : "/me?saved=password");
     }
 
-    private static string Spoken(HeldPost post, Language language)
+    /// <summary>A post as its holder calls it.</summary>
+    internal static string Spoken(HeldPost post, Language language)
     {
         var name = PostNames.OfRole(post.Role, post.Organization.Name, language);
         return post.Substitute ? new Wording($"{name}（代理）", $"{name} (standing in)").In(language) : name;

@@ -13,6 +13,6 @@ internal static class OutboxServices
         .AddSingleton<MessageLinks>().AddSingleton<MessageWriter>().AddSingleton<Recipients>().AddSingleton<WebhookHttp>().AddSingleton<Receivers>()
         .AddSingleton<Distribution>().AddSingleton<DigestText>().AddSingleton<Digests>().AddSingleton<Folding>().AddSingleton<QueueDrain>().AddSingleton<OutboxRound>()
         .AddSingleton<OutboxWork>().AddSingleton<OutboxMeter>().AddSingleton<OutboxLook>()
-        .AddSingleton<AddressConfirmation>()
+        .AddSingleton<AddressConfirmation>().AddSingleton<NotificationChanges>()
         .AddHostedService<OutboxService>();
 }
