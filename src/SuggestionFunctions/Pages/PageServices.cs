@@ -12,6 +12,6 @@ internal static class PageServices
     {
         services.AddRazorComponents();
         return services.AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>()
-            .AddSingleton<HelperMode>().AddSingleton<DraftDesk>().AddSingleton<DraftList>().AddSingleton<ReplyNeeds>();
+            .AddSingleton<HelperMode>().AddSingleton<DraftDesk>().AddSingleton<DraftList>().AddSingleton<ReplyNeeds>().AddSingleton<EnteredReceipts>();
     }
 }

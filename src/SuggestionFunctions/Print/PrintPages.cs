@@ -7,7 +7,7 @@ using SuggestionPages.Print;
 namespace SuggestionFunctions.Print;
 
 /// <summary>The paper of a case: for whoever sees on the screen what stands on it.</summary>
-public sealed class PrintPages(PageComposer pages, Letters letters, AssignmentSheets assignments, Ballots ballots)
+public sealed class PrintPages(PageComposer pages, Letters letters, AssignmentSheets assignments, Ballots ballots, Receipts receipts, LedgerPapers ledgers)
 {
     [Function("LetterPage")]
     public async Task<IResult> LetterAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/reply/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
@@ -20,4 +20,12 @@ public sealed class PrintPages(PageComposer pages, Letters letters, AssignmentSh
     [Function("BallotPage")]
     public async Task<IResult> BallotAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/opinion/{taskId}")] HttpRequest request, string taskId, CancellationToken cancellation) =>
         await pages.ShowAsync<BallotPage>(request, new("征询意见表", "Rating by pen"), await ballots.OfAsync(request, taskId, cancellation), cancellation);
+
+    [Function("ReceiptPage")]
+    public async Task<IResult> ReceiptAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/receipt/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
+        await pages.ShowAsync<ReceiptPage>(request, new("代填回执", "Receipt"), await receipts.OfAsync(request, id, cancellation), cancellation);
+
+    [Function("LedgerPage")]
+    public async Task<IResult> LedgerAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/ledger/{year}")] HttpRequest request, string year, CancellationToken cancellation) =>
+        await pages.ShowAsync<LedgerPage>(request, new("台账", "Ledger"), await ledgers.OfAsync(request, year, cancellation), cancellation, wide: true);
 }

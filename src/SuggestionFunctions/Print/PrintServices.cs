@@ -6,5 +6,5 @@ namespace SuggestionFunctions.Print;
 internal static class PrintServices
 {
     public static IServiceCollection AddPrint(this IServiceCollection services) =>
-        services.AddSingleton<PaperAddress>().AddSingleton<Letters>().AddSingleton<AssignmentSheets>().AddSingleton<Ballots>();
+        services.AddSingleton<PaperAddress>().AddSingleton<Letters>().AddSingleton<AssignmentSheets>().AddSingleton<Ballots>().AddSingleton<Receipts>().AddSingleton<LedgerPapers>();
 }

@@ -22,7 +22,8 @@ internal static class LedgerSheets
         [Explanation] = OfExplanation(report).Table,
     };
 
-    private static LedgerSheet OfCases(Caller caller, IReadOnlyList<FigureLine> lines, FigureNames names, DateTimeOffset now, Language language)
+    /// <summary>A row for each case.</summary>
+    public static LedgerSheet OfCases(Caller caller, IReadOnlyList<FigureLine> lines, FigureNames names, DateTimeOffset now, Language language)
     {
         var sheet = new LedgerSheet(
             "编号", "标题", "类别", "领衔代表", "附议代表", "联络站", "届", "次", "提出时间段", "提交日期", "首次交办日期", "主办单位", "会办单位", "并案", "状态", "答复份数", "最近答复单位", "最近答复类别",

@@ -22,4 +22,14 @@ public sealed class YearLedger(YearLines lines, Register register, TimeProvider 
         workbook.Position = 0;
         return new LedgerAnswer(workbook, $"{town.Name}{year}年代表建议台账.xlsx", $"{town.Code}-{year}.xlsx");
     }
+
+    /// <summary>The ledger's sheet of cases, as the workbook has it.</summary>
+    /// <exception cref="ProblemException">404: there is no such town.</exception>
+    internal async Task<(Organization Town, LedgerSheet Cases)> CasesAsync(Caller caller, string townId, int year, CancellationToken cancellation)
+    {
+        var town = await register.TownAsync(townId, cancellation) ?? throw ProblemException.NotFound();
+        var names = await FigureNames.OfAsync(register, townId, cancellation);
+        var read = await lines.ReadAsync(townId, year, cancellation);
+        return (town, LedgerSheets.OfCases(caller, read, names, clock.GetUtcNow(), Language.Chinese));
+    }
 }

@@ -18,7 +18,7 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Puts a suggestion's page together from what its reader may see of it.</summary>
 public sealed class CaseModels(
-    SuggestionReader reader, TaskReader tasks, TaskRows rows, SubjectKinds kinds, UrgeRules urges, MeetingRules meetings, Register register, TimeProvider clock)
+    SuggestionReader reader, TaskReader tasks, TaskRows rows, SubjectKinds kinds, UrgeRules urges, MeetingRules meetings, Register register, EnteredReceipts entered, TimeProvider clock)
 {
     /// <summary>From so many days without progress on it is said, under any light.</summary>
     private const int IdleDays = 30;
@@ -71,7 +71,8 @@ public sealed class CaseModels(
             Files = CaseFiles.Of(id, suggestion.Paper is { } paper ? suggestion.Attachments.Append(paper) : suggestion.Attachments),
             Versions = [.. suggestion.Versions.Zip(suggestion.Versions.Skip(1)).Select(pair => Changed(pair.First, pair.Second, categories, dates, language))],
             Sections = new CaseSections(
-                suggestion, dates, language, leader, (subject, kind) => kinds.Of(subject).Tasks[kind].Title.In(language), ReplyReceipts.OwedBy(deputyId ?? caller.PersonId, record).ToHashSet()).All,
+                suggestion, dates, language, leader, (subject, kind) => kinds.Of(subject).Tasks[kind].Title.In(language), ReplyReceipts.OwedBy(deputyId ?? caller.PersonId, record).ToHashSet(),
+                await entered.OfAsync(caller, header, record, language, cancellation)).All,
         };
     }
 

@@ -10,7 +10,7 @@ using SuggestionPages.Tasks;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What happened to a suggestion, section by section, as far as its reader sees it.</summary>
-public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, Language language, string? leader, Func<string, string, string> taskName, IReadOnlySet<string> receivable)
+public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, Language language, string? leader, Func<string, string, string> taskName, IReadOnlySet<string> receivable, IReadOnlyList<CaseEntry> papers)
 {
     private bool English => language == Language.English;
 
@@ -29,6 +29,7 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
         new("forums", T("座谈", "Forums"), [.. suggestion.Forums.Select(one => new CaseEntry { Heading = one.Title, When = At(one.At), Links = [new($"/forums/{one.Id}", T("看这次座谈", "See the forum"))] })]),
         new("key", T("重点督办", "Key suggestion"), [.. Key()]),
         new("withdrawals", T("撤回", "Withdrawal"), [.. suggestion.Withdrawals.Select(one => new CaseEntry { Heading = T($"{one.Deputy.Name}提出撤回", $"{one.Deputy.Name} asked to withdraw it"), When = At(one.At), Text = one.Reason })]),
+        new("papers", T("纸面", "On paper"), papers),
         new("related", T("有关的建议", "Related suggestions"), [.. Related()]),
     ];
 

@@ -57,7 +57,7 @@ public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, Submis
     {
         var caller = request.Caller();
         var language = request.PageLanguage();
-        var (header, _, _) = await reader.RequireAsync(caller, id, cancellation);
+        var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
         if (header.State == Codes.Of(SuggestionState.Draft))
         {
             return Seen.Other(request, $"/suggestions/new/check?draft={id}");
@@ -65,7 +65,10 @@ public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, Submis
 
         var open = header.MostUrgent() is { } urgent ? await subjects.FindAsync<TaskRecord>(id, SubjectKeys.Task(urgent.Id), cancellation) : null;
         var next = open is null ? null : (await rows.OfAsync(caller, [DeskEntry.Of(header, open)], language, cancellation))[0];
-        var model = new SubmittedModel(id, header.Number, header.Title, next is null ? null : $"{next.What}{(language == Language.English ? ", " : "，")}{next.Who}", next?.Due);
+        var model = new SubmittedModel(id, header.Number, header.Title, next is null ? null : $"{next.What}{(language == Language.English ? ", " : "，")}{next.Who}", next?.Due)
+        {
+            Receipt = suggestion.EnteredBy?.Id == caller.PersonId ? CasePapers.Receipt(id, language) : null,
+        };
         return await pages.ShowAsync<SubmittedPage>(request, new("建议已提交", "The suggestion is sent"), model, cancellation);
     }
 

@@ -32,6 +32,9 @@ public sealed record DecisionRecord
     /// <summary>The deputy it was entered for, by a helper or the office.</summary>
     public string? OnBehalfOf { get; init; }
 
+    /// <summary>How the deputy told whoever entered it; null where nobody was asked.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Helping.Manner? Manner { get; init; }
+
     /// <summary>The paper it was entered from.</summary>
     public Attachment? Paper { get; init; }
 

@@ -25,13 +25,14 @@ public sealed class Decisions(
     /// <param name="body">The request's body.</param>
     /// <param name="client">Raises the task's event.</param>
     /// <param name="cancellation">Gives up waiting; the decision stays.</param>
+    /// <param name="manner">How a deputy told it who it is entered for; null: not known.</param>
     /// <returns>The decision as it stands: accepted, or still pending after <see cref="Patience"/>.</returns>
     /// <exception cref="ProblemException">Whatever refuses it; nothing was changed then.</exception>
     public async Task<DecisionRecord> DecideAsync(
-        Caller caller, string taskId, string key, RequestBody body, DurableTaskClient client, CancellationToken cancellation)
+        Caller caller, string taskId, string key, RequestBody body, DurableTaskClient client, CancellationToken cancellation, Helping.Manner? manner = null)
     {
         var until = realClock.UtcNow + Patience;
-        var (decision, task) = await WriteAsync(caller, taskId, key, body, until, cancellation);
+        var (decision, task) = await WriteAsync(caller, taskId, key, body, until, cancellation, manner);
         return await answers.AnswerAsync(decision, until, client, cancellation);
     }
 
@@ -42,17 +43,18 @@ public sealed class Decisions(
     /// <param name="body">The request's body.</param>
     /// <param name="until">The instant (UTC, real time) up to which a task that is just being opened is waited for.</param>
     /// <param name="cancellation">Gives up.</param>
+    /// <param name="manner">How a deputy told it who it is entered for; null: not known.</param>
     /// <returns>The decision as it stands, and its task as it was read before.</returns>
     /// <exception cref="ProblemException">Whatever refuses it; nothing was changed then.</exception>
     public async Task<(DecisionRecord Decision, TaskRecord Task)> WriteAsync(
-        Caller caller, string taskId, string key, RequestBody body, DateTimeOffset until, CancellationToken cancellation)
+        Caller caller, string taskId, string key, RequestBody body, DateTimeOffset until, CancellationToken cancellation, Helping.Manner? manner = null)
     {
         var (header, task) = await FindAsync(caller, taskId, until, cancellation);
         var id = DecisionId(header.Id, key);
         if (await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) is not { } decision)
         {
             decision = await CheckAsync(caller, header, task, id, body, cancellation);
-            decision = await WriteAsync(decision, cancellation);
+            decision = await WriteAsync(decision with { Manner = decision.OnBehalfOf is null ? null : manner }, cancellation);
         }
 
         return decision.BodyDigest == body.Digest && decision.TaskId == taskId ? (decision, task) : throw ProblemException.DuplicateKey();

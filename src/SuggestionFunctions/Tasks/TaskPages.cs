@@ -29,6 +29,7 @@ public sealed class TaskPages(
         var due = await rows.DueDatesAsync(TownOf(task), cancellation);
         var nearest = task.Deadlines.Where(deadline => deadline.MetAt is null && deadline.Clock != Deadlines.DeadlineClock.Window).OrderBy(deadline => deadline.Due).FirstOrDefault();
         var needs = await replyNeeds.OfAsync(task, language, cancellation);
+        var suggestion = task.SuggestionId is { } suggestionId ? (await suggestions.ReadAsync(caller, suggestionId, language, cancellation)).Answer : null;
         var model = new TaskModel
         {
             Id = task.Id,
@@ -41,10 +42,11 @@ public sealed class TaskPages(
             Light = task.Light is { } light ? Codes.Of(light) : null,
             Due = due.Of(task.State == TaskState.Open ? task.DueAt : null, nearest?.Provisional == true),
             Explanation = nearest?.Explanation,
-            About = task.About is { } about ? [new(new Wording("谁提出的", "Asked by").In(language), about.By), .. FactsOf(about.Fields, english), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
-            Text = await TextAsync(caller, task, language, cancellation),
+            About = task.About is { } about ? [new(new Wording("谁提出的", "Asked by").In(language), about.By), .. SpokenFields.Of(about.Fields, english), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
+            Text = TextOf(suggestion, english),
+            Papers = CasePapers.Of(task, suggestion, language),
             Done = [.. task.Decisions.Where(decision => decision.Outcome == DecisionOutcome.Accepted).Select(decision => new DoneLine(
-                ActionWords.Action(task.Kind, decision.Action, english) ?? decision.Action, due.Moment(decision.At, english), decision.By.Name, FactsOf(decision.Fields, english)))],
+                ActionWords.Action(task.Kind, decision.Action, english) ?? decision.Action, due.Moment(decision.At, english), decision.By.Name, SpokenFields.Of(decision.Fields, english)))],
             Needs = needs,
             Actions = [.. task.Actions.Select(action => new ActionLink(action.Action, LabelOf(task, action, english), ReplyRules.Holds(task.Kind, action.Action) && needs.Any(need => !need.Done)))],
             Outcome = task.Outcome is { } outcome ? $"{due.Moment(outcome.At, english)} {TaskRows.OutcomeOf(kinds, task.Subject.Kind, task.Kind, outcome, language)}" : null,
@@ -112,7 +114,7 @@ public sealed class TaskPages(
                 return await ShowCheckAsync(request, task, chosen, form, key, cancellation);
             }
 
-            await decisions.DecideAsync(caller, id, taskKey, body, client, cancellation);
+            await decisions.DecideAsync(caller, id, taskKey, body, client, cancellation, (await helping.FindAsync(request, cancellation))?.Manner);
             return Seen.Other(request, $"/tasks/{id}/sent");
         }
         catch (ProblemException problem) when (problem.Code == HttpProblems.DuplicateKey.Code)
@@ -156,7 +158,10 @@ public sealed class TaskPages(
         var model = new SentModel(
             header.Number, sees ? header.Title : "", sees && header.Kind == SuggestionKind.KindName ? $"/suggestions/{subjectId}" : null,
             new Wording($"已提交：{ActionWords.Action(task.Kind, decision.Action, false)}", $"Sent: {ActionWords.Action(task.Kind, decision.Action, true)}").In(language),
-            next is null ? null : $"{next.What}{(english ? ", " : "，")}{next.Who}", next?.Due, decision.Outcome == DecisionOutcome.Pending);
+            next is null ? null : $"{next.What}{(english ? ", " : "，")}{next.Who}", next?.Due, decision.Outcome == DecisionOutcome.Pending)
+        {
+            Papers = CasePapers.Of(task, decision, sees, language),
+        };
         return await pages.ShowAsync<SentPage>(request, new("已提交", "Sent"), model, cancellation);
     }
 
@@ -173,18 +178,6 @@ public sealed class TaskPages(
     private static string TownOf(TaskAnswer task) => PostId.TownOf(task.Assignee.Organization.Id);
 
     private static string? SubjectPage(TaskAnswer task) => task.SuggestionId is { } id ? $"/suggestions/{id}" : null;
-
-    /// <summary>What was said with a decision, by the names of its fields; ids that have a name beside them are left out.</summary>
-    private static IReadOnlyList<Fact> FactsOf(JsonObject fields, bool english) =>
-    [
-        .. fields.Where(field => ActionWords.Field(field.Key, english) is not null && field.Value is JsonValue && fields[$"{field.Key}Name"] is null && field.Key != "leaderInCharge")
-            .Select(field => new Fact(ActionWords.Field(field.Key, english) ?? "", Spoken(field.Key, field.Value, english))),
-        .. fields.Where(field => field.Key.EndsWith("Name", StringComparison.Ordinal) && ActionWords.Field(field.Key[..^4], english) is not null)
-            .Select(field => new Fact(ActionWords.Field(field.Key[..^4], english) ?? "", field.Value?.GetValue<string>() ?? "")),
-    ];
-
-    private static string Spoken(string field, JsonNode? value, bool english) =>
-        value?.ToString() is { } text ? ActionWords.ChoiceOf(field, text, english) ?? text : "";
 
     /// <summary>The task with one of its actions.</summary>
     /// <exception cref="ProblemException">404 for an action it does not have; 409 <c>task-closed</c>; 403 where the reader may not take it.</exception>
@@ -262,17 +255,12 @@ public sealed class TaskPages(
     /// <summary>The suggestion's words, what is asked for first.</summary>
     private async Task<IReadOnlyList<Fact>> TextAsync(Caller caller, TaskAnswer task, Language language, CancellationToken cancellation)
     {
-        if (task.SuggestionId is not { } id)
-        {
-            return [];
-        }
-
-        var (suggestion, _) = await suggestions.ReadAsync(caller, id, language, cancellation);
-        var english = language == Language.English;
-        return
-        [
-            .. new[] { ("request", suggestion.Request), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis) }
-                .Where(part => part.Item2 is not null).Select(part => new Fact(ActionWords.Field(part.Item1, english) ?? "", part.Item2 ?? "")),
-        ];
+        return task.SuggestionId is { } id ? TextOf((await suggestions.ReadAsync(caller, id, language, cancellation)).Answer, language == Language.English) : [];
     }
+
+    private static IReadOnlyList<Fact> TextOf(SuggestionAnswer? suggestion, bool english) => suggestion is null ? [] :
+    [
+        .. new[] { ("request", suggestion.Request), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis) }
+            .Where(part => part.Item2 is not null).Select(part => new Fact(ActionWords.Field(part.Item1, english) ?? "", part.Item2 ?? "")),
+    ];
 }

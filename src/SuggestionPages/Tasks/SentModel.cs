@@ -1,4 +1,5 @@
 using SuggestionPages.Frame;
+using SuggestionPages.Suggestions;
 
 namespace SuggestionPages.Tasks;
 
@@ -10,4 +11,8 @@ namespace SuggestionPages.Tasks;
 /// <param name="Next">Who has it now; null: nobody, it has ended.</param>
 /// <param name="Due">And by when.</param>
 /// <param name="Pending">Whether it is still being delivered.</param>
-public sealed record SentModel(string? Number, string Title, string? Subject, string Done, string? Next, Due? Due, bool Pending);
+public sealed record SentModel(string? Number, string Title, string? Subject, string Done, string? Next, Due? Due, bool Pending)
+{
+    /// <summary>What can be printed now.</summary>
+    public IReadOnlyList<CaseLink> Papers { get; init; } = [];
+}

@@ -1,4 +1,5 @@
 using SuggestionPages.Frame;
+using SuggestionPages.Suggestions;
 
 namespace SuggestionPages.Tasks;
 
@@ -39,6 +40,9 @@ public sealed record TaskModel
     public IReadOnlyList<Need> Needs { get; init; } = [];
 
     public IReadOnlyList<ActionLink> Actions { get; init; } = [];
+
+    /// <summary>What can be printed.</summary>
+    public IReadOnlyList<CaseLink> Papers { get; init; } = [];
 
     /// <summary>What became of it, where it is closed.</summary>
     public string? Outcome { get; init; }
