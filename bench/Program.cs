@@ -3,11 +3,12 @@ using SuggestionFlow.Bench.Cases;
 using SuggestionFlow.Bench.Decisions;
 using SuggestionFlow.Bench.Lists;
 using SuggestionFlow.Bench.Outbox;
+using SuggestionFlow.Bench.Pages;
 using SuggestionFlow.Bench.Report;
 using SuggestionFlow.Bench.Sequence;
 
 // What we claim about speed, runnable: each claim is a subcommand.
-IBench[] benches = [new SequenceBench(), new DecisionsBench(), new CasesBench(), new ListsBench(), new OutboxBench(), new ReportBench()];
+IBench[] benches = [new SequenceBench(), new DecisionsBench(), new CasesBench(), new ListsBench(), new OutboxBench(), new ReportBench(), new PagesBench()];
 
 if (args is not [var name, .. var rest] || Array.Find(benches, bench => bench.Name == name) is not { } chosen)
 {

@@ -19,12 +19,12 @@ internal sealed partial class SignedInClient
     /// <summary>Reads what must be there.</summary>
     public Task<JsonNode> ReadAsync(string path) => SendAsync(HttpMethod.Get, path, null);
 
-    /// <summary>Reads what must be there to its end, whatever it is.</summary>
-    public async Task DownloadAsync(string path)
+    /// <summary>Reads what must be there to its end, whatever it is, as text.</summary>
+    public async Task<string> DownloadAsync(string path)
     {
         using var response = await http.GetAsync(new Uri(path, UriKind.Relative));
         response.EnsureSuccessStatusCode();
-        await response.Content.ReadAsByteArrayAsync();
+        return await response.Content.ReadAsStringAsync();
     }
 
     public Task<JsonNode> PostAsync(string path, string body) => SendAsync(HttpMethod.Post, path, body);
