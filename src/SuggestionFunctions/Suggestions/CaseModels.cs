@@ -90,6 +90,18 @@ public sealed class CaseModels(
             facts.Add(new(T("答复期限", "Reply due"), reply.Extended ? T($"原定 {Day(reply.Original)}，已延期到 {Day(reply.Due)}", $"originally {Day(reply.Original)}, extended to {Day(reply.Due)}") : T($"原定 {Day(reply.Due)}", Day(reply.Due))));
         }
 
+        if (suggestion.Tasks.FirstOrDefault(task => task.Outcome is { Action: "decline" } outcome && outcome.DecisionId == suggestion.Ending?.DecisionId) is { } declined
+            && (await tasks.ReadAsync(caller, declined.Id, reads: false, language, cancellation)).Decisions.FirstOrDefault(decision => decision.Id == suggestion.Ending?.DecisionId) is { } decided)
+        {
+            foreach (var field in new[] { "reasonCode", "reason" })
+            {
+                if (decided.Fields[field]?.GetValue<string>() is { } said)
+                {
+                    facts.Add(new(ActionWords.Field(field, english) ?? "", ActionWords.ChoiceOf(field, said, english) ?? said));
+                }
+            }
+        }
+
         facts.Add(new(T("最近进展", "Last progress"), dates.Moment(suggestion.LastProgressAt, english)));
 
         // Who rates has no post, and is nobody's to look at.

@@ -17,7 +17,7 @@ namespace SuggestionFunctions.Tasks;
 /// <summary>A task's pages: what is asked, a page for each action, everything once more before it is sent, and what became of it.</summary>
 public sealed class TaskPages(
     PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions, ReplyNeeds replyNeeds,
-    MeetingReader meetings, ActionFiles files, HelperMode helping)
+    MeetingReader meetings, ActionFiles files, TaskGrounds grounds, HelperMode helping)
 {
     [Function("TaskPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
@@ -43,7 +43,7 @@ public sealed class TaskPages(
             Due = due.Of(task.State == TaskState.Open ? task.DueAt : null, nearest?.Provisional == true),
             Explanation = nearest?.Explanation,
             About = task.About is { } about ? [new(new Wording("谁提出的", "Asked by").In(language), about.By), .. SpokenFields.Of(about.Fields, english), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
-            Text = TextOf(suggestion, english),
+            Text = await grounds.OfAsync(caller, task, language, cancellation),
             Papers = CasePapers.Of(task, suggestion, language),
             Done = [.. task.Decisions.Where(decision => decision.Outcome == DecisionOutcome.Accepted).Select(decision => new DoneLine(
                 ActionWords.Action(task.Kind, decision.Action, english) ?? decision.Action, due.Moment(decision.At, english), decision.By.Name, SpokenFields.Of(decision.Fields, english)))],
@@ -212,7 +212,7 @@ public sealed class TaskPages(
             Version = task.Version,
             Checked = ActionWords.IsChecked(task.Kind, action.Action),
             Note = task.Kind is "deputyEvaluation" or "suggestionEvaluation" ? new Wording("双方评完之前，对方看不到。", "Until both sides have rated, the other does not see it.").In(language) : null,
-            Text = await TextAsync(request.Caller(), task, language, cancellation),
+            Text = await grounds.OfAsync(request.Caller(), task, language, cancellation),
         };
         return await pages.ShowAsync<ActionPage>(request, Named(model.Label), model, cancellation, status);
     }
@@ -251,16 +251,4 @@ public sealed class TaskPages(
         var (_, _, meeting) = await meetings.RequireAsync(caller, about.Id, cancellation);
         return [new(new Wording("可以的时间", "Times offered").In(language), string.Join(language == Language.English ? "; " : "；", meeting.Proposed.Select(at => dates.Moment(at, language == Language.English))))];
     }
-
-    /// <summary>The suggestion's words, what is asked for first.</summary>
-    private async Task<IReadOnlyList<Fact>> TextAsync(Caller caller, TaskAnswer task, Language language, CancellationToken cancellation)
-    {
-        return task.SuggestionId is { } id ? TextOf((await suggestions.ReadAsync(caller, id, language, cancellation)).Answer, language == Language.English) : [];
-    }
-
-    private static IReadOnlyList<Fact> TextOf(SuggestionAnswer? suggestion, bool english) => suggestion is null ? [] :
-    [
-        .. new[] { ("request", suggestion.Request), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis) }
-            .Where(part => part.Item2 is not null).Select(part => new Fact(ActionWords.Field(part.Item1, english) ?? "", part.Item2 ?? "")),
-    ];
 }
