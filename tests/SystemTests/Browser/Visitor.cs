@@ -36,7 +36,12 @@ internal sealed class Visitor : IAsyncDisposable
     public string Path => new Uri(Page.Url).PathAndQuery;
 
     /// <summary>Nobody is signed in.</summary>
-    public static async Task<Visitor> OpenAsync(Chromium chromium, RunningServer server, Way way, string? storageState = null)
+    /// <param name="chromium">The browser.</param>
+    /// <param name="server">Whose pages.</param>
+    /// <param name="way">With what.</param>
+    /// <param name="storageState">What the browser has kept of earlier visits.</param>
+    /// <param name="tools">Whether tools of the tests are let into the pages, which their policy does not let in.</param>
+    public static async Task<Visitor> OpenAsync(Chromium chromium, RunningServer server, Way way, string? storageState = null, bool tools = false)
     {
         var (width, height) = way switch { Way.Desktop => (1366, 768), Way.Tablet => (768, 1024), _ => (360, 740) };
         var context = await (await chromium.BrowserAsync()).NewContextAsync(new BrowserNewContextOptions
@@ -47,15 +52,16 @@ internal sealed class Visitor : IAsyncDisposable
             TimezoneId = "Asia/Shanghai",
             JavaScriptEnabled = way != Way.WithoutScripts,
             StorageState = storageState,
+            BypassCSP = tools,
         });
         context.SetDefaultTimeout(Patience);
         return new Visitor(context, await context.NewPageAsync(), server.Address, way);
     }
 
     /// <summary>Somebody of the demo, signed in before.</summary>
-    public static async Task<Visitor> AsAsync(Chromium chromium, RunningServer server, Way way, string account)
+    public static async Task<Visitor> AsAsync(Chromium chromium, RunningServer server, Way way, string account, bool tools = false)
     {
-        var visitor = await OpenAsync(chromium, server, way, await KeptSessions.OfAsync(chromium, server, account));
+        var visitor = await OpenAsync(chromium, server, way, await KeptSessions.OfAsync(chromium, server, account), tools);
         await visitor.GoAsync("desk");
         return visitor;
     }
@@ -80,6 +86,13 @@ internal sealed class Visitor : IAsyncDisposable
 
     /// <summary>Looks into another window of the same browser.</summary>
     public async Task OpenWindowAsync() => Page = await Context.NewPageAsync();
+
+    /// <summary>Looks into a window that was opened before.</summary>
+    public async Task BackToAsync(IPage window)
+    {
+        Page = window;
+        await window.BringToFrontAsync();
+    }
 
     /// <summary>Waits until the words stand on the page.</summary>
     public Task SeeAsync(string words) => TellingAsync($"see “{words}”", () => Page.GetByText(words).Locator("visible=true").First.WaitForAsync());
