@@ -16,7 +16,7 @@ internal static class AttachmentOperations
         ],
         Request = RequestContent.Bytes,
         Answers = [new Answer(201, typeof(UploadedFile), "Taken.")],
-        Problems = [HttpProblems.Invalid, HttpProblems.TooLarge, AttachmentProblems.Type, AttachmentProblems.TooSlow, AttachmentProblems.TooMany],
+        Problems = [HttpProblems.Invalid, HttpProblems.TooLarge, AttachmentProblems.Type, AttachmentProblems.Cut, AttachmentProblems.TooSlow, AttachmentProblems.TooMany],
     };
 
     public static Operation Read { get; } = new("AttachmentGet", new("下载附件", "Download a file"))

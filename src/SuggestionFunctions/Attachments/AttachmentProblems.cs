@@ -27,6 +27,9 @@ internal static class AttachmentProblems
         new($"上传超过 {AttachmentUpload.Patience.TotalMinutes} 分钟仍未完成。", $"The upload was not done within {AttachmentUpload.Patience.TotalMinutes} minutes."),
         new("请换网络较好的地方，或上传较小的文件。", "Try with a better connection, or a smaller file."));
 
+    public static ProblemKind Cut { get; } = new(400, "upload-cut",
+        new("文件没有传完整。", "The file did not arrive whole."), new("请再传一次。", "Send it once more."));
+
     public static ProblemKind TooMany { get; } = new(429, "too-many-attachments",
         new($"您上传而未使用的附件太多（最多 {AttachmentUpload.MostFiles} 个、{AttachmentUpload.MostBytes / 1024 / 1024} MB）。",
             $"Too much that you uploaded is not used yet (at most {AttachmentUpload.MostFiles} files, {AttachmentUpload.MostBytes / 1024 / 1024} MB)."),
@@ -39,7 +42,7 @@ internal static class AttachmentProblems
     public static ProblemException Empty() => ProblemException.Invalid("body", new("文件是空的。", "The file is empty."));
 
     /// <summary>Whether a file was not taken for what it is, how large or how slow, or for how many there are: its page says so and asks anew.</summary>
-    public static bool IsOfUpload(ProblemException problem) => problem.Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge
+    public static bool IsOfUpload(ProblemException problem) => problem.Code == Cut.Code || problem.Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge
         or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status422UnprocessableEntity or StatusCodes.Status429TooManyRequests;
 
     /// <summary>What such a page says.</summary>

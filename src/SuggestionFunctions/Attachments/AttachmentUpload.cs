@@ -36,10 +36,11 @@ public sealed class AttachmentUpload(IDocumentStore documents, IBlobStore blobs,
     /// <param name="content">Its content, which is never held in memory as a whole.</param>
     /// <param name="length">Its length, where the client said so.</param>
     /// <param name="cancellation">The client has gone.</param>
-    /// <exception cref="ProblemException">408, 409 <c>duplicate-key</c>, 413, 415, 422 or 429; nothing is kept then.</exception>
+    /// <exception cref="ProblemException">400 <c>upload-cut</c>, 408, 409 <c>duplicate-key</c>, 413, 415, 422 or 429; nothing is kept then.</exception>
     internal async Task<Attachment> ReceiveAsync(
         string personId, string id, string name, FileType type, Stream content, long? length, CancellationToken cancellation)
     {
+        content = new SentStream(content);
         using var patience = new CancellationTokenSource(Patience, clock.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try

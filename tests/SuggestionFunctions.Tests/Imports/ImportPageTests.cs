@@ -10,6 +10,41 @@ public sealed class ImportPageTests
 {
     private const string Heads = "姓名,账号,岗位,单位";
 
+    [Theory]
+    [InlineData("multipart/form-data; boundary=b", false)]
+    [InlineData("multipart/form-data; boundary=other", true)]
+    [InlineData("multipart/form-data", true)]
+    [InlineData("multipart/form-data; boundary=\"\"", true)]
+    [InlineData("text/plain", true)]
+    [InlineData("application/x-www-form-urlencoded; charset=none", true)]
+    public async Task What_breaks_off_or_cannot_be_read_is_no_trouble_of_the_installation(string type, bool whole)
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "office");
+        var fields = string.Concat((await browser.GetAsync("/office/import")).Form("/office/import").Fields.Select(field => $"--b\r\nContent-Disposition: form-data; name=\"{field.Key}\"\r\n\r\n{field.Value}\r\n"));
+        var body = System.Text.Encoding.UTF8.GetBytes($"{fields}--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n{Heads}\n张三,new1,部门,水利站{(whole ? "\r\n--b--\r\n" : "")}");
+        var answer = await browser.SendBytesAsync("/office/import", body, type);
+        Assert.InRange((int)answer.Status, 400, 422);
+        Assert.DoesNotContain("出了点问题", answer.Text);
+        Assert.Empty(await town.PeopleAsync("张三"));
+    }
+
+    [Fact]
+    public async Task A_workbook_that_was_cut_is_told()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "office");
+        var page = await browser.GetAsync("/office/import");
+        var workbook = Workbook.Of([.. Heads.Split(',')], ["张三", "new1", "部门", "水利站"]);
+        foreach (var length in new[] { 3, 30, workbook.Length / 2, workbook.Length - 5 })
+        {
+            var answer = await browser.UploadAsync(page, "/office/import", ("file", "a.xlsx", workbook[..length]));
+            Assert.InRange((int)answer.Status, 400, 422);
+        }
+
+        Assert.Empty(await town.PeopleAsync("张三"));
+    }
+
     [Fact]
     public async Task A_clerk_looks_a_list_through_corrects_it_and_takes_it_in()
     {

@@ -66,6 +66,15 @@ internal sealed partial class Browser : IDisposable
         return SendAsync(form.Method, form.Action, form.Fields.Where(field => entries.All(entry => entry.Name != field.Key)).Concat(entries.Select(entry => KeyValuePair.Create(entry.Name, entry.Value))));
     }
 
+    /// <summary>Sends bytes as they are, as a browser does not.</summary>
+    public async Task<Shown> SendBytesAsync(string path, byte[] body, string type)
+    {
+        using var content = new ByteArrayContent(body);
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content);
+        return new Shown(path, answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location?.ToString(), new Dictionary<string, string>());
+    }
+
     /// <summary>Sends the page's form with a file, as browsers do.</summary>
     public async Task<Shown> UploadAsync(Shown page, string action, (string Field, string Name, byte[] Bytes)? file, params IEnumerable<(string Name, string Value)> filled)
     {

@@ -50,6 +50,26 @@ public sealed class DraftFilePageTests
         Assert.Empty(await FilesAsync(town));
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(300 * 1024)]
+    public async Task A_file_that_breaks_off_is_told_and_nothing_is_attached(int bytes)
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "deputy1");
+        var page = await DraftAsync(browser);
+        var fields = string.Concat(page.Form("/files").Fields.Select(field => $"--b\r\nContent-Disposition: form-data; name=\"{field.Key}\"\r\n\r\n{field.Value}\r\n"));
+        byte[] cut =
+        [
+            .. System.Text.Encoding.UTF8.GetBytes($"{fields}--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n"),
+            .. Png(bytes),
+        ]; // The closing boundary never comes.
+        Assert.Contains("文件没有传完整", (await browser.SendBytesAsync("/suggestions/new/files", cut, "multipart/form-data; boundary=b")).Expect(HttpStatusCode.UnprocessableEntity).Text);
+        Assert.Empty(await FilesAsync(town));
+        await browser.SendBytesAsync("/suggestions/new/files", [.. cut, .. "\r\n--b--\r\n"u8], "multipart/form-data; boundary=b");
+        Assert.Single(await FilesAsync(town));
+    }
+
     [Fact]
     public async Task Only_our_own_form_of_the_drafts_author_takes_a_file_in()
     {
