@@ -17,7 +17,7 @@ using SuggestionPages.Forms;
 namespace SuggestionFunctions.Board;
 
 /// <summary>看板: who holds what is late, the lists behind the numbers, and urging on what is ticked there.</summary>
-public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists lists, TaskRows rows, Register register, SuggestionReader suggestions, Urging urging)
+public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists lists, TaskRows rows, Register register, SuggestionReader suggestions, Urging urging, ChosenProfile chosen)
 {
     private static readonly Wording Title = new("看板", "Board");
 
@@ -166,7 +166,7 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
             form = form with { Errors = new Dictionary<string, IReadOnlyList<string>> { [""] = [new Wording("请先在名单里勾选要催办的建议。", "Tick in the list what is to be urged on.").In(request.PageLanguage())] } };
         }
 
-        return await pages.ShowAsync<UrgePage>(request, new("催办", "Urge"), new UrgeModel(named, form, key, Urging.ReasonLength, UrgeRules.MostDays), cancellation, status);
+        return await pages.ShowAsync<UrgePage>(request, new("催办", "Urge"), new UrgeModel(named, form, key, Urging.ReasonLength, PeriodWords.Of(chosen.Of(null).RuleOf(RuleNames.UrgeAnswer)).In(request.PageLanguage()), UrgeRules.MostDays), cancellation, status);
     }
 
     private async Task<(string? Number, string Title)> NameAsync(Caller caller, string id, CancellationToken cancellation)

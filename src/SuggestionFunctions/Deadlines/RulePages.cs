@@ -21,14 +21,7 @@ public sealed class RulePages(PageComposer pages, ChosenProfile chosen)
         var model = new RulesModel(
             profile.Name.In(tag), profile.RollOver, profile.ReminderTime.ToString("H:mm"), profile.RoundsOfHandlingAgain,
             [.. profile.Rules.Values.Select(rule => new RuleRow(
-                RuleNames.TextOf(rule.Name).In(tag), LengthOf(rule.Amount, rule.Unit).In(language), rule.Clock == DeadlineClock.Legal, Articles.TextOf(rule.Article).In(tag)))]);
+                RuleNames.TextOf(rule.Name).In(tag), PeriodWords.Of(rule).In(language), rule.Clock == DeadlineClock.Legal, Articles.TextOf(rule.Article).In(tag)))]);
         return pages.ShowAsync<RulesPage>(request, new("期限规则", "Rules"), model, cancellation, wide: true);
     }
-
-    private static Wording LengthOf(int amount, DeadlineUnit unit) => unit switch
-    {
-        DeadlineUnit.WorkingDay => new($"{amount} 个工作日", $"{amount} working days"),
-        DeadlineUnit.Month => new($"{amount} 个月", $"{amount} months"),
-        _ => new($"{amount} 天", $"{amount} days"),
-    };
 }

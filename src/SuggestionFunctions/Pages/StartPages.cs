@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionPages.Welcome;
@@ -7,11 +8,19 @@ using SuggestionPages.Welcome;
 namespace SuggestionFunctions.Pages;
 
 /// <summary>The site's root: what this is, for whoever is not signed in; else the desk.</summary>
-public sealed class StartPages(PageComposer pages)
+public sealed class StartPages(PageComposer pages, ChosenProfile chosen)
 {
     [Function("StartPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "")] HttpRequest request, CancellationToken cancellation) =>
         request.CallerIfAny() is not null
             ? Seen.Other(request, "/desk")
-            : await pages.ShowAsync<StartPage>(request, new("首页", "Start"), model: null, cancellation);
+            : await pages.ShowAsync<StartPage>(request, new("首页", "Start"), Limits(request.PageLanguage()), cancellation);
+
+    private StartModel Limits(Language language)
+    {
+        var profile = chosen.Of(null);
+        string Of(string rule) => PeriodWords.Of(profile.RuleOf(rule)).In(language);
+        return new StartModel(
+            Of(RuleNames.SecretaryReview), Of(RuleNames.ChairAssignment), Of(RuleNames.MayorApproval), Of(RuleNames.Reply), Of(RuleNames.DeputyEvaluation), profile.RoundsOfHandlingAgain);
+    }
 }
