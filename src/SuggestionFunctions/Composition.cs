@@ -19,6 +19,7 @@ using SuggestionFunctions.Outbox;
 using SuggestionFunctions.Pages;
 using SuggestionFunctions.Parts;
 using SuggestionFunctions.Print;
+using SuggestionFunctions.Recounts;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Reports;
 using SuggestionFunctions.Restarts;
@@ -58,7 +59,7 @@ internal static class Composition
         services.AddSingleton<StartupProgress>().AddSingleton<MissingCalendars>();
         services.TryAddSingleton<IRehearsalClock, NoRehearsal>();
         services.AddSingleton<ClockMoves>();
-        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<Substitutions.Substitutions>().AddSingleton<Substitutions.SubstitutionKeeping>().AddSingleton<PostChanges>().AddSingleton<Desks>().AddSingleton<DeskReader>().AddSingleton<TaskReader>().AddSingleton<TaskRows>().AddSingleton<ActionFields>().AddSingleton<ActionFiles>()
+        services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<CalendarLoading>().AddSingleton<CalendarTrials>().AddSingleton<MovedRows>().AddSingleton<Substitutions.Substitutions>().AddSingleton<Substitutions.SubstitutionKeeping>().AddSingleton<PostChanges>().AddSingleton<Desks>().AddSingleton<DeskReader>().AddSingleton<TaskReader>().AddSingleton<TaskRows>().AddSingleton<ActionFields>().AddSingleton<ActionFiles>()
             .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<DecisionAnswers>().AddSingleton<TaskPlacement>().AddSingleton<TaskHandOver>().AddSingleton<DecisionBatches>().AddSingleton<KeptRefusals>().AddSingleton<TaskViews>()
             .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>().AddSingleton<NoticeViews>()
             .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()

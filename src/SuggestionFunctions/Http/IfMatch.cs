@@ -8,7 +8,11 @@ public sealed class IfMatch
     /// <summary>No precondition.</summary>
     public static readonly IfMatch Any = new([]);
 
+    /// <summary>Nothing stands there yet.</summary>
+    public static readonly IfMatch Absent = new([]) { absent = true };
+
     private readonly string[] tags;
+    private bool absent;
 
     private IfMatch(string[] tags) => this.tags = tags;
 
@@ -27,7 +31,7 @@ public sealed class IfMatch
     /// <exception cref="ProblemException">412: what stands there is another version.</exception>
     public void Require(string? etag)
     {
-        if (tags.Length > 0 && (etag is null || !tags.Contains(etag)))
+        if ((absent && etag is not null) || (tags.Length > 0 && (etag is null || !tags.Contains(etag))))
         {
             throw ProblemException.PreconditionFailed();
         }

@@ -1,22 +1,15 @@
-using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
-using SuggestionFunctions.CaseWalks;
 using SuggestionFunctions.Deadlines;
-using SuggestionFunctions.Deadlines.DataFiles;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
-using SuggestionFunctions.Routing.Orchestrations;
-using SuggestionFunctions.Storage;
 
 namespace SuggestionFunctions.Recounts;
 
 /// <summary>The calendars a town counts with, and loading one: then every open deadline of the town is counted anew.</summary>
-public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars towns, WalkOrders walks)
+public sealed class CalendarFunctions(TownCalendars towns, CalendarLoading loading, CalendarTrials trials)
 {
     [Function("CalendarList")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/calendars")] HttpRequest request, CancellationToken cancellation)
@@ -29,21 +22,26 @@ public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars to
 
     /// <summary>
     /// <c>{source, holidays: [{name: {zh, en}, from, to}], workedDays: [date]}</c> by the congress office or an administrator, for
-    /// their town → 202 with the place where the recount's progress stands. The same calendar again is the same recount.
+    /// their town → 202 with the place where the recount's progress stands. The same calendar again is the same recount. With
+    /// <c>dryRun</c> 200 with what it would move, and nothing is changed.
     /// </summary>
     [Function("CalendarPut")]
     public async Task<IResult> PutAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "put", Route = "api/calendars/{year}")] HttpRequest request, string year,
         [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var townId = RegisterAccess.RequireKeeper(request.Caller());
+        var caller = request.Caller();
+        var townId = RegisterAccess.RequireKeeper(caller);
         var match = IfMatch.Read(request);
-        var body = await RequestBody.ReadAsync(request, cancellation);
-        var calendar = Parse(year, body);
+        var dryRun = QueryValue.Flag(request, "dryRun") ?? false;
+        var calendar = CalendarLoading.Parse(year, await RequestBody.ReadAsync(request, cancellation));
         match.Require((await towns.FindAsync(townId, calendar.Year, cancellation))?.ETag);
-        var recount = new RecountOrder($"recount-{townId}-{calendar.Year}-{Digest(calendar)}", townId, calendar.Year);
-        var order = WalkOrder.Of(recount.Id, nameof(CalendarRecount), recount);
-        await walks.AroundAsync(order, () => WriteAsync(townId, calendar, match, cancellation), client, cancellation);
+        if (dryRun)
+        {
+            return new JsonAnswer(await trials.ShowAsync(caller, await trials.OfAsync(townId, calendar, cancellation), request.PreferredLanguage(), cancellation));
+        }
+
+        var recount = await loading.LoadAsync(caller, calendar, match, client, cancellation);
         return new JsonAnswer(new RecountBegun(recount.Id, recount.Year, $"/api/calendars/recounts/{recount.Id}"), StatusCodes.Status202Accepted)
         {
             Location = $"/api/calendars/recounts/{recount.Id}",
@@ -55,31 +53,7 @@ public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars to
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/calendars/recounts/{id}")] HttpRequest request, string id,
         [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var townId = RegisterAccess.RequireKeeper(request.Caller());
-        if (!id.StartsWith($"recount-{townId}-", StringComparison.Ordinal) || !DocumentName.IsValid(id) || await client.GetInstanceAsync(id, getInputsAndOutputs: true, cancellation) is not { } instance)
-        {
-            throw ProblemException.NotFound();
-        }
-
-        var progress = instance.SerializedCustomStatus is null ? null : instance.ReadCustomStatusAs<WalkProgress>();
-        return new JsonAnswer(new RecountView(id, instance.RuntimeStatus.ToString(), progress?.Cases ?? 0, progress?.Done ?? 0));
-    }
-
-    /// <summary>Without a precondition the later word counts; with one, it is looked at again what stands there.</summary>
-    private async Task<CalendarYear> WriteAsync(string townId, CalendarYear calendar, IfMatch match, CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var before = await towns.FindAsync(townId, calendar.Year, cancellation);
-            match.Require(before?.ETag);
-            DocumentWrite write = before is { } found
-                ? new DocumentWrite.Replace(TownCalendars.Key(calendar.Year), Json.Write(calendar), found.ETag)
-                : new DocumentWrite.Insert(TownCalendars.Key(calendar.Year), Json.Write(calendar));
-            if ((await documents.WriteAsync(TownCalendars.Partition(townId), [write], cancellation)).Written)
-            {
-                return calendar;
-            }
-        }
+        return new JsonAnswer(await CalendarLoading.ReadAsync(request.Caller(), id, client, cancellation));
     }
 
     private static CalendarView Show(Calendars calendars, int year, Language language)
@@ -90,39 +64,4 @@ public sealed class CalendarFunctions(IDocumentStore documents, TownCalendars to
             year, calendar.Source, calendars.WorkingDaysIn(year),
             [.. calendar.Holidays.Select(holiday => new HolidayView(holiday.Name.In(tag), holiday.From, holiday.To))], calendar.WorkedDays);
     }
-
-    /// <exception cref="ProblemException">404 for a year that cannot be; 422 with what is wrong.</exception>
-    private static CalendarYear Parse(string year, RequestBody body)
-    {
-        if (!int.TryParse(year, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) || number is < 1901 or > 2100)
-        {
-            throw ProblemException.NotFound();
-        }
-
-        var file = new JsonObject { ["year"] = number };
-        foreach (var (name, value) in JsonNode.Parse(body.Raw) as JsonObject ?? [])
-        {
-            if (name is "source" or "holidays" or "workedDays")
-            {
-                file[name] = value?.DeepClone();
-            }
-        }
-
-        try
-        {
-            return CalendarYear.Parse($"{number}", file.ToJsonString());
-        }
-        catch (DataFileException error)
-        {
-            foreach (var problem in error.Problems)
-            {
-                body.Note(problem.Path.TrimStart('$', '.'), new(problem.Text.In("zh"), problem.Text.In("en")));
-            }
-
-            body.Check();
-            throw;
-        }
-    }
-
-    private static string Digest(CalendarYear calendar) => Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(calendar, Json.Options)))[..16];
 }

@@ -71,6 +71,9 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         return null;
     }
 
+    public async Task<CountingRules?> CountingAsync(SubjectHeader header, CancellationToken cancellation) =>
+        await FindAsync(header, cancellation) is { } suggestion ? CountingRules.Of(profile.Of(suggestion.Profile)) : null;
+
     public IReadOnlyDictionary<string, TaskKind> Tasks => RouteTasks.All;
 
     public IReadOnlySet<string> LaterTasks => RouteTasks.LaterKinds;

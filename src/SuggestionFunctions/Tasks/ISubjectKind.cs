@@ -95,6 +95,10 @@ public interface ISubjectKind
     /// <exception cref="Deadlines.DeadlineException">Its rule profile is not known.</exception>
     Task<string?> LackOfAsync(SubjectHeader header, CancellationToken cancellation);
 
+    /// <summary>How its profile counts days; null where the subject's own document is missing.</summary>
+    /// <exception cref="Deadlines.DeadlineException">Its rule profile is not known.</exception>
+    Task<CountingRules?> CountingAsync(SubjectHeader header, CancellationToken cancellation);
+
     /// <summary>Brings the subject's entries in lists up to date with its header.</summary>
     Task UpdateListsAsync(string subjectId, CancellationToken cancellation);
 

@@ -172,9 +172,8 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
     /// <summary>The task under other deadlines. Where no date changes nothing is said of it.</summary>
     private static TaskRecord Moved(SubjectDraft draft, TaskRecord task, IReadOnlyList<Deadline> deadlines, string kind, DateTimeOffset at)
     {
-        var before = task.Deadlines.ToDictionary(deadline => deadline.Rule);
-        var moved = deadlines.Where(deadline => before.GetValueOrDefault(deadline.Rule)?.Due != deadline.Due).ToList();
-        var dropped = before.Keys.Except(deadlines.Select(deadline => deadline.Rule)).ToList();
+        var moved = MovedDeadline.Between(task.Deadlines, deadlines);
+        var dropped = task.Deadlines.Select(deadline => deadline.Rule).Except(deadlines.Select(deadline => deadline.Rule)).ToList();
         var after = TaskTransitions.Redated(task, deadlines);
         draft.Write(SubjectKeys.Task(task.Id), after);
         draft.Header = draft.Header with { OpenTasks = TaskTransitions.OpenWith(draft.Header, after) };
@@ -190,8 +189,8 @@ public sealed class StandingActivities(SubjectStore subjects, Noticeboard notice
                     ["moved"] = new JsonArray([.. moved.Select(deadline => (JsonNode)new JsonObject
                     {
                         ["rule"] = deadline.Rule,
-                        ["from"] = before.GetValueOrDefault(deadline.Rule)?.Due.ToString("yyyy-MM-dd"),
-                        ["to"] = deadline.Due.ToString("yyyy-MM-dd"),
+                        ["from"] = deadline.From?.ToString("yyyy-MM-dd"),
+                        ["to"] = deadline.To.ToString("yyyy-MM-dd"),
                     })]),
                     ["dropped"] = new JsonArray([.. dropped.Select(rule => (JsonNode)rule)]),
                 },

@@ -36,7 +36,7 @@ internal sealed class Road
     {
         Context = context;
         this.start = start;
-        Counting = new CountingRules(start.Profile.RollOver, start.Profile.ReminderTime);
+        Counting = CountingRules.Of(start.Profile);
         Main = Fork("");
         Meetings = new Meetings(this);
         KeyReports = new KeyReports(this, start.Key);

@@ -48,6 +48,9 @@ public sealed class ForumKind(
         return null;
     }
 
+    public async Task<CountingRules?> CountingAsync(SubjectHeader header, CancellationToken cancellation) =>
+        await FindAsync(header, cancellation) is { } forum ? CountingRules.Of(profile.Of(forum.Profile)) : null;
+
     public async Task<DecisionRecord> CheckAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, RequestBody body, CancellationToken cancellation) =>
         await FindAsync(header, cancellation) is { } forum ? await rules.CheckAsync(forum, task, decision, body, cancellation) : throw ProblemException.NotFound();
 

@@ -1,0 +1,27 @@
+namespace SuggestionFunctions.Recounts;
+
+/// <summary>What a calendar would move, were it loaded: or would have, as it was kept before it was.</summary>
+public sealed record CalendarTrial
+{
+    /// <summary>How many of the tasks are kept and listed.</summary>
+    public const int MostListed = 50;
+
+    public required int Year { get; init; }
+
+    /// <summary>The days worked in that year as they are counted now, and with the calendar.</summary>
+    public required int WorkingDaysBefore { get; init; }
+
+    public required int WorkingDays { get; init; }
+
+    /// <summary>How many cases and forums have a task that moves.</summary>
+    public required int Cases { get; init; }
+
+    /// <summary>How many open tasks move.</summary>
+    public required int Tasks { get; init; }
+
+    /// <summary>How many open tasks keep their dates, of which one was provisional and no longer is.</summary>
+    public required int Settled { get; init; }
+
+    /// <summary>The first of them, soonest due first.</summary>
+    public required IReadOnlyList<CalendarMove> Moves { get; init; }
+}

@@ -1,0 +1,25 @@
+using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
+using SuggestionFunctions.Tasks;
+using SuggestionPages.Office;
+
+namespace SuggestionFunctions.Recounts;
+
+/// <summary>What a calendar moves, in words for a page.</summary>
+public sealed class MovedRows(CalendarTrials trials)
+{
+    public async Task<CalendarMovesModel> OfAsync(Caller caller, CalendarTrial trial, Language language, CancellationToken cancellation)
+    {
+        var shown = await trials.ShowAsync(caller, trial, language, cancellation);
+        var tag = language == Language.English ? "en" : "zh";
+        return new CalendarMovesModel(
+            shown.Cases, shown.Tasks, shown.Settled,
+            shown.Items is null ? null :
+            [
+                .. shown.Items.Select(item => new CalendarMoveRow(
+                    $"/tasks/{item.Task.Id}", item.Task.KindName, item.Task.Number, item.Task.Title, TaskRows.WhoOf(item.Task.Assignee, language),
+                    [.. item.Deadlines.Select(moved => new MovedDay(RuleNames.TextOf(moved.Rule).In(tag), moved.From, moved.To))])),
+            ]);
+    }
+}

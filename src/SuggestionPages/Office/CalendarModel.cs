@@ -1,0 +1,4 @@
+namespace SuggestionPages.Office;
+
+/// <summary>One year's calendar.</summary>
+public sealed record CalendarModel(CalendarRow Calendar, IReadOnlyList<MonthDays> Months);

@@ -1,0 +1,8 @@
+namespace SuggestionPages.Office;
+
+/// <summary>What a calendar moves.</summary>
+/// <param name="Cases">How many cases have a task that moves.</param>
+/// <param name="Tasks">How many tasks move.</param>
+/// <param name="Settled">How many stay, and are no longer provisional.</param>
+/// <param name="Rows">The first of them; null for a reader who does not see the town's cases.</param>
+public sealed record CalendarMovesModel(int Cases, int Tasks, int Settled, IReadOnlyList<CalendarMoveRow>? Rows);
