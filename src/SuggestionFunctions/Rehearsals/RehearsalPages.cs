@@ -5,14 +5,18 @@ using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
 using SuggestionPages.Forms;
 using SuggestionPages.Rehearsal;
 
 namespace SuggestionFunctions.Rehearsals;
 
 /// <summary>The page that moves the clock of a demonstration forward.</summary>
-public sealed class RehearsalPages(PageComposer pages, ClockMoves moves, TimeProvider clock)
+public sealed class RehearsalPages(PageComposer pages, ClockMoves moves, NextTimers timers, TaskViews views, TimeProvider clock)
 {
+    private const int MostTimers = 20;
+
     private static readonly Wording Title = new("演示时间", "The demo's time");
 
     [Function("RehearsalPage")]
@@ -49,10 +53,42 @@ public sealed class RehearsalPages(PageComposer pages, ClockMoves moves, TimePro
         }
     }
 
-    private Task<IResult> ShowAsync(HttpRequest request, FormState form, string key, int? fired, int status, CancellationToken cancellation)
+    private async Task<IResult> ShowAsync(HttpRequest request, FormState form, string key, int? fired, int status, CancellationToken cancellation)
     {
         var now = ChinaTime.Of(clock.GetUtcNow());
-        var model = new RehearsalModel(now, fired, ClockMoves.MayMove(request.Caller()), form, key, ClockMoves.Farthest.Days);
-        return pages.ShowAsync<RehearsalPage>(request, Title, model, cancellation, status);
+        var model = new RehearsalModel(now, fired, ClockMoves.MayMove(request.Caller()), form, key, ClockMoves.Farthest.Days, await NextAsync(request, cancellation));
+        return await pages.ShowAsync<RehearsalPage>(request, Title, model, cancellation, status);
+    }
+
+    /// <summary>What happens next in the reader's town; null where they do not see its cases.</summary>
+    private async Task<IReadOnlyList<TimerRow>?> NextAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var (caller, language) = (request.Caller(), request.PageLanguage());
+        if (!SuggestionAccess.SeesTown(caller, caller.HomeTownId))
+        {
+            return null;
+        }
+
+        var rows = new List<TimerRow>();
+        foreach (var timer in await timers.OfTownAsync(caller.HomeTownId, MostTimers, cancellation))
+        {
+            var line = await views.ShowAsync(timer.Task.Entry, language, cancellation);
+            rows.Add(new TimerRow(
+                ChinaTime.Of(timer.Alarm.At), Spoken(timer).In(language), $"/tasks/{line.Id}", line.KindName, line.Number, line.Title, Tasks.TaskRows.WhoOf(line.Assignee, language)));
+        }
+
+        return rows;
+    }
+
+    private static Wording Spoken(NextTimer timer)
+    {
+        var rule = RuleNames.TextOf(timer.Rule);
+        return timer.Alarm.Kind switch
+        {
+            AlarmKind.Yellow => new($"{rule.Zh}临期提醒", $"{rule.En}: a reminder, a third of the time is left"),
+            AlarmKind.LastDay => new($"{rule.Zh}最后一天提醒", $"{rule.En}: a reminder on the last day"),
+            AlarmKind.Limit => new($"{rule.Zh}到期", $"{rule.En}: its time is over"),
+            _ => new($"{rule.Zh}超期提醒（第 {timer.Alarm.Number} 次）", $"{rule.En}: reminder {timer.Alarm.Number} that it is late"),
+        };
     }
 }

@@ -9,4 +9,5 @@ namespace SuggestionPages.Rehearsal;
 /// <param name="Form">What was entered.</param>
 /// <param name="Key">By this a second press finds the first answer.</param>
 /// <param name="MostDays">The farthest it is moved at once.</param>
-public sealed record RehearsalModel(DateTimeOffset Now, int? Fired, bool MayMove, FormState Form, string Key, int MostDays);
+/// <param name="Next">What happens next, in order; null for a reader who does not see the town's cases.</param>
+public sealed record RehearsalModel(DateTimeOffset Now, int? Fired, bool MayMove, FormState Form, string Key, int MostDays, IReadOnlyList<TimerRow>? Next);

@@ -42,4 +42,38 @@ public sealed class RehearsalPageTests
         using var admin = await Browser.AsAsync(real, "admin");
         (await admin.TryGetAsync("/rehearsal")).Expect(HttpStatusCode.NotFound);
     }
+
+    [Fact]
+    public async Task What_happens_next_stands_there_in_order_and_then_happens()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "manager");
+        Assert.Contains("没有在办的事", (await browser.GetAsync("/rehearsal")).Text);
+        await Journey.ToChairAsync(town, "<b>疏浚</b>"); // 5 working days from Monday, 2 March: until the 9th.
+        var page = await browser.GetAsync("/rehearsal");
+        Assert.DoesNotContain("<b>疏浚", page.Html);
+        string[] expected = ["3月9日 星期一 8:30 人大主席交办最后一天提醒", "3月10日 星期二 0:00 人大主席交办到期", "3月10日 星期二 8:30 人大主席交办超期提醒（第 1 次）", "3月17日 星期二 8:30 人大主席交办超期提醒（第 2 次）"];
+        var places = expected.Select(words => page.Text.IndexOf(words, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+        Assert.True(page.Links.Count(link => link.StartsWith("/tasks/", StringComparison.Ordinal)) == 20);
+
+        await town.MoveToAsync("2026-03-09"); // 09:00: the reminder was sent.
+        Assert.Contains("\"lastDay\"", (await (await town.AsAsync("chair")).ReadAsync("/api/notices"))["items"]?.ToJsonString());
+        Assert.DoesNotContain("最后一天提醒", (await browser.GetAsync("/rehearsal")).Text);
+    }
+
+    [Theory]
+    [InlineData("admin")]
+    [InlineData("deputy2")]
+    [InlineData("otherdeputy")]
+    public async Task Whoever_does_not_see_the_towns_cases_is_not_told_what_happens_in_them(string account)
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToChairAsync(town);
+        using var browser = await Browser.AsAsync(town, account);
+        Assert.DoesNotContain("接下来会发生什么", (await browser.GetAsync("/rehearsal")).Text);
+        using var elsewhere = await Browser.AsAsync(town, "othermanager");
+        Assert.Contains("没有在办的事", (await elsewhere.GetAsync("/rehearsal")).Text);
+    }
 }
