@@ -13,6 +13,7 @@ namespace SuggestionFunctions.Attachments;
 /// </summary>
 internal sealed class UploadForm
 {
+    private static readonly object Kept = new();
     private const int MostFields = 500;
     private readonly List<KeyValuePair<string, string>> fields = [];
     private int room = RequestBody.MaximumBytes;
@@ -34,7 +35,10 @@ internal sealed class UploadForm
 
     public string? this[string field] => fields.Find(sent => sent.Key == field).Value is { Length: > 0 } value ? value : null;
 
-    /// <exception cref="ProblemException">400 <c>bad-form</c>; 403 <c>form-token</c>.</exception>
+    /// <summary>The fields that were read of this request's form, be it refused since; null where none was read.</summary>
+    public static IReadOnlyList<KeyValuePair<string, string>>? ReadOf(HttpRequest request) => (request.HttpContext.Items[Kept] as UploadForm)?.fields;
+
+    /// <exception cref="ProblemException">400 <c>bad-form</c>; 403 <c>form-token</c>; 413.</exception>
     public static async Task<UploadForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -44,6 +48,7 @@ internal sealed class UploadForm
         }
 
         var form = new UploadForm();
+        request.HttpContext.Items[Kept] = form;
         try
         {
             await form.ReadAsync(new MultipartReader(boundary, request.Body), cancellation);

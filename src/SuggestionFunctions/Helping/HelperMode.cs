@@ -43,6 +43,18 @@ public sealed class HelperMode(PageKeys keys, SuggestionAccess access, Register 
         }
     }
 
+    /// <summary>
+    /// For whom a form is sent that may be sent for a deputy or for oneself: as it was shown. Where that is over, or another deputy was chosen
+    /// meanwhile, it goes out in nobody's name.
+    /// </summary>
+    /// <returns>The deputy's id; null: it is sent for oneself.</returns>
+    /// <exception cref="ProblemException">403 <c>not-helping</c>.</exception>
+    public async Task<string?> OfFormAsync(HttpRequest request, PageForm form, CancellationToken cancellation)
+    {
+        var deputy = (await FindAsync(request, cancellation))?.DeputyId;
+        return deputy == form.For ? deputy : throw HelpingProblems.NotHelping.ToProblem();
+    }
+
     /// <summary>Begins to fill in for a deputy.</summary>
     /// <exception cref="ProblemException">404: nobody for whom the caller may.</exception>
     public async Task BeginAsync(HttpRequest request, string deputyId, Manner manner, CancellationToken cancellation)

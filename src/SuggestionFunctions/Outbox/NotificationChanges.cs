@@ -64,7 +64,7 @@ public sealed class NotificationChanges(NotificationSettingsStore store, Address
         {
             if (timing == NoticeTiming.Digest && !after.Digest)
             {
-                body.Note(topic, new("选“只在摘要里”时，请同时打开摘要（digest）。", "Takes digest only where digest is true."));
+                body.Note(topic, new("选“只在摘要里”时，请同时打开每天摘要。", "Takes digest only where digest is true."));
             }
         }
 

@@ -90,7 +90,7 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             RehearsalDate = rehearsal.Enabled ? ChinaTime.DateOf(clock.GetUtcNow()) : null,
             Wide = wide,
             Helping = await helping.FindAsync(request, cancellation) is { } help
-                ? new HelpingBanner(help.DeputyName, HelpingWords.Manner(Codes.Of(help.Manner), language == Language.English), ChinaTime.Of(help.Until).ToString("H:mm", CultureInfo.InvariantCulture)) : null,
+                ? new HelpingBanner(help.DeputyId, help.DeputyName, HelpingWords.Manner(Codes.Of(help.Manner), language == Language.English), ChinaTime.Of(help.Until).ToString("H:mm", CultureInfo.InvariantCulture)) : null,
         };
     }
 

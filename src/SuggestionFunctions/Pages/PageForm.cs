@@ -12,7 +12,8 @@ public sealed partial class PageForm
 {
     public const string KeyField = "key";
     public const string StageField = "stage";
-    private static readonly HashSet<string> Carried = new(StringComparer.Ordinal) { SameOrigin.Field, KeyField, StageField };
+    public const string ForField = "for";
+    private static readonly HashSet<string> Carried = new(StringComparer.Ordinal) { SameOrigin.Field, KeyField, StageField, ForField };
     private readonly IFormCollection form;
 
     private PageForm(IFormCollection form)
@@ -48,6 +49,9 @@ public sealed partial class PageForm
 
     /// <summary>What the person has pressed: to check, to change, to send.</summary>
     public string? Stage => this[StageField];
+
+    /// <summary>The deputy for whom it was filled in when it was shown; null: for nobody.</summary>
+    public string? For => this[ForField];
 
     /// <summary>By this a second press finds the first answer; a new one where the form has none.</summary>
     public string Key { get; }

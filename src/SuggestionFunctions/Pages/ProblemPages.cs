@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionPages.Problems;
@@ -61,7 +62,7 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
     /// <summary>Fields that are chosen and not written: their values are codes and ids.</summary>
     private static readonly HashSet<string> NotWritten = new(StringComparer.Ordinal)
     {
-        "category", "leadDepartment", "leaderInCharge", "coDepartments", "proposedDepartment", "replyMode", "fastLane", "isKey", "reasonCode", "with", "manner", "class", "attitude", "result", "quality", "absent", "attachments",
+        "category", "leadDepartment", "leaderInCharge", "coDepartments", "proposedDepartment", "replyMode", "fastLane", "isKey", "reasonCode", "with", "manner", "class", "attitude", "result", "quality", "absent", "attachments", "paper", "at",
     };
 
     /// <summary>Texts that the person had written, so that they are not lost with the form.</summary>
@@ -74,11 +75,11 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
 
         try
         {
-            var form = await PageForm.ReadAsync(request, request.HttpContext.RequestAborted);
+            var fields = UploadForm.ReadOf(request) ?? (await PageForm.ReadAsync(request, request.HttpContext.RequestAborted)).Fields;
             var english = request.PageLanguage() == Language.English;
             return
             [
-                .. form.Fields.Where(field => field.Value.Trim().Length > 1 && !NotWritten.Contains(field.Key))
+                .. fields.Where(field => field.Value.Trim().Length > 1 && !NotWritten.Contains(field.Key))
                     .Select(field => (Label: LabelOf(field.Key, english), field.Value))
                     .Where(kept => kept.Label is not null).Select(kept => KeyValuePair.Create(kept.Label ?? "", kept.Value)),
             ];

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using SuggestionFunctions.Identity;
 using SuggestionFunctions.Outbox;
 using SuggestionPages.Print;
 
@@ -10,5 +11,5 @@ public sealed class PaperAddress(OutwardSettings settings)
     /// <param name="request">The request for the paper.</param>
     /// <param name="path">Of the page that it leads to, with a slash in front.</param>
     public QrSign Of(HttpRequest request, string path) =>
-        QrCode.Of((settings.PublicUrl.Length > 0 ? settings.PublicUrl : $"{request.Scheme}://{request.Host.ToUriComponent()}") + path);
+        QrCode.Of((settings.PublicUrl.Length > 0 ? settings.PublicUrl : $"{(SessionCookie.IsHttps(request) ? "https" : "http")}://{request.Host.ToUriComponent()}") + path);
 }

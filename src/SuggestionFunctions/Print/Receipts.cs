@@ -13,7 +13,7 @@ using SuggestionPages.Tasks;
 namespace SuggestionFunctions.Print;
 
 /// <summary>代填回执: for whoever entered it and the deputy it was entered for, and for nobody else: it may hold a rating that is still hidden.</summary>
-public sealed class Receipts(SubjectStore subjects, SuggestionReader reader, Register register, WordsRegister words, PaperAddress address)
+public sealed class Receipts(SubjectStore subjects, SubjectKinds kinds, SuggestionReader reader, Register register, WordsRegister words, PaperAddress address)
 {
     private const string ByPen = "□上门　□电话　□纸面";
 
@@ -47,7 +47,8 @@ public sealed class Receipts(SubjectStore subjects, SuggestionReader reader, Reg
         if (SubjectKeys.SubjectOf(id) is not { } subject
             || await subjects.FindAsync<DecisionRecord>(subject, SubjectKeys.Decision(id), cancellation) is not { OnBehalfOf: { } deputy } decision
             || !EnteredReceipts.Keeps(request.Caller(), decision)
-            || await subjects.FindHeaderAsync(subject, cancellation) is not { } header)
+            || await subjects.FindHeaderAsync(subject, cancellation) is not { } header
+            || !await kinds.Of(header.Kind).MaySeeAsync(request.Caller(), header, cancellation))
         {
             throw ProblemException.NotFound();
         }

@@ -70,6 +70,11 @@ public sealed class SubstitutionKeeping(Substitutions substitutions, Register re
 
     private async Task CheckAsync(Caller caller, RequestBody body, string postId, string personId, DateOnly? from, DateOnly? until, CancellationToken cancellation)
     {
+        if (postId.Length == 0)
+        {
+            body.Check(); // It was noted as missing.
+        }
+
         var post = PostId.TownOf(postId) == caller.HomeTownId ? await register.PostAsync(postId, cancellation) : null;
         if (post is null && !RegisterAccess.IsKeeperInOwnRight(caller))
         {
@@ -92,7 +97,7 @@ public sealed class SubstitutionKeeping(Substitutions substitutions, Register re
         }
         else if (postId.Length > 0)
         {
-            body.Note("postId", new("本镇没有这个岗位，请从 /api/posts 中选择。", "The town has no such post; choose one of /api/posts."));
+            body.Note("postId", new("本镇没有这个岗位，请从本镇岗位中选择（/api/posts）。", "The town has no such post; choose one of /api/posts."));
         }
 
         SubstitutionRules.CheckDates(body, from, until, writer.Today);

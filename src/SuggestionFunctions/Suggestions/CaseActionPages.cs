@@ -22,7 +22,7 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "suggestions/{id}/actions/{action}")] HttpRequest request, string id, string action, CancellationToken cancellation)
     {
         var caller = request.Caller();
-        await RequireAsync(caller, await DeputyAsync(request, action, cancellation), id, action, cancellation);
+        await RequireAsync(caller, await DeputyAsync(request, action, null, cancellation), id, action, cancellation);
         return await ShowAsync(request, id, action, FormState.Empty.WithDefaults(("reply", QueryValue.Text(request, "reply"))), RequestKey.Random(), StatusCodes.Status200OK, cancellation);
     }
 
@@ -36,18 +36,19 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
         var key = form.Key;
         try
         {
-            var decision = await DecideAsync(caller, await DeputyAsync(request, action, cancellation), id, action, RequestKey.Derive(caller.PersonId, "page", id, action, key), form, client, cancellation);
+            var decision = await DecideAsync(caller, await DeputyAsync(request, action, form, cancellation), id, action, RequestKey.Derive(caller.PersonId, "page", id, action, key), form, client, cancellation);
             return Seen.Other(request, $"/suggestions/{id}?done={(decision.Outcome == DecisionOutcome.Pending ? "pending" : action)}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == HelpingProblems.NotHelping.Code)
         {
             return await ShowAsync(request, id, action, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
     /// <summary>The deputy for whom the reader fills in just now, where the action is a deputy's; null: they act themselves.</summary>
-    private async Task<string?> DeputyAsync(HttpRequest request, string action, CancellationToken cancellation) =>
-        action is CaseActionWords.Urge or CaseActionWords.Withdrawal or CaseActionWords.Receipt ? (await helping.FindAsync(request, cancellation))?.DeputyId : null;
+    private async Task<string?> DeputyAsync(HttpRequest request, string action, PageForm? form, CancellationToken cancellation) =>
+        action is not (CaseActionWords.Urge or CaseActionWords.Withdrawal or CaseActionWords.Receipt) ? null
+            : form is null ? (await helping.FindAsync(request, cancellation))?.DeputyId : await helping.OfFormAsync(request, form, cancellation);
 
     private async Task<DecisionRecord> DecideAsync(Caller caller, string? deputyId, string id, string action, string key, PageForm form, DurableTaskClient client, CancellationToken cancellation)
     {

@@ -24,6 +24,17 @@ internal static class CaseActionWords
         _ => null,
     };
 
+    /// <summary>The same of a decision that was made, by its own name; null for what is decided on tasks.</summary>
+    public static Wording? LabelOf(string decided) => decided switch
+    {
+        "acknowledge" => Label(Receipt),
+        CaseActions.Withdraw => Label(Withdrawal),
+        CaseActions.Meet => new("约见", "Ask to meet"),
+        CaseActions.MoveMeeting => new("约见改时间", "Move a meeting"),
+        CaseActions.CancelMeeting => new("取消约见", "Call a meeting off"),
+        _ => Label(decided),
+    };
+
     /// <summary>What follows from it.</summary>
     public static Wording? Note(string action) => action switch
     {

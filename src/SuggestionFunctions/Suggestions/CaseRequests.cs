@@ -24,7 +24,7 @@ public sealed class CaseRequests(
             if (suggestion.Signatories.All(signatory => signatory.Id != person) || (person != caller.PersonId && acting is null))
             {
                 throw ProblemException.Forbidden(
-                    new("只有提出建议的代表可以撤回。", "Only its signatories withdraw it."), new("联络员或人大办代为办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
+                    new("只有提出建议的代表可以撤回。", "Only its signatories withdraw it."), new("联络员或人大办代为办理时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
             }
 
             if (suggestion.Replies.Count > 0)

@@ -14,7 +14,7 @@ public sealed class EnteredReceipts(SubjectStore subjects, TaskRows rows)
 {
     /// <summary>Whether they keep its receipt: whoever entered it, and the deputy it was entered for. Nobody else, as it may hold a rating that is still hidden.</summary>
     public static bool Keeps(Caller caller, DecisionRecord decision) =>
-        decision.OnBehalfOf is { } deputy && decision.Outcome != DecisionOutcome.Refused && (decision.PersonId == caller.PersonId || deputy == caller.PersonId);
+        decision.OnBehalfOf is { } deputy && decision.Outcome == DecisionOutcome.Accepted && (decision.PersonId == caller.PersonId || deputy == caller.PersonId);
 
     /// <summary>The same of a whole suggestion that somebody typed in.</summary>
     public static bool Keeps(Caller caller, Suggestion suggestion) =>
@@ -52,6 +52,6 @@ public sealed class EnteredReceipts(SubjectStore subjects, TaskRows rows)
     /// <summary>What was decided, in words.</summary>
     public static string WhatOf(TaskRecord? task, DecisionRecord decision, bool english) =>
         (task is null ? null : ActionWords.Action(task.Kind, decision.Action, english))
-            ?? CaseActionWords.Label(decision.Action == "acknowledge" ? CaseActionWords.Receipt : decision.Action)?.In(english ? Language.English : Language.Chinese)
+            ?? CaseActionWords.LabelOf(decision.Action)?.In(english ? Language.English : Language.Chinese)
             ?? (english ? "Another action" : "其他事项");
 }

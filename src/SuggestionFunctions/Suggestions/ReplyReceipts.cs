@@ -24,7 +24,7 @@ public sealed class ReplyReceipts(SubjectStore subjects, SuggestionReader reader
         if (suggestion.Signatories.FirstOrDefault(signatory => signatory.Id == person) is not { } deputy || (person != caller.PersonId && acting is null))
         {
             throw ProblemException.Forbidden(
-                new("只有提出建议的代表可以签收答复。", "Only its signatories acknowledge a reply."), new("联络员或人大办代为办理时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
+                new("只有提出建议的代表可以签收答复。", "Only its signatories acknowledge a reply."), new("联络员或人大办代为办理时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
         }
 
         if (suggestion.Replies.All(reply => reply.Id != replyId))

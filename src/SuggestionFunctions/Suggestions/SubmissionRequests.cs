@@ -247,7 +247,7 @@ public sealed class SubmissionRequests(
         }
 
         throw ProblemException.Forbidden(
-            new("只有在任代表可以提出建议。", "Only a deputy in office may make suggestions."), new("联络员或人大办代为提交时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
+            new("只有在任代表可以提出建议。", "Only a deputy in office may make suggestions."), new("联络员或人大办代为提交时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
     }
 
     private async Task RequireAuthorAsync(Caller caller, Suggestion suggestion, CancellationToken cancellation)

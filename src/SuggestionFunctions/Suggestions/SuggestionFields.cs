@@ -120,7 +120,7 @@ public sealed record SuggestionFields
         if (PreferredDepartment is { } department
             && !(await register.OrganizationAsync(department, cancellation) is { Kind: OrganizationKind.Department, Active: true } found && found.TownId == townId))
         {
-            body.Note("preferredDepartment", new("没有这个部门，请从 /api/departments 中选择。", "There is no such department; choose one of /api/departments."));
+            body.Note("preferredDepartment", new("没有这个部门，请从本镇部门中选择（/api/departments）。", "There is no such department; choose one of /api/departments."));
         }
 
         if (SmallMatter && !profile.FastLaneUsed)
@@ -142,7 +142,7 @@ public sealed record SuggestionFields
             }
             else
             {
-                body.Note("coSigners", new($"本镇没有代表“{id}”，请从 /api/people?role=deputy 中选择。", $"The town has no deputy “{id}”; choose from /api/people?role=deputy."));
+                body.Note("coSigners", new($"本镇没有代表“{id}”，请从名册中选择（/api/people?role=deputy）。", $"The town has no deputy “{id}”; choose from /api/people?role=deputy."));
             }
         }
 

@@ -267,7 +267,6 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
 
     public Task TellStepAsync(SubjectHeader header, DateTimeOffset at, CancellationToken cancellation) => supervision.TellStepAsync(header, at, cancellation);
 
-    /// <summary>The co-handlers whose opinions the lead still has to wait for: not given, and not overdue.</summary>
     private async Task<RequestAbout?> AboutAsync(SubjectHeader header, string request, CancellationToken cancellation) =>
         await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(request), cancellation) is { } asked && await TaskOfAsync(header, asked, cancellation) is { } task
             ? new RequestAbout(asked, task) : null;

@@ -9,7 +9,11 @@ namespace SuggestionFunctions.Suggestions;
 public sealed class SuggestionReader(IDocumentStore documents, SubjectStore subjects, SuggestionAccess access, SuggestionView view)
 {
     /// <exception cref="ProblemException">404.</exception>
-    public async Task<(SubjectHeader Header, Suggestion Suggestion, string ETag)> RequireAsync(Caller caller, string id, CancellationToken cancellation)
+    public async Task<(SubjectHeader Header, Suggestion Suggestion, string ETag)> RequireAsync(Caller caller, string id, CancellationToken cancellation) =>
+        await FindAsync(caller, id, cancellation) ?? throw ProblemException.NotFound();
+
+    /// <summary>Null where there is none that the caller may see.</summary>
+    public async Task<(SubjectHeader Header, Suggestion Suggestion, string ETag)?> FindAsync(Caller caller, string id, CancellationToken cancellation)
     {
         if (SuggestionKeys.IsId(id)
             && await documents.GetAsync(SubjectKeys.Partition(id), SubjectKeys.Header, cancellation) is { } found
@@ -20,7 +24,7 @@ public sealed class SuggestionReader(IDocumentStore documents, SubjectStore subj
             return (header, suggestion, found.ETag);
         }
 
-        throw ProblemException.NotFound();
+        return null;
     }
 
     public async Task<JsonAnswer> AnswerAsync(Caller caller, string id, Language language, CancellationToken cancellation)

@@ -35,9 +35,9 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
             var model = await OfAsync(townId, task, field, language == Language.English, cancellation);
             fields.Add(field.Type switch
             {
-                FieldType.Attachments => model with { Choices = await FilesAsync(caller, form.All(field.Name), cancellation) },
+                FieldType.Attachments => model with { Maximum = AttachmentLinks.MostEach, Choices = await FilesAsync(caller, form.All(field.Name), cancellation) },
                 FieldType.FutureInstant when task is { Kind: "meetingAnswer", About: { } about } =>
-                    model with { Control = FieldControl.Radios, Choices = await OffersAsync(caller, about.Id, townId, language, cancellation) },
+                    model with { Control = FieldControl.Radios, OtherMoment = true, Choices = await OffersAsync(caller, about.Id, townId, language, cancellation) },
                 _ => model,
             });
         }
@@ -64,6 +64,7 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
 
     private static string Spoken(FieldModel field, FormState form, bool english) => field.Control switch
     {
+        FieldControl.Radios when field.OtherMoment && $"{form[$"{field.Name}.date"]} {form[$"{field.Name}.time"]}".Trim() is { Length: > 0 } other => other,
         FieldControl.Moment => $"{form[$"{field.Name}.date"]} {form[$"{field.Name}.time"]}".Trim(),
         FieldControl.Flag => form[field.Name] == "true" ? english ? "Yes" : "是" : "",
         FieldControl.Promises or FieldControl.Conclusions => string.Join("\n", Enumerable.Range(0, 50)
@@ -144,7 +145,7 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
     {
         var dates = await rows.DueDatesAsync(townId, cancellation);
         var (_, _, meeting) = await meetings.RequireAsync(caller, meetingId, cancellation);
-        return [.. meeting.Proposed.Select(at => new Choice(Instants.Write(at), dates.Moment(at, language == Language.English)))];
+        return [.. meeting.Proposed.Where(at => at > clock.GetUtcNow()).Select(at => new Choice(Instants.Write(at), dates.Moment(at, language == Language.English)))];
     }
 
     private async Task<IReadOnlyList<Fact>> SamplesAsync(string townId, CancellationToken cancellation) =>

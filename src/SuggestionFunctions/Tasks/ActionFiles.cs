@@ -14,7 +14,7 @@ public sealed class ActionFiles(PageComposer pages, UploadedFiles uploaded, Atta
     public const string Stage = "files:";
     private const string FieldField = "file.field";
     private const string KeyField = "file.key";
-    private static readonly HashSet<string> Carried = new(StringComparer.Ordinal) { SameOrigin.Field, PageForm.KeyField, PageForm.StageField, FieldField, KeyField };
+    private static readonly HashSet<string> Carried = new(StringComparer.Ordinal) { SameOrigin.Field, PageForm.KeyField, PageForm.StageField, PageForm.ForField, FieldField, KeyField };
 
     public Task<IResult> AskAsync(HttpRequest request, TaskAnswer task, ActionView action, string field, PageForm form, CancellationToken cancellation) =>
         ShowAsync(request, task, action, field, form.Fields, form.Key, FormState.Empty, StatusCodes.Status200OK, cancellation);
@@ -27,6 +27,12 @@ public sealed class ActionFiles(PageComposer pages, UploadedFiles uploaded, Atta
         IReadOnlyList<KeyValuePair<string, string>> fields = [.. form.Fields.Where(sent => !Carried.Contains(sent.Key))];
         try
         {
+            RequireField(action, field);
+            if (fields.Count(sent => sent.Key == field) >= MostOf(field))
+            {
+                throw ProblemException.Invalid("file", new($"最多附 {MostOf(field)} 个。要换，先回去把原来的去掉。", $"At most {MostOf(field)}. To change one, go back and untick it first."));
+            }
+
             if (form.FileName is not { } name)
             {
                 throw ProblemException.Invalid("file", new("先选一个文件，再按“上传”。", "Choose a file, then press “Upload”."));
@@ -37,23 +43,30 @@ public sealed class ActionFiles(PageComposer pages, UploadedFiles uploaded, Atta
             var attached = KeyValuePair.Create(field, file.Id);
             return await ShowAsync(request, task, action, field, fields.Contains(attached) ? fields : [.. fields, attached], key, FormState.Empty, StatusCodes.Status200OK, cancellation);
         }
-        catch (ProblemException problem) when (AttachmentProblems.IsOfUpload(problem))
+        catch (ProblemException problem) when (AttachmentProblems.IsOfUpload(problem) || problem.Code == HttpProblems.DuplicateKey.Code)
         {
             var state = FormState.Empty with { Errors = new Dictionary<string, IReadOnlyList<string>> { ["file"] = AttachmentProblems.Said(problem, request.PageLanguage()) } };
             return await ShowAsync(request, task, action, field, fields, key, state, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
+    /// <exception cref="ProblemException">404: no field that takes files.</exception>
+    private static void RequireField(ActionView action, string field)
+    {
+        if (field != ActionFields.Paper && action.Fields.All(known => known.Name != field || known.Type != FieldType.Attachments))
+        {
+            throw ProblemException.NotFound();
+        }
+    }
+
+    private static int MostOf(string field) => field == ActionFields.Paper ? 1 : AttachmentLinks.MostEach;
+
     private async Task<IResult> ShowAsync(
         HttpRequest request, TaskAnswer task, ActionView action, string field, IReadOnlyList<KeyValuePair<string, string>> fields, string key, FormState form, int status, CancellationToken cancellation)
     {
         var language = request.PageLanguage();
         var english = language == Language.English;
-        if (field != ActionFields.Paper && action.Fields.All(known => known.Name != field || known.Type != FieldType.Attachments))
-        {
-            throw ProblemException.NotFound();
-        }
-
+        RequireField(action, field);
         var files = await uploaded.OfAsync(request.Caller().PersonId, fields.Where(sent => sent.Key == field).Select(sent => sent.Value), cancellation);
         var label = new Wording(ActionWords.Action(task.Kind, action.Action, false) ?? action.Name, ActionWords.Action(task.Kind, action.Action, true) ?? action.Name);
         var model = new ActionFilesModel(

@@ -105,7 +105,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
             return id;
         }
 
-        body.Note(field.Name, new("本镇没有这个部门，请从 /api/departments 中选择。", "The town has no such department; choose one of /api/departments."));
+        body.Note(field.Name, new("本镇没有这个部门，请从本镇部门中选择（/api/departments）。", "The town has no such department; choose one of /api/departments."));
         return null;
     }
 
@@ -121,7 +121,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
             }
             else
             {
-                body.Note(field.Name, new($"本镇没有部门“{id}”，请从 /api/departments 中选择。", $"The town has no department “{id}”; choose from /api/departments."));
+                body.Note(field.Name, new($"本镇没有部门“{id}”，请从本镇部门中选择（/api/departments）。", $"The town has no department “{id}”; choose from /api/departments."));
             }
         }
 

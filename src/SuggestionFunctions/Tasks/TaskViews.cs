@@ -46,11 +46,12 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
         };
     }
 
-    /// <summary>What the task decides on, such as a request with its reason: for whoever sees the inside of the case, and the task's holder.</summary>
+    /// <summary>What the task decides on, such as a request with its reason: for whoever sees the inside of the case, the task's holder, and whoever acts for them.</summary>
     private async Task<RequestView?> AboutAsync(Caller caller, SubjectHeader header, TaskRecord task, CancellationToken cancellation)
     {
         if (task.About is not { } id || await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(id), cancellation) is not { } about
-            || !(caller.Desks.Contains(task.Assignee.Desk()) || await kinds.Of(header.Kind).SeesInsideAsync(caller, header, cancellation)))
+            || !(caller.Desks.Contains(task.Assignee.Desk()) || await kinds.Of(header.Kind).SeesInsideAsync(caller, header, cancellation)
+                || (task.Assignee.PersonId is { } deputy && await kinds.Of(header.Kind).ActingPostAsync(caller, deputy, header, task, cancellation) is not null)))
         {
             return null;
         }

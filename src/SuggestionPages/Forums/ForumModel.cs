@@ -16,6 +16,9 @@ public sealed record ForumModel
     /// <summary>The reader's own open tasks on it.</summary>
     public required IReadOnlyList<TaskRow> Mine { get; init; }
 
+    /// <summary>What was done here just now; null: nothing.</summary>
+    public string? Done { get; init; }
+
     /// <summary>What the reader may do with it as a whole.</summary>
     public required IReadOnlyList<CaseLink> Actions { get; init; }
 

@@ -25,6 +25,9 @@ public sealed record FieldModel
     /// <summary>Whole texts to write after, each with its name.</summary>
     public IReadOnlyList<Fact> Samples { get; init; } = [];
 
+    /// <summary>Whether a day and time beside the choices may be given.</summary>
+    public bool OtherMoment { get; init; }
+
     /// <summary>The first day that may be chosen; null: any.</summary>
     public DateOnly? From { get; init; }
 

@@ -59,7 +59,7 @@ public sealed class ForumChanges(IDocumentStore documents, SubjectStore subjects
         if (invited.Count == 0)
         {
             throw ProblemException.Forbidden(
-                new("只有受邀者答复是否参加。", "Only those who are invited answer."), new("联络员或人大办代代表答复时请填写 onBehalfOf。", "A helper or the office names the deputy in onBehalfOf."));
+                new("只有受邀者答复是否参加。", "Only those who are invited answer."), new("联络员或人大办代代表答复时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
         }
 
         var (coming, reason) = (body.RequiredFlag("coming"), body.OptionalText("reason", RouteTasks.ReasonLength));
@@ -142,7 +142,7 @@ public sealed class ForumChanges(IDocumentStore documents, SubjectStore subjects
 
     private static ProblemException NotTheirs() => ProblemException.Forbidden(
         new("座谈会由召集人或人大办改期、取消。", "A forum is moved or cancelled by whoever called it, or by the congress office."),
-        new("联络员代代表办理时请填写 onBehalfOf。", "A helper names the deputy in onBehalfOf."));
+        new("联络员代代表办理时请先选定代表（onBehalfOf）。", "A helper names the deputy in onBehalfOf."));
 
     /// <summary>What a request answered by; a repeat of it answers nothing anew.</summary>
     private sealed record AnsweredMark(string BodyDigest);

@@ -19,7 +19,7 @@ public sealed class ForumFields(ForumChanges changes, SuggestionReader suggestio
     public const string Answer = "answer";
 
     /// <summary>Of so many suggestions that its reader sees it is looked whether they may be talked over, too.</summary>
-    private const int MostLookedAt = 100;
+    private const int MostLookedAt = 50;
 
     private static readonly Role[] Invited = [Role.PartySecretary, Role.Chair, Role.Mayor, Role.LeaderInCharge, Role.CongressOffice, Role.Presidium, Role.Department];
 
@@ -96,8 +96,7 @@ public sealed class ForumFields(ForumChanges changes, SuggestionReader suggestio
         var others = new List<Choice>();
         foreach (var line in (await lines.ListAsync(caller, filter, new PageRequest(MostLookedAt, null), cancellation)).Items.Where(line => line.Id != but.Id))
         {
-            var (header, suggestion, _) = await suggestions.RequireAsync(caller, line.Id, cancellation);
-            if (header.TownId == but.TownId && (deputyId is not null || ForumRequests.May(caller, suggestion)))
+            if (await suggestions.FindAsync(caller, line.Id, cancellation) is var (header, suggestion, _) && header.TownId == but.TownId && (deputyId is not null || ForumRequests.May(caller, suggestion)))
             {
                 others.Add(new Choice(line.Id, $"{line.Number} {line.Title}"));
             }

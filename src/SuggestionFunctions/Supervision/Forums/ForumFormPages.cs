@@ -28,18 +28,18 @@ public sealed class ForumFormPages(
         var caller = request.Caller();
         var form = await PageForm.ReadAsync(request, cancellation);
         var suggestion = form["suggestion"] ?? throw ProblemException.NotFound();
-        var body = await BodyAsync(request, form, cancellation, "title", "place", "agenda", "minutes", "at");
-        foreach (var (field, ids) in new[] { ("suggestionIds", form.All("suggestionIds").Prepend(suggestion)), ("alsoInvite", form.All("alsoInvite")) })
-        {
-            body[field] = new JsonArray([.. ids.Distinct(StringComparer.Ordinal).Select(id => (JsonNode)id)]);
-        }
-
         try
         {
+            var body = await BodyAsync(request, form, cancellation, "title", "place", "agenda", "minutes", "at");
+            foreach (var (field, ids) in new[] { ("suggestionIds", form.All("suggestionIds").Prepend(suggestion)), ("alsoInvite", form.All("alsoInvite")) })
+            {
+                body[field] = new JsonArray([.. ids.Distinct(StringComparer.Ordinal).Select(id => (JsonNode)id)]);
+            }
+
             var id = await requests.CallAsync(caller, RequestKey.Derive(caller.PersonId, "page", "forums", form.Key), RequestBody.Of(body), client, cancellation);
-            return Seen.Other(request, $"/forums/{id}");
+            return Seen.Other(request, decision?.Outcome == DecisionOutcome.Pending ? $"/forums/{id}?done=pending" : $"/forums/{id}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == TaskProblems.CaseEnded.Code)
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == TaskProblems.CaseEnded.Code || problem.Code == HelpingProblems.NotHelping.Code)
         {
             return await ShowCallAsync(request, suggestion, form.ToState(problem, request.PageLanguage()), form.Key, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
@@ -60,13 +60,14 @@ public sealed class ForumFormPages(
         var key = RequestKey.Derive(caller.PersonId, "page", id, action, form.Key);
         try
         {
+            DecisionRecord? decision = null;
             switch (action)
             {
                 case ForumFields.Move:
-                    await changes.MoveAsync(caller, id, key, RequestBody.Of(await BodyAsync(request, form, cancellation, "at", "place", "reason")), client, cancellation);
+                    decision = await changes.MoveAsync(caller, id, key, RequestBody.Of(await BodyAsync(request, form, cancellation, "at", "place", "reason")), client, cancellation);
                     break;
                 case ForumFields.Cancel:
-                    await changes.CancelAsync(caller, id, key, RequestBody.Of(await BodyAsync(request, form, cancellation, "reason")), client, cancellation);
+                    decision = await changes.CancelAsync(caller, id, key, RequestBody.Of(await BodyAsync(request, form, cancellation, "reason")), client, cancellation);
                     break;
                 case ForumFields.Answer:
                     var answer = await BodyAsync(request, form, cancellation, "reason");
@@ -81,9 +82,9 @@ public sealed class ForumFormPages(
                     throw ProblemException.NotFound();
             }
 
-            return Seen.Other(request, $"/forums/{id}");
+            return Seen.Other(request, decision?.Outcome == DecisionOutcome.Pending ? $"/forums/{id}?done=pending" : $"/forums/{id}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == HelpingProblems.NotHelping.Code)
         {
             return await ShowChangeAsync(request, id, action, form.ToState(problem, request.PageLanguage()), form.Key, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
@@ -101,9 +102,9 @@ public sealed class ForumFormPages(
             }
         }
 
-        if (await helping.FindAsync(request, cancellation) is { } help)
+        if (await helping.OfFormAsync(request, form, cancellation) is { } deputy)
         {
-            body["onBehalfOf"] = help.DeputyId;
+            body["onBehalfOf"] = deputy;
         }
 
         return body;

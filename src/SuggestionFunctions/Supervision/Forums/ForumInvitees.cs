@@ -44,7 +44,7 @@ public sealed class ForumInvitees(Register register)
 
         if (invited.Count > Most)
         {
-            body.Note("invitees", new($"代表和承办单位超过 {Most} 个，请在 invitees 中写明邀请哪些人。", $"More than {Most} deputies and handlers: name those who are invited."));
+            body.Note("invitees", new($"代表和承办单位超过 {Most} 个，请写明邀请哪些人（invitees）。", $"More than {Most} deputies and handlers: name those who are invited."));
         }
 
         return [.. invited.DistinctBy(invitee => invitee.Id)];
@@ -67,5 +67,5 @@ public sealed class ForumInvitees(Register register)
     }
 
     private static Invitee OfPost(Post post) =>
-        new(post.Id, Address.OfPost(post.Id).Value, post.Role == Role.Department ? post.Organization.Name : post.Name ?? $"{post.Organization.Name} {Codes.Of(post.Role)}", IsPost: true);
+        new(post.Id, Address.OfPost(post.Id).Value, post.Role == Role.Department ? post.Organization.Name : post.Name ?? PostNames.Of(post, Language.Chinese), IsPost: true);
 }

@@ -79,6 +79,7 @@ public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQuer
             Facts = facts,
             Mine = [.. forum.Tasks.Where(task => task.State == TaskState.Open && (task.Assignee.PersonId is { } person ? person == caller.PersonId : task.Assignee.PostId is { } post && caller.HoldsPost(post)))
                 .Select(task => new TaskRow(task.Id, task.KindName, task.Number, task.Title, TaskRows.WhoOf(task.Assignee, language), task.Light is { } light ? Codes.Of(light) : null, dates.Of(task.DueAt)))],
+            Done = QueryValue.Text(request, "done") == "pending" ? CaseActionWords.Done("pending")?.In(language) : null,
             Actions = actions,
             Calendar = $"/api/forums/{id}.ics",
             Sections =

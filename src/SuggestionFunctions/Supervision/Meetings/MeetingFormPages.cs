@@ -35,7 +35,7 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
             var decision = await requests.AskAsync(caller, RequestKey.Derive(caller.PersonId, "page", "meetings", id, key), await BodyAsync(request, form, cancellation, "suggestionId", "purpose", "place", "department"), client, cancellation);
             return Seen.Other(request, decision.Outcome == DecisionOutcome.Pending ? $"/suggestions/{id}?done=pending" : $"/meetings/{decision.Id}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == HelpingProblems.NotHelping.Code)
         {
             return await ShowAskAsync(request, id, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
@@ -65,7 +65,7 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
             };
             return Seen.Other(request, decision.Outcome == DecisionOutcome.Pending ? $"/suggestions/{decision.SubjectId}?done=pending" : $"/meetings/{id}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == HelpingProblems.NotHelping.Code)
         {
             return await ShowChangeAsync(request, id, action, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
@@ -89,9 +89,9 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
             body["proposedAt"] = new JsonArray([.. times.Select(time => (JsonNode)time)]);
         }
 
-        if (await helping.FindAsync(request, cancellation) is { } help)
+        if (await helping.OfFormAsync(request, form, cancellation) is { } deputy)
         {
-            body["onBehalfOf"] = help.DeputyId;
+            body["onBehalfOf"] = deputy;
         }
 
         return RequestBody.Of(body);
