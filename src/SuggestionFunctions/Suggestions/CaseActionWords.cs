@@ -1,4 +1,5 @@
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Routing;
 
 namespace SuggestionFunctions.Suggestions;
 

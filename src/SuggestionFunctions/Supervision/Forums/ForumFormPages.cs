@@ -37,7 +37,7 @@ public sealed class ForumFormPages(
             }
 
             var id = await requests.CallAsync(caller, RequestKey.Derive(caller.PersonId, "page", "forums", form.Key), RequestBody.Of(body), client, cancellation);
-            return Seen.Other(request, decision?.Outcome == DecisionOutcome.Pending ? $"/forums/{id}?done=pending" : $"/forums/{id}");
+            return Seen.Other(request, $"/forums/{id}");
         }
         catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == TaskProblems.CaseEnded.Code || problem.Code == HelpingProblems.NotHelping.Code)
         {

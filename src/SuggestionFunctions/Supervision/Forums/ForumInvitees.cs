@@ -1,3 +1,4 @@
+using SuggestionFunctions.Board;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;

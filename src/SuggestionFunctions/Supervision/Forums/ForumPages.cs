@@ -4,6 +4,7 @@ using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
+using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
 using SuggestionPages.Forums;
 using SuggestionPages.Frame;
