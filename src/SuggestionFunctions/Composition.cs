@@ -61,7 +61,7 @@ internal static class Composition
         services.AddSingleton<ClockMoves>().AddSingleton<NextTimers>();
         services.AddSingleton<SubjectStore>().AddSingleton<SubjectTimeline>().AddSingleton<SubjectKinds>().AddSingleton<TownCalendars>().AddSingleton<TaskClocks>().AddSingleton<WalkOrders>().AddSingleton<CalendarLoading>().AddSingleton<CalendarTrials>().AddSingleton<MovedRows>().AddSingleton<Substitutions.Substitutions>().AddSingleton<Substitutions.SubstitutionKeeping>().AddSingleton<PostChanges>().AddSingleton<Desks>().AddSingleton<DeskReader>().AddSingleton<TaskReader>().AddSingleton<TaskRows>().AddSingleton<ActionFields>().AddSingleton<ActionFiles>()
             .AddSingleton<DecisionFields>().AddSingleton<Decisions>().AddSingleton<DecisionAnswers>().AddSingleton<TaskPlacement>().AddSingleton<TaskHandOver>().AddSingleton<DecisionBatches>().AddSingleton<KeptRefusals>().AddSingleton<TaskViews>()
-            .AddSingleton<Noticeboard>().AddSingleton<NoticeInbox>().AddSingleton<NoticeViews>()
+            .AddSingleton<Noticeboard>().AddSingleton<Helping.EnteredNotices>().AddSingleton<NoticeInbox>().AddSingleton<NoticeViews>()
             .AddSingleton<UnfinishedLedger>().AddSingleton<CaseEntries>().AddSingleton<UpkeepReports>()
             .AddSingleton<CaseComparison>().AddSingleton<ListsAndDesks>().AddSingleton<ListFilling>().AddSingleton<ClosingNotices>();
         services.AddSingleton<SuggestionKind>().AddSingleton<ISubjectKind>(provider => provider.GetRequiredService<SuggestionKind>())

@@ -43,6 +43,7 @@ internal static class NoticeTopics
         ["forumSettled"] = NoticeTopic.Cases,
         ["forumReminder"] = NoticeTopic.Reminders,
         ["watched"] = NoticeTopic.Cases,
+        ["entered"] = NoticeTopic.Cases,
         ["closed"] = NoticeTopic.Cases,
     };
 

@@ -4,6 +4,7 @@ using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
@@ -21,7 +22,7 @@ namespace SuggestionFunctions.Suggestions;
 /// </summary>
 public sealed class Submission(
     IDocumentStore documents, SubjectStore subjects, SuggestionLists lists, NumberSeries numbers, UnfinishedLedger ledger,
-    Register register, ChosenProfile profile, FollowUps followUps, TimeProvider clock)
+    Register register, ChosenProfile profile, FollowUps followUps, EnteredNotices entered, TimeProvider clock)
 {
     private static readonly OrchestrationRuntimeStatus[] EveryStatus = [.. StartOrchestrationOptionsExtensions.ValidDedupeStatuses];
 
@@ -292,6 +293,11 @@ public sealed class Submission(
             suggestion is { Invited.Count: > 0, Reopened: null } ? [] : [.. suggestion.CoSigners.Select(person => person.Id)], profile.Of(suggestion.Profile), header.BegunAs,
             suggestion is { Invited.Count: > 0, Reopened: null } ? suggestion.Invited : null, suggestion.SmallMatter, suggestion.Reopened,
             Reviewed: suggestion is { PartOf: not null, Reopened: null } && header.Road == 1, Key: header.Road > 1 ? suggestion.Key?.DecisionId : null);
+        if (header.Run == 1)
+        {
+            await entered.TellAsync(await subjects.FindHeaderAsync(header.Id, cancellation) ?? header, suggestion, cancellation);
+        }
+
         try
         {
             await client.ScheduleNewOrchestrationInstanceAsync(

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Joining;
@@ -16,7 +17,7 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Suggestions as a kind of subject that tasks belong to.</summary>
 public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists, EndNotices notices, SuggestionAccess access, ChosenProfile profile, Impartiality impartiality, Register register,
-    JoiningRules joining, ReplyRules replies, OtherCases others, SupervisionNotices supervision, Submission submission, NumberSeries numbers, ForumCases forums, TimeProvider clock, RealClock realClock) : ISubjectKind
+    JoiningRules joining, ReplyRules replies, OtherCases others, SupervisionNotices supervision, EnteredNotices entered, Submission submission, NumberSeries numbers, ForumCases forums, TimeProvider clock, RealClock realClock) : ISubjectKind
 {
     public const string KindName = "suggestion";
 
@@ -258,12 +259,16 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
     {
         await notices.TellSuccessionAsync(header, decision, cancellation);
         await supervision.TellSignalAsync(header, decision, cancellation);
+        await entered.TellAsync(header, null, decision, cancellation);
     }
 
     public bool IsProgress(DecisionRecord decision) => SupervisionEffects.IsProgress(decision);
 
-    public Task TellDecisionAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, CancellationToken cancellation) =>
-        supervision.TellDecisionAsync(header, task, decision, cancellation);
+    public async Task TellDecisionAsync(SubjectHeader header, TaskRecord task, DecisionRecord decision, CancellationToken cancellation)
+    {
+        await supervision.TellDecisionAsync(header, task, decision, cancellation);
+        await entered.TellAsync(header, task, decision, cancellation);
+    }
 
     public Task TellStepAsync(SubjectHeader header, DateTimeOffset at, CancellationToken cancellation) => supervision.TellStepAsync(header, at, cancellation);
 

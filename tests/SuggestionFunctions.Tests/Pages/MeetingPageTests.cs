@@ -104,5 +104,41 @@ public sealed class MeetingPageTests
         await helper.FollowAsync(await helper.SubmitAsync(await helper.GetAsync($"/suggestions/{id}/actions/withdrawal"), "/withdrawal", ("reason", "已解决。")));
         await town.MoveToAsync(town.Now);
         Assert.Equal("withdrawn", (await Journey.WhereAsync(town, id)).State);
+
+        // The deputy is told of each, and so is nobody else.
+        using var deputy = await Browser.AsAsync(town, "deputy1");
+        var told = (await deputy.GetAsync("/notices")).Text;
+        foreach (var what in new[] { "约见", "催办", "撤回建议" })
+        {
+            Assert.Contains($"联络员代您填写了“{what}”", told, StringComparison.Ordinal);
+        }
+
+        using var water = await Browser.AsAsync(town, "water");
+        Assert.DoesNotContain("代您填写", (await water.GetAsync("/notices")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_is_sent_for_whom_it_was_shown_or_in_nobodys_name()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        using var office = await Browser.AsAsync(town, "office");
+        var choose = await office.GetAsync("/helper");
+        var begun = await office.FollowAsync(await office.SubmitAsync(choose, "/helper", ("deputy", $"{SmallTown.Id}.pdeputy1"), ("manner", "call")));
+        var form = await office.GetAsync($"/meetings/new?suggestion={id}");
+        var urge = await office.GetAsync($"/suggestions/{id}/actions/urge");
+        var forum = await office.GetAsync($"/forums/new?suggestion={id}");
+        await office.SubmitAsync(begun, "/helper/end");
+        Assert.Contains("代这位代表填写", (await office.SubmitAsync(form, "/meetings/new", ("purpose", "看河"), ("time1.date", "2026-03-10"), ("time1.time", "09:00"))).Expect(HttpStatusCode.UnprocessableEntity).Text, StringComparison.Ordinal);
+        (await office.SubmitAsync(urge, "/urge", ("reason", "请抓紧。"))).Expect(HttpStatusCode.UnprocessableEntity);
+        (await office.SubmitAsync(forum, "/forums/new", ("title", "河道"), ("at.date", "2026-03-10"), ("at.time", "09:00"), ("place", "村委会"))).Expect(HttpStatusCode.UnprocessableEntity);
+
+        // And the other way round: what was written as the office is not sent for a deputy.
+        var own = await office.GetAsync($"/suggestions/{id}/actions/urge");
+        await office.SubmitAsync(choose, "/helper", ("deputy", $"{SmallTown.Id}.pdeputy1"), ("manner", "call"));
+        (await office.SubmitAsync(own, "/urge", ("reason", "请抓紧。"))).Expect(HttpStatusCode.UnprocessableEntity);
+        var suggestion = await (await town.AsAsync("deputy1")).ReadAsync($"/api/suggestions/{id}");
+        Assert.Empty(suggestion["meetings"]?.AsArray() ?? []);
+        Assert.Empty(suggestion["urges"]?.AsArray() ?? []);
     }
 }
