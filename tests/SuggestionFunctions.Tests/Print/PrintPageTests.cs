@@ -20,7 +20,11 @@ public sealed partial class PrintPageTests
         await Journey.ContactAsync(town, id);
         await (await town.AsAsync("water")).DecideAsync("departmentHandling", new
         {
-            action = "draftReply", @class = "B", text = "第一段。\n第二段。", documentNumber = "和水〔2026〕7号", contactPerson = "王工 0572-1234567",
+            action = "draftReply",
+            @class = "B",
+            text = "第一段。\n第二段。",
+            documentNumber = "和水〔2026〕7号",
+            contactPerson = "王工 0572-1234567",
             commitments = new[] { new { text = "疏浚东段", dueOn = "2026-10-08" } },
         }, id);
         using var office = await Browser.AsAsync(town, "office");

@@ -30,8 +30,12 @@ internal sealed class Road
     {
         var body = new JsonObject
         {
-            ["title"] = title, ["facts"] = "村民多次反映。", ["request"] = "请尽快解决。", ["category"] = "c02",
-            ["origin"] = new JsonObject { ["kind"] = "recess" }, ["mayPublish"] = true,
+            ["title"] = title,
+            ["facts"] = "村民多次反映。",
+            ["request"] = "请尽快解决。",
+            ["category"] = "c02",
+            ["origin"] = new JsonObject { ["kind"] = "recess" },
+            ["mayPublish"] = true,
         };
         foreach (var (name, value) in JsonNode.Parse(System.Text.Json.JsonSerializer.Serialize(more ?? new { })) as JsonObject ?? [])
         {
