@@ -10,6 +10,7 @@ public sealed class RatingTests(Chromium chromium, WorkedDemo demo)
     [InlineData(Way.Tablet)]
     [InlineData(Way.Desktop)]
     [InlineData(Way.WithoutScripts)]
+    [InlineData(Way.KeyboardOnly)]
     public async Task Blind_dissatisfied_and_again(Way way)
     {
         var server = await demo.ServerAsync();

@@ -1,0 +1,129 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+using SystemTests.Demo;
+
+namespace SystemTests.Browser;
+
+/// <summary>
+/// Every shape of page that a role comes to, looked at by axe and measured: at widths from 320 px to an office PC's, in normal and in large type.
+/// axe sees what is on the screen, and so is shown the whole page: what stands below the bar at a phone's lower edge is a press of the thumb away.
+/// </summary>
+[Trait("speed", "slow")]
+public sealed class AccessibilityTests(Chromium chromium, DemoServer demo)
+{
+    private const int MostPages = 45;
+
+    private const string Axe = """
+        async () => (await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'], resultTypes: ['violations'] }))
+          .violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)} ${one.nodes[0].any[0]?.message ?? ''}`)
+        """;
+
+    /// <summary>What is wrong with the page's measures, in CSS pixels; links in running text may be small.</summary>
+    private const string Measures = """
+        least => {
+          const wrong = [], root = document.documentElement;
+          if (root.scrollWidth > innerWidth) {
+            const wide = [...document.querySelectorAll('main *')].find(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('.scroll'));
+            wrong.push(`scrolls sideways: ${root.scrollWidth} of ${innerWidth}: ${wide?.outerHTML.slice(0, 120)}`);
+          }
+          const elements = document.getElementsByTagName('*').length;
+          if (elements > 5000) wrong.push(`${elements} elements`);
+          const size = parseFloat(getComputedStyle(document.body).fontSize);
+          if (size < 16) wrong.push(`type of ${size} px`);
+          for (const e of document.querySelectorAll('main p, main li, main td, main dd, main label, main input, main button, nav a')) {
+            if (e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 16) { wrong.push(`small type: ${e.outerHTML.slice(0, 100)}`); break; }
+          }
+          const targets = 'button, a.button, .site-nav a, .cells a, a.title, summary, select, textarea, label.choice, input:not([type=hidden]):not([type=radio]):not([type=checkbox])';
+          for (const e of document.querySelectorAll(targets)) {
+            const box = e.getBoundingClientRect();
+            if (box.width && box.height < least - 0.5) wrong.push(`a target of ${box.height.toFixed(1)} px: ${e.outerHTML.slice(0, 100)}`);
+          }
+          return wrong;
+        }
+        """;
+
+    /// <summary>A shape is looked at once, for the first of the roles that come to it.</summary>
+    private const int MostOfOneShape = 1;
+
+    private static readonly ConcurrentDictionary<string, int> Looked = new(StringComparer.Ordinal);
+
+    [Theory]
+    [InlineData("deputy001")]
+    [InlineData("office1")]
+    [InlineData("water")]
+    [InlineData("chair")]
+    [InlineData("helper1")]
+    [InlineData("leader1")]
+    [InlineData("secretary")]
+    [InlineData("mayor")]
+    [InlineData("presidium")]
+    [InlineData("manager")]
+    [InlineData("admin")]
+    [InlineData("station1")]
+    [InlineData(null)]
+    public async Task Everybody_can_use_every_page(string? account)
+    {
+        var axe = await AxeFolder.ScriptAsync();
+        var found = new SortedSet<string>(StringComparer.Ordinal);
+        await using var visitor = account is null
+            ? await Visitor.OpenAsync(chromium, demo.Server, Way.Phone, tools: true)
+            : await Visitor.AsAsync(chromium, demo.Server, Way.Phone, account, tools: true);
+        var seen = await PageSurvey.WalkAsync(visitor, 1, MostPages, async path =>
+        {
+            var shape = PageSurvey.ShapeOf(path);
+            if (Looked.AddOrUpdate(shape, 1, (_, times) => times + 1) > MostOfOneShape)
+            {
+                return;
+            }
+
+            foreach (var (width, size, language) in new[] { (320, "normal", "zh"), (320, "large", "zh"), (768, "large", "en"), (1366, "normal", "zh") })
+            {
+                await ShowAsync(visitor, path, width, size, language);
+                foreach (var wrong in await WrongAsync(visitor, axe, size))
+                {
+                    found.Add($"{shape} ({width} px, {size}, {language}): {wrong}");
+                }
+            }
+
+            await ShowAsync(visitor, path, 360, "normal", "zh");
+        });
+        Assert.True(found.Count == 0, $"{found.Count} mistakes:\n{string.Join('\n', found.Take(80))}");
+        Assert.True(seen.Count >= (account is null ? 3 : 6), string.Join(' ', seen));
+        visitor.AssertQuiet();
+    }
+
+    [Fact]
+    public async Task At_twice_the_size_of_text_nothing_runs_out_of_the_page()
+    {
+        await using var visitor = await Visitor.AsAsync(chromium, demo.Server, Way.Phone, "office1", tools: true);
+        var wide = new List<string>();
+        await PageSurvey.WalkAsync(visitor, 1, MostPages, async path =>
+        {
+            await visitor.Page.AddStyleTagAsync(new() { Content = "html { font-size: 36px !important }" });
+            if (await visitor.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth"))
+            {
+                wide.Add(path);
+            }
+        });
+        Assert.Empty(wide);
+    }
+
+    private static async Task<IEnumerable<string>> WrongAsync(Visitor visitor, string axe, string size)
+    {
+        var wrong = await visitor.Page.EvaluateAsync<string[]>(Measures, size == "large" ? 60 : 44);
+        var height = await visitor.Page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
+        await visitor.Page.SetViewportSizeAsync(visitor.Page.ViewportSize?.Width ?? 360, Math.Clamp(height, 740, 12_000));
+        await visitor.Page.EvaluateAsync(axe);
+        return wrong.Concat(await visitor.Page.EvaluateAsync<string[]>(Axe));
+    }
+
+    private static async Task ShowAsync(Visitor visitor, string path, int width, string size, string language)
+    {
+        await visitor.Context.AddCookiesAsync([
+            new Cookie { Name = "size", Value = size, Url = visitor.Address.ToString() },
+            new Cookie { Name = "language", Value = language, Url = visitor.Address.ToString() },
+        ]);
+        await visitor.Page.SetViewportSizeAsync(width, 740);
+        await visitor.Page.GotoAsync(path);
+    }
+}

@@ -1,0 +1,37 @@
+namespace SystemTests.Browser.Journeys;
+
+/// <summary>双向约见 by clicking: asked for, agreed on, minuted and confirmed.</summary>
+[Collection(WorkedDemo.Collection)]
+[Trait("speed", "slow")]
+public sealed class MeetingTests(Chromium chromium, WorkedDemo demo)
+{
+    [Theory]
+    [InlineData(Way.Phone)]
+    [InlineData(Way.Tablet)]
+    [InlineData(Way.Desktop)]
+    public async Task A_deputy_and_a_department_agree_to_meet(Way way)
+    {
+        var server = await demo.ServerAsync();
+        var road = await (await Road.BeginAsync(server, "deputy038", $"关于加高河埠的建议（{way}）")).ToDepartmentAsync();
+        var day = (await Road.NowAsync(server)).AddDays(3);
+        await using var deputy = await Visitor.AsAsync(chromium, server, way, "deputy038");
+        await deputy.GoAsync($"suggestions/{road.Id}");
+        await deputy.Page.Locator("main .actions").GetByText("约见").First.ClickAsync();
+        await deputy.FillAsync("约见要谈什么", "一起看河埠，商量加高多少。");
+        await deputy.PressAsync("约见");
+        await deputy.SeeAsync("处要改");
+        await deputy.FillMomentAsync("时间 1", day);
+        await deputy.FillAsync("地点", "村部");
+        await deputy.Page.Locator("main form").GetByText("约见", new() { Exact = true }).Last.ClickAsync();
+        await deputy.SeeAsync("等承办单位答复");
+        deputy.AssertQuiet();
+
+        await using var water = await Visitor.AsAsync(chromium, server, way, "water");
+        await water.OpenTaskAsync("约见答复", road.Title);
+        await water.SeeAsync("一起看河埠，商量加高多少。");
+        await water.PressAsync("同意约见");
+        await water.SeeAsync("同意约见");
+        Assert.True(await water.Page.GetByRole(Microsoft.Playwright.AriaRole.Radio).CountAsync() > 0);
+        water.AssertQuiet();
+    }
+}
