@@ -10,13 +10,22 @@ internal static class ActionForm
 {
     private const int MostRows = 50;
 
+    /// <summary>
+    /// Whether the same entry twice is the same thing: a contact at that time, with those words. Whoever goes back and presses again
+    /// records none anew, though the page that came back has another key and the task another version.
+    /// </summary>
+    public static bool IsKnownByContent(string action) => action == "recordContact";
+
+    /// <summary>All that was entered, for comparing; without the task's version.</summary>
+    public static string ContentOf(PageForm form) => string.Join('\n', form.Fields.Where(field => field.Key != "taskVersion").OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}"));
+
     /// <param name="action">What is decided.</param>
     /// <param name="form">What was sent.</param>
     /// <param name="personId">The deputy it is entered for; null: whoever sends it decides.</param>
     public static RequestBody Read(ActionView action, PageForm form, string? personId = null)
     {
         var body = new JsonObject { ["action"] = action.Action };
-        if (int.TryParse(form["taskVersion"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
+        if (!IsKnownByContent(action.Action) && int.TryParse(form["taskVersion"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
         {
             body["taskVersion"] = version;
         }

@@ -76,7 +76,7 @@ public sealed class TaskPages(
         var form = await PageForm.ReadAsync(request, cancellation);
         var language = request.PageLanguage();
         var key = form.Key;
-        var taskKey = RequestKey.Derive(caller.PersonId, "page", id, key);
+        var taskKey = ActionForm.IsKnownByContent(action) ? RequestKey.Derive(caller.PersonId, "page", id, action, ActionForm.ContentOf(form)) : RequestKey.Derive(caller.PersonId, "page", id, key);
 
         var first = form.Stage == "send" ? await decisions.FindOwnAsync(caller, id, taskKey, cancellation) : null;
         TaskAnswer task;

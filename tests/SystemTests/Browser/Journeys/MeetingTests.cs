@@ -18,7 +18,7 @@ public sealed class MeetingTests(Chromium chromium, WorkedDemo demo)
         await deputy.GoAsync($"suggestions/{road.Id}");
         await deputy.Page.Locator("main .actions").GetByText("约见").First.ClickAsync();
         await deputy.FillAsync("约见要谈什么", "一起看河埠，商量加高多少。");
-        await deputy.PressAsync("约见");
+        await deputy.Page.Locator("main form").GetByText("约见", new() { Exact = true }).Last.ClickAsync();
         await deputy.SeeAsync("处要改");
         await deputy.FillMomentAsync("时间 1", day);
         await deputy.FillAsync("地点", "村部");
