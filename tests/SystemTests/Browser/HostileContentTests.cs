@@ -47,7 +47,10 @@ public sealed class HostileContentTests(Chromium chromium, WorkedDemo demo)
         await road.DecideAsync("water", "departmentHandling", new { action = "recordContact", at = (await Road.NowAsync(server)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"), manner = "visit", summary = reason });
         await road.DecideAsync("water", "departmentHandling", new
         {
-            action = "draftReply", @class = "B", text, contactPerson = title.Length > 60 ? title[..60] : title,
+            action = "draftReply",
+            @class = "B",
+            text,
+            contactPerson = title.Length > 60 ? title[..60] : title,
             commitments = new[] { new { text = reason.Length > 500 ? reason[..500] : reason, dueOn = $"{(await Road.NowAsync(server)).AddDays(60):yyyy-MM-dd}" } },
         });
         await road.DecideAsync("leader1", "leaderSignOff", new { action = "sign" });
