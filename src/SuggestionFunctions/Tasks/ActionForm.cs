@@ -11,13 +11,13 @@ internal static class ActionForm
     private const int MostRows = 50;
 
     /// <summary>
-    /// Whether the same entry twice is the same thing: a contact at that time, with those words. Whoever goes back and presses again
-    /// records none anew, though the page that came back has another key and the task another version.
+    /// Whether a contact that is on record is the one that is entered: at that time, in that manner, with those words. Whoever goes back and presses
+    /// again records none anew, though the page that came back has another key.
     /// </summary>
-    public static bool IsKnownByContent(string action) => action == "recordContact";
-
-    /// <summary>All that was entered, for comparing; without the task's version.</summary>
-    public static string ContentOf(PageForm form) => string.Join('\n', form.Fields.Where(field => field.Key != "taskVersion").OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => $"{field.Key}={field.Value}"));
+    public static bool IsSameContact(DecisionView decision, ActionView action, PageForm form) =>
+        action.Action == "recordContact" && decision.Action == action.Action
+        && Instants.TryParse(decision.Fields["at"]?.ToString() ?? "", out var was) && Instants.TryParse(form.Moment("at") ?? "", out var at) && was == at
+        && decision.Fields["manner"]?.ToString() == form["manner"] && decision.Fields["summary"]?.ToString().ReplaceLineEndings("\n") == form["summary"]?.ReplaceLineEndings("\n");
 
     /// <param name="action">What is decided.</param>
     /// <param name="form">What was sent.</param>
@@ -25,7 +25,7 @@ internal static class ActionForm
     public static RequestBody Read(ActionView action, PageForm form, string? personId = null)
     {
         var body = new JsonObject { ["action"] = action.Action };
-        if (!IsKnownByContent(action.Action) && int.TryParse(form["taskVersion"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
+        if (int.TryParse(form["taskVersion"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
         {
             body["taskVersion"] = version;
         }

@@ -76,7 +76,7 @@ public sealed class TaskPages(
         var form = await PageForm.ReadAsync(request, cancellation);
         var language = request.PageLanguage();
         var key = form.Key;
-        var taskKey = ActionForm.IsKnownByContent(action) ? RequestKey.Derive(caller.PersonId, "page", id, action, ActionForm.ContentOf(form)) : RequestKey.Derive(caller.PersonId, "page", id, key);
+        var taskKey = RequestKey.Derive(caller.PersonId, "page", id, key);
 
         var first = form.Stage == "send" ? await decisions.FindOwnAsync(caller, id, taskKey, cancellation) : null;
         TaskAnswer task;
@@ -108,6 +108,11 @@ public sealed class TaskPages(
             }
 
             var body = ActionForm.Read(chosen, form, OnBehalfOf(caller, task));
+            if (form.Stage == "send" && first is null && task.Decisions.Any(decision => decision.By.Id == caller.PersonId && ActionForm.IsSameContact(decision, chosen, form)))
+            {
+                return Seen.Other(request, $"/tasks/{id}/sent");
+            }
+
             if (form.Stage == "check")
             {
                 await decisions.TryAsync(caller, id, body, cancellation);

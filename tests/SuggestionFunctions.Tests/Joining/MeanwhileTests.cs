@@ -23,6 +23,7 @@ public sealed class MeanwhileTests
         Assert.Empty((await Joined.ReadAsync(trial.Town, joined.Host))["joins"]?.AsArray() ?? []);
         await Journey.HandleAsync(trial.Town, joined.Id);
         Assert.Equal("deputyEvaluation", (await Journey.WhereAsync(trial.Town, joined.Id)).Step);
+        await trial.SettleAsync(); // Its lists are written after its step is seen.
         Assert.Empty((await trial.CompareAsync()).Findings.First);
     }
 

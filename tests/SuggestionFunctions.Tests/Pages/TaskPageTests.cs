@@ -55,6 +55,10 @@ public sealed class TaskPageTests
         var told = (await browser.SubmitAsync(form, "/recordContact", [.. contact, ("summary", "第二次：电话商量。")])).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Contains("刚才已经提交过一次", told.Text);
         await browser.FollowAsync(await browser.SubmitAsync(told, "/recordContact", ("stage", "send")));
+
+        // Back, where the page came anew with another key, and pressed again.
+        var again = await browser.GetAsync(form.Path);
+        await browser.FollowAsync(await browser.SubmitAsync(again, "/recordContact", [.. contact, ("summary", "第一次：到河边看了。")]));
         var contacts = (await (await town.AsAsync("water")).ReadAsync($"/api/suggestions/{id}"))["contacts"]?.AsArray() ?? [];
         Assert.Equal(["第一次：到河边看了。", "第二次：电话商量。"], contacts.Select(made => made?["summary"]?.GetValue<string>()));
     }
