@@ -38,6 +38,11 @@ public sealed class SubstitutePages(PageComposer pages, SubstitutionKeeping keep
 
         try
         {
+            if (form["postId"] is null)
+            {
+                throw ProblemException.Invalid("postId", new("选一个岗位。", "Choose a post."));
+            }
+
             await keeping.CreateAsync(caller, RequestKey.Derive(caller.PersonId, "page", "substitution", key), RequestBody.Of(sent), client, cancellation);
             return Seen.Other(request, $"{Path}?saved=named");
         }

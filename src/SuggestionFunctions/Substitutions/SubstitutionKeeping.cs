@@ -70,11 +70,6 @@ public sealed class SubstitutionKeeping(Substitutions substitutions, Register re
 
     private async Task CheckAsync(Caller caller, RequestBody body, string postId, string personId, DateOnly? from, DateOnly? until, CancellationToken cancellation)
     {
-        if (postId.Length == 0)
-        {
-            body.Check(); // It was noted as missing.
-        }
-
         var post = PostId.TownOf(postId) == caller.HomeTownId ? await register.PostAsync(postId, cancellation) : null;
         if (post is null && !RegisterAccess.IsKeeperInOwnRight(caller))
         {
