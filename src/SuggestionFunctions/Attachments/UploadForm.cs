@@ -38,8 +38,29 @@ internal sealed class UploadForm
     /// <summary>The fields that were read of this request's form, be it refused since; null where none was read.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>>? ReadOf(HttpRequest request) => (request.HttpContext.Items[Kept] as UploadForm)?.fields;
 
+    /// <summary>Whether the request brings a form of the kind that can have a file.</summary>
+    public static bool IsOne(HttpRequest request) => request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <summary>The fields alone, also those after a file, of a form that nobody's session sent: of the file nothing is kept.</summary>
+    /// <exception cref="ProblemException">400 <c>bad-form</c>; 413.</exception>
+    public static async Task<IReadOnlyList<KeyValuePair<string, string>>> FieldsAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var form = new UploadForm();
+        await form.ReadAsync(request, stopsAtFile: false, cancellation);
+        return form.fields;
+    }
+
     /// <exception cref="ProblemException">400 <c>bad-form</c>; 403 <c>form-token</c>; 413.</exception>
     public static async Task<UploadForm> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        var form = new UploadForm();
+        request.HttpContext.Items[Kept] = form;
+        await form.ReadAsync(request, stopsAtFile: true, cancellation);
+        return request.SignedIn() is { ByCookie: false } || request.SignedIn().RequireSession().Token.IsFormToken(form[SameOrigin.Field])
+            ? form : throw IdentityProblems.FormToken.ToProblem();
+    }
+
+    private async Task ReadAsync(HttpRequest request, bool stopsAtFile, CancellationToken cancellation)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
             || HeaderUtilities.RemoveQuotes(type.Boundary).ToString() is not { Length: > 0 and <= 70 } boundary)
@@ -47,23 +68,18 @@ internal sealed class UploadForm
             throw IdentityProblems.BadForm.ToProblem();
         }
 
-        var form = new UploadForm();
-        request.HttpContext.Items[Kept] = form;
         try
         {
-            await form.ReadAsync(new MultipartReader(boundary, request.Body), cancellation);
+            await ReadAsync(new MultipartReader(boundary, request.Body), stopsAtFile, cancellation);
         }
         catch (Exception error) when (error is InvalidDataException or IOException and not BadHttpRequestException)
         {
             throw IdentityProblems.BadForm.ToProblem();
         }
-
-        return request.SignedIn() is { ByCookie: false } || request.SignedIn().RequireSession().Token.IsFormToken(form[SameOrigin.Field])
-            ? form : throw IdentityProblems.FormToken.ToProblem();
     }
 
-    /// <summary>Stops where the file begins: a form of ours has its fields before it.</summary>
-    private async Task ReadAsync(MultipartReader reader, CancellationToken cancellation)
+    /// <summary>Where it stops at the file, its fields are before it, as in our own forms that are read as a stream.</summary>
+    private async Task ReadAsync(MultipartReader reader, bool stopsAtFile, CancellationToken cancellation)
     {
         while (await reader.ReadNextSectionAsync(cancellation) is { } section)
         {
@@ -74,6 +90,11 @@ internal sealed class UploadForm
 
             if (disposition.IsFileDisposition())
             {
+                if (!stopsAtFile)
+                {
+                    continue;
+                }
+
                 var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
                 (FileName, ContentType, Content) = (name.Length == 0 ? null : FileNames.Clean(name), section.ContentType, section.Body);
                 return;

@@ -7,13 +7,14 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Pages;
 using SuggestionPages.Forms;
 using SuggestionPages.Me;
+using SuggestionPages.SignIn;
 
 namespace SuggestionFunctions.Identity;
 
 /// <summary>Who is signed in, and their password.</summary>
 public sealed class MePages(PageComposer pages, OwnPassword password)
 {
-    private static readonly Wording Password = new("改密码", "Change the password");
+    internal static readonly Wording Password = new("改密码", "Change the password");
 
     [Function("MePage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me")] HttpRequest request, CancellationToken cancellation)
@@ -32,7 +33,7 @@ public sealed class MePages(PageComposer pages, OwnPassword password)
     public async Task<IResult> PasswordAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "me/password")] HttpRequest request, CancellationToken cancellation)
     {
         OwnPassword.RequireOne(request);
-        return await ShowAsync(request, FormState.Empty, StatusCodes.Status200OK, cancellation);
+        return await ShowAsync(request, FormState.Empty, Nothing, StatusCodes.Status200OK, cancellation);
     }
 
     [Function("MyPasswordPost")]
@@ -40,6 +41,7 @@ public sealed class MePages(PageComposer pages, OwnPassword password)
     {
         var (account, _) = OwnPassword.RequireOne(request);
         var form = await PageForm.ReadAsync(request, cancellation);
+        var carried = CarriedForms.Of(form);
         var sent = new JsonObject { ["old"] = form.Raw("old"), ["new"] = form.Raw("new") };
         var body = RequestBody.Parse(Encoding.UTF8.GetBytes(sent.ToJsonString()));
         if (form.Raw("new").Length > 0 && form.Raw("again") != form.Raw("new"))
@@ -54,10 +56,12 @@ public sealed class MePages(PageComposer pages, OwnPassword password)
         catch (ProblemException problem) when (problem.Status is StatusCodes.Status422UnprocessableEntity or StatusCodes.Status429TooManyRequests)
         {
             var state = FormState.Empty with { Errors = form.ToState(problem, request.PageLanguage()).Errors };
-            return await ShowAsync(request, state, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowAsync(request, state, carried, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
 
-        return Seen.Other(request, account.MustChange ? "/desk" : "/me?saved=password");
+        return carried.Any
+            ? await pages.ShowAsync<ContinuePage>(request, SignInPages.Continue, carried, cancellation)
+            : Seen.Other(request, account.MustChange ? "/desk" : "/me?saved=password");
     }
 
     /// <summary>A post as its holder calls it.</summary>
@@ -67,7 +71,11 @@ public sealed class MePages(PageComposer pages, OwnPassword password)
         return post.Substitute ? new Wording($"{name}（代理）", $"{name} (standing in)").In(language) : name;
     }
 
-    private async Task<IResult> ShowAsync(HttpRequest request, FormState form, int status, CancellationToken cancellation) =>
-        await pages.ShowAsync<MyPasswordPage>(
-            request, Password, new MyPasswordModel(form, request.SignedIn().Account is { MustChange: true }, PasswordRules.MinimumLength), cancellation, status);
+    /// <summary>The form to change a password.</summary>
+    internal static MyPasswordModel Asking(FormState form, bool oneTime, CarriedEntries carried) => new(form, oneTime, PasswordRules.MinimumLength, carried);
+
+    private static CarriedEntries Nothing => new("/", []);
+
+    private async Task<IResult> ShowAsync(HttpRequest request, FormState form, CarriedEntries carried, int status, CancellationToken cancellation) =>
+        await pages.ShowAsync<MyPasswordPage>(request, Password, Asking(form, request.SignedIn().Account is { MustChange: true }, carried), cancellation, status);
 }

@@ -18,9 +18,9 @@ public sealed class SignInForms(PageComposer pages, PageKeys keys, SignInWays wa
     /// </summary>
     public async Task<IResult> AskAsync(HttpRequest request, CancellationToken cancellation)
     {
-        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || SameOrigin.IsDenied(request) || request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true)
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || SameOrigin.IsDenied(request))
         {
-            return Seen.Other(request, $"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString.Value)}");
+            return AskFirst(request);
         }
 
         if (request.Path.StartsWithSegments("/me/password", StringComparison.Ordinal))
@@ -28,16 +28,18 @@ public sealed class SignInForms(PageComposer pages, PageKeys keys, SignInWays wa
             return Seen.Other(request, "/sign-in?back=%2Fme%2Fpassword"); // Passwords are carried nowhere.
         }
 
-        var form = await PageForm.ReadAsync(request, cancellation);
-        return await ShowAsync(request, FormState.Empty, request.Path.Value ?? "/", [.. form.Everything], StatusCodes.Status401Unauthorized, cancellation);
+        return await CarriedForms.ReadAsync(request, cancellation) is { } carried
+            ? await ShowAsync(request, FormState.Empty, carried, StatusCodes.Status401Unauthorized, cancellation)
+            : AskFirst(request);
     }
 
     /// <summary>The form, with what was entered and what somebody had written before.</summary>
-    public async Task<IResult> ShowAsync(
-        HttpRequest request, FormState form, string back, IReadOnlyList<KeyValuePair<string, string>> carried, int status, CancellationToken cancellation)
+    public async Task<IResult> ShowAsync(HttpRequest request, FormState form, CarriedEntries carried, int status, CancellationToken cancellation)
     {
-        var provider = ways.OpenId?.ClientId is null ? null : $"/api/session/oidc?return={Uri.EscapeDataString(carried.Count > 0 ? "/desk" : back)}";
+        var provider = ways.OpenId?.ClientId is null ? null : $"/api/session/oidc?return={Uri.EscapeDataString(carried.Any ? "/desk" : carried.Back)}";
         return await pages.ShowAsync<SignInPage>(
-            request, Title, new SignInModel(form, await keys.TokenAsync(request, cancellation), back, carried, provider, ways.LocalAccounts), cancellation, status);
+            request, Title, new SignInModel(form, await keys.TokenAsync(request, cancellation), carried, provider, ways.LocalAccounts), cancellation, status);
     }
+
+    private static IResult AskFirst(HttpRequest request) => Seen.Other(request, $"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString.Value)}");
 }

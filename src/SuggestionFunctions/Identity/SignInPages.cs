@@ -4,6 +4,7 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Pages;
 using SuggestionPages.Forms;
+using SuggestionPages.Me;
 using SuggestionPages.SignIn;
 
 namespace SuggestionFunctions.Identity;
@@ -11,22 +12,21 @@ namespace SuggestionFunctions.Identity;
 /// <summary>Signing in and out on pages.</summary>
 public sealed class SignInPages(PageComposer pages, SignInForms forms, PageKeys keys, SignIn signIn, Sessions sessions, ClientAddress addresses, IServiceProvider services)
 {
-    private const string CarriedPrefix = "carried.";
+    /// <summary>What the page is called on which entries that were carried wait for another press.</summary>
+    internal static readonly Wording Continue = new("您已登录", "You are signed in");
 
     [Function("SignInPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "sign-in")] HttpRequest request, CancellationToken cancellation) =>
         request.CallerIfAny() is not null
             ? Seen.Other(request, ReturnPath.OrStart(request.Query["back"]))
-            : await forms.ShowAsync(request, FormState.Empty, ReturnPath.OrStart(request.Query["back"]), [], StatusCodes.Status200OK, cancellation);
+            : await forms.ShowAsync(request, FormState.Empty, new CarriedEntries(ReturnPath.OrStart(request.Query["back"]), []), StatusCodes.Status200OK, cancellation);
 
     [Function("SignInPost")]
     public async Task<IResult> SignInAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-in")] HttpRequest request, CancellationToken cancellation)
     {
         var form = await PageForm.ReadAsync(request, cancellation);
         await keys.RequireAsync(request, form.Raw(SameOrigin.Field), cancellation);
-        var back = ReturnPath.OrStart(form["back"]);
-        var carried = form.Fields.Where(field => field.Key.StartsWith(CarriedPrefix, StringComparison.Ordinal))
-            .Select(field => KeyValuePair.Create(field.Key[CarriedPrefix.Length..], field.Value)).ToList();
+        var carried = CarriedForms.Of(form);
         var (account, password) = (form["account"] ?? "", form.Raw("password"));
         var language = request.PageLanguage();
         if (account.Length is 0 or > SessionFunctions.LongestAccount || password.Length is 0 or > PasswordRules.MaximumLength)
@@ -42,7 +42,7 @@ public sealed class SignInPages(PageComposer pages, SignInForms forms, PageKeys 
                 missing["password"] = [new Wording("写上密码。", "Enter the password.").In(language)];
             }
 
-            return await forms.ShowAsync(request, form.ToState() with { Errors = missing }, back, carried, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await forms.ShowAsync(request, form.ToState() with { Errors = missing }, carried, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
 
         SessionToken token;
@@ -54,17 +54,19 @@ public sealed class SignInPages(PageComposer pages, SignInForms forms, PageKeys 
             SessionCookie.Set(request.HttpContext, token, session.ExpiresAt);
             if (found.MustChange)
             {
-                return Seen.Other(request, "/me/password");
+                return carried.Any
+                    ? await pages.ShowForAsync<MyPasswordPage>(request, token.FormToken, MePages.Password, MePages.Asking(FormState.Empty, oneTime: true, carried), cancellation)
+                    : Seen.Other(request, "/me/password");
             }
         }
         catch (ProblemException problem) when (problem.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status429TooManyRequests)
         {
-            return await forms.ShowAsync(request, form.ToState(problem, language), back, carried, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await forms.ShowAsync(request, form.ToState(problem, language), carried, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
 
-        return carried.Count > 0
-            ? await pages.ShowForAsync<ContinuePage>(request, token.FormToken, new("您已登录", "You are signed in"), new ContinueModel(back, carried), cancellation)
-            : Seen.Other(request, back == "/" ? "/desk" : back);
+        return carried.Any
+            ? await pages.ShowForAsync<ContinuePage>(request, token.FormToken, Continue, carried, cancellation)
+            : Seen.Other(request, carried.Back == "/" ? "/desk" : carried.Back);
     }
 
     [Function("SignOutPost")]

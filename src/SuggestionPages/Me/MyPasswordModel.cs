@@ -1,4 +1,5 @@
 using SuggestionPages.Forms;
+using SuggestionPages.SignIn;
 
 namespace SuggestionPages.Me;
 
@@ -6,4 +7,5 @@ namespace SuggestionPages.Me;
 /// <param name="Form">What is wrong with it; passwords are never shown again.</param>
 /// <param name="OneTime">Whether the present one is from the slip, and must be changed first.</param>
 /// <param name="Least">Characters of a new one at least.</param>
-public sealed record MyPasswordModel(FormState Form, bool OneTime, int Least);
+/// <param name="Carried">What they had written when the session was over.</param>
+public sealed record MyPasswordModel(FormState Form, bool OneTime, int Least, CarriedEntries Carried);

@@ -35,6 +35,26 @@ public sealed class PasswordPageTests
     }
 
     [Fact]
+    public async Task What_was_written_when_the_session_was_over_waits_until_the_password_from_the_slip_is_changed()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "deputy1");
+        var form = await browser.GetAsync("/suggestions/new/title");
+        var slip = await IssueAsync(town, mustChange: true); // Ends the session.
+        var asked = (await browser.SubmitAsync(form, "/title", ("title", "疏浚荻港村\"南侧\"河道"), ("stage", "next"))).Expect(HttpStatusCode.Unauthorized);
+        var change = (await browser.SubmitAsync(asked, "/sign-in", ("account", "deputy1"), ("password", slip))).Expect(HttpStatusCode.OK);
+        Assert.Contains("您写的内容还在", change.Text);
+        var wrong = (await browser.SubmitAsync(change, "/me/password", ("old", slip), ("new", Chosen), ("again", "another one"))).Expect(HttpStatusCode.UnprocessableEntity);
+        var back = (await browser.SubmitAsync(wrong, "/me/password", ("old", slip), ("new", Chosen), ("again", Chosen))).Expect(HttpStatusCode.OK);
+        Assert.Contains("还没有提交", back.Text);
+        Assert.DoesNotContain(Chosen, back.Html); // Passwords are carried nowhere.
+        Assert.Empty((await (await town.AsAsync("helper")).ReadAsync("/api/suggestions?state=draft"))["items"]?.AsArray() ?? []);
+        await browser.FollowAsync(await browser.SubmitAsync(back, "/title"));
+        var draft = Assert.Single((await (await town.AsAsync("helper")).ReadAsync("/api/suggestions?state=draft"))["items"]?.AsArray() ?? []);
+        Assert.Equal("疏浚荻港村\"南侧\"河道", draft?["title"]?.GetValue<string>());
+    }
+
+    [Fact]
     public async Task Other_sessions_end_with_the_password_and_ones_own_stays()
     {
         await using var town = await RunningTown.StartAsync();

@@ -111,6 +111,41 @@ public sealed class SignInPageTests
         Assert.Contains(id, revision, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_written_beside_a_file_is_kept_and_the_file_is_asked_for_again()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var password = await PasswordAsync(town, "water");
+        await Journey.ToDepartmentAsync(town);
+        var task = await (await town.AsAsync("water")).TaskAsync("departmentHandling");
+        using var browser = await Browser.AsAsync(town, "water");
+        var form = await browser.GetAsync($"/tasks/{task}/draftReply");
+        var ask = await browser.SubmitAsync(form, "/draftReply", ("class", "A"), ("text", "<b>已清淤</b>\n第二行"), ("stage", "files:attachments"));
+        browser.SetCookie(SessionCookie.Name, SessionToken.Create().Value);
+        var asked = (await browser.UploadAsync(ask, "/files", Png(1024 * 1024), "river.png", "image/png")).Expect(HttpStatusCode.Unauthorized);
+        Assert.Contains("您写的内容还在", asked.Text);
+        var back = (await browser.SubmitAsync(asked, "/sign-in", ("account", "water"), ("password", password))).Expect(HttpStatusCode.OK);
+        Assert.Contains("选过的文件没有留下，请再选一次", back.Text);
+        Assert.Contains("enctype=\"multipart/form-data\"", back.Html);
+        var taken = (await browser.UploadAsync(back, "/files", Png(1024 * 1024), "river.png", "image/png")).Expect(HttpStatusCode.OK);
+        Assert.Contains("river.png（1 MB）", taken.Text);
+        Assert.Equal("<b>已清淤</b>\n第二行", taken.Form("/draftReply").Fields.Single(field => field.Key == "text").Value.ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task Fields_after_a_file_are_kept_and_what_no_form_can_carry_is_not_asked_to()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var office = await Browser.AsAsync(town, "office");
+        var form = await office.GetAsync("/office/new-calendar");
+        office.SetCookie(SessionCookie.Name, SessionToken.Create().Value);
+        using var stranger = new MultipartFormDataContent { { new ByteArrayContent(Png(100)), "file", "a.json" }, { new StringContent("贴在文件后面的内容"), "content" } };
+        var sent = await office.SendBytesAsync(form.Path, await stranger.ReadAsByteArrayAsync(), stranger.Headers.ContentType?.ToString() ?? "");
+        Assert.Contains("贴在文件后面的内容", sent.Expect(HttpStatusCode.Unauthorized).Html);
+        var large = await office.UploadAsync(form, "/new-calendar", Png(100), "a.json", "application/json", ("content", new string('河', 60_000)));
+        Assert.Equal("/sign-in?back=%2Foffice%2Fnew-calendar", large.Expect(HttpStatusCode.SeeOther).Location);
+    }
+
     [Theory]
     [InlineData("Origin", "https://elsewhere.example")]
     [InlineData("Sec-Fetch-Site", "cross-site")]
@@ -187,10 +222,17 @@ public sealed class SignInPageTests
         }
     }
 
-    /// <summary>A new password for the secretary.</summary>
-    private static async Task<string> PasswordAsync(RunningTown town)
+    /// <summary>A new password for somebody of the town.</summary>
+    private static async Task<string> PasswordAsync(RunningTown town, string account = "secretary")
     {
-        Assert.True(AccountName.TryRead("secretary", out var name));
-        return await town.Services.GetRequiredService<Accounts>().IssueAsync(name, $"{SmallTown.Id}.psecretary", mustChange: false, CancellationToken.None);
+        Assert.True(AccountName.TryRead(account, out var name));
+        return await town.Services.GetRequiredService<Accounts>().IssueAsync(name, $"{SmallTown.Id}.p{account}", mustChange: false, CancellationToken.None);
+    }
+
+    private static byte[] Png(int length)
+    {
+        var bytes = new byte[length];
+        new byte[] { 0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A }.CopyTo(bytes, 0);
+        return bytes;
     }
 }
