@@ -42,6 +42,13 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
         var form = await PageForm.ReadAsync(request, cancellation);
         try
         {
+            if (form.Stage is "back" or WritingWords.All)
+            {
+                var before = form.Stage == WritingWords.All ? WritingWords.All : WritingWords.Before(question) ?? throw ProblemException.NotFound();
+                var left = await LeaveAsync(request, form, fields, client, cancellation);
+                return Seen.Other(request, left is null ? $"/suggestions/new/{before}" : $"/suggestions/new/{before}?draft={left}");
+            }
+
             if (form.Stage != "save")
             {
                 RequireAnswers(form, fields);
@@ -98,6 +105,23 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
         {
             throw ProblemException.Invalid(missing);
         }
+    }
+
+    /// <summary>Keeps what can be kept of a page that somebody goes back from; what is wrong on it holds nobody. Null: nothing was written at all.</summary>
+    private async Task<string?> LeaveAsync(HttpRequest request, PageForm form, IReadOnlyList<string> fields, DurableTaskClient client, CancellationToken cancellation)
+    {
+        try
+        {
+            return await SaveAnyAsync(fields);
+        }
+        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity && problem.Errors is { Count: > 0 })
+        {
+            var wrong = problem.Errors.Keys.Select(key => key.Split('.', '[')[0]).ToHashSet(StringComparer.Ordinal);
+            return await SaveAnyAsync([.. fields.Where(field => !wrong.Contains(field))]);
+        }
+
+        async Task<string?> SaveAnyAsync(IReadOnlyList<string> kept) => form["draft"] is null && kept.All(field => form[field] is null)
+            ? null : await drafts.SaveAsync(request, form, kept, client, cancellation);
     }
 
     private async Task<string> NextAsync(HttpRequest request, string question, string draft, PageForm form, CancellationToken cancellation)

@@ -157,6 +157,31 @@ public sealed class WritingPageTests
     }
 
     [Fact]
+    public async Task Going_back_and_going_on_on_one_page_keep_what_is_written_without_the_script()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "deputy1");
+        var title = await browser.GetAsync("/suggestions/new/title");
+        Assert.Equal("/suggestions/new/all", (await browser.SubmitAsync(title, "/title", ("stage", "all"))).Expect(HttpStatusCode.SeeOther).Location);
+        Assert.Empty(await DraftsAsync(town)); // Nothing was written: no draft of nothing.
+        var all = await browser.FollowAsync(await browser.SubmitAsync(title, "/title", ("title", "装路灯"), ("stage", "all")));
+        Assert.Equal("装路灯", all.Form("/all").Fields.Single(field => field.Key == "title").Value);
+        var draft = Text(Assert.Single(await DraftsAsync(town)), "id");
+
+        var request = await browser.GetAsync($"/suggestions/new/request?draft={draft}");
+        Assert.Contains("上一题", request.Text);
+        Assert.StartsWith("/suggestions/new/analysis?", (await browser.SubmitAsync(request, "/request", ("stage", "back"))).Expect(HttpStatusCode.SeeOther).Location); // Though nothing is written yet.
+        var analysis = await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync(request.Path), "/request", ("request", "装两盏"), ("stage", "back")));
+        Assert.Contains("原因是什么", analysis.Text);
+        Assert.Contains("装两盏", (await browser.GetAsync(request.Path)).Html);
+
+        var origin = await browser.GetAsync($"/suggestions/new/origin?draft={draft}");
+        await browser.FollowAsync(await browser.SubmitAsync(origin, "/origin", ("origin", "session"), ("term", "十八"), ("session", "5"), ("stage", "back"))); // No number: that alone is not kept.
+        var kept = (await browser.GetAsync(origin.Path)).Form("/origin").Fields.ToDictionary();
+        Assert.Equal(("session", "", "5"), (kept["origin"], kept["term"], kept["session"]));
+    }
+
+    [Fact]
     public async Task Too_long_a_text_is_told_and_kept()
     {
         await using var town = await RunningTown.StartAsync();
