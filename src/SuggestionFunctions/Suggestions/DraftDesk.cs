@@ -75,6 +75,7 @@ public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, S
         if (author != caller.PersonId)
         {
             made["onBehalfOf"] = author;
+            made["manner"] = await helping.FindAsync(request, cancellation) is { } help ? Codes.Of(help.Manner) : null;
         }
 
         return (await requests.CreateAsync(caller, key, DraftForm.ToBody(made), client, cancellation)).Id;
@@ -109,7 +110,7 @@ public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, S
                 "preferredDepartment" => LabelOf(choices.Departments, state[field]),
                 "coSigners" => string.Join(english ? ", " : "、", state.All(field).Select(id => LabelOf(choices.Deputies, id))),
                 "origin" => state[field].Length == 0 ? "" : WritingWords.OriginOf(state[field], english),
-                "mayPublish" => state[field] switch { "true" => new Wording("可以公开", "Yes").In(language), "false" => new Wording("不公开", "No").In(language), _ => "" },
+                "mayPublish" => bool.TryParse(state[field], out var may) ? WritingWords.MayPublish(may, english) : "",
                 "smallMatter" => state[field] == "true" ? new Wording("是", "Yes").In(language) : "",
                 _ => state[field],
             };

@@ -1,4 +1,5 @@
 using SuggestionFunctions.Attachments;
+using SuggestionFunctions.Helping;
 
 namespace SuggestionFunctions.Suggestions;
 
@@ -19,4 +20,7 @@ public sealed record NewSuggestion(string Id, string TownId, PersonName LeadDepu
 
     /// <summary>The id of the one among them that is the paper.</summary>
     public string? Paper { get; init; }
+
+    /// <summary>How the deputy told whoever enters it; null where that is not said.</summary>
+    public Manner? Manner { get; init; }
 }

@@ -83,7 +83,7 @@ public sealed class Submission(
     /// <summary>Submits a draft, or a declined one again under its number with a new instance. The caller has checked that all of it is there.</summary>
     /// <exception cref="ProblemException">409 where it is neither a draft nor declined.</exception>
     public async Task<SubjectHeader> SubmitAsync(
-        string id, string key, string bodyDigest, string actor, string? paper, IReadOnlyList<CaseAttachment> files, DurableTaskClient client, CancellationToken cancellation)
+        string id, string key, string bodyDigest, string actor, string? paper, Manner? manner, IReadOnlyList<CaseAttachment> files, DurableTaskClient client, CancellationToken cancellation)
     {
         var begun = false;
         while (true)
@@ -127,6 +127,7 @@ public sealed class Submission(
                 Invited = [.. suggestion.CoSigners.Concat(suggestion.Asked).Select(person => person.Id)],
                 FastLaneLeft = false,
                 Paper = paper ?? suggestion.Paper,
+                Manner = manner ?? suggestion.Manner,
             });
             await SuggestionFiles.LinkAsync(draft, files);
             draft.Header = draft.Header with
@@ -333,6 +334,7 @@ public sealed class Submission(
             LeadDeputy = made.LeadDeputy,
             EnteredBy = made.EnteredBy,
             Paper = made.Paper,
+            Manner = made.Manner,
             ContentVersion = 1,
             Category = fields.Category,
             Origin = fields.Origin,

@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
@@ -40,6 +41,7 @@ public sealed class SubmissionRequests(
 
         var asked = await CheckReferencesAsync(fields, body, townId, lead.Id, cancellation);
         var (paper, fresh) = await files.FindAsync(caller, id, lead.Id, fields, body, cancellation);
+        var manner = MannerOf(caller, lead.Id, body);
         body.Check();
         TextBudget.Require(fields);
         var claimed = await files.ClaimAsync(caller, id, fresh, cancellation);
@@ -49,6 +51,7 @@ public sealed class SubmissionRequests(
             Asked = asked,
             Files = claimed,
             Paper = paper,
+            Manner = manner,
         };
         return await submission.CreateAsync(made, client, cancellation);
     }
@@ -83,6 +86,7 @@ public sealed class SubmissionRequests(
             var fields = SuggestionFields.Read(body, SuggestionFields.Of(suggestion, content));
             var asked = await CheckReferencesAsync(fields, body, draft.Header.TownId, suggestion.LeadDeputy.Id, cancellation);
             var (paper, fresh) = await files.FindAsync(caller, id, suggestion.LeadDeputy.Id, fields, body, cancellation);
+            var manner = MannerOf(caller, suggestion.LeadDeputy.Id, body);
             if (draft.Header.State == Codes.Of(SuggestionState.Declined))
             {
                 RequireAll(fields, body);
@@ -90,7 +94,7 @@ public sealed class SubmissionRequests(
 
             body.Check();
             TextBudget.Require(fields);
-            var revised = suggestion with { Paper = body.Sent("paper") ? paper : suggestion.Paper };
+            var revised = suggestion with { Paper = body.Sent("paper") ? paper : suggestion.Paper, Manner = body.Sent("manner") ? manner : suggestion.Manner };
             await SuggestionFiles.LinkAsync(draft, await files.ClaimAsync(caller, id, fresh, cancellation));
             if (draft.Header.State == Codes.Of(SuggestionState.Draft))
             {
@@ -147,8 +151,16 @@ public sealed class SubmissionRequests(
     }
 
     /// <summary>Submits a draft, or a declined suggestion again; a repeat of the same key finds it done.</summary>
+    /// <param name="caller">Who submits it.</param>
+    /// <param name="id">The suggestion's.</param>
+    /// <param name="key">Derived from the request.</param>
+    /// <param name="body">The request's body.</param>
+    /// <param name="client">Starts its orchestration.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <param name="told">How the deputy told it, where the body does not say.</param>
     /// <exception cref="ProblemException">404, 403, 409 <c>not-a-draft</c> or <c>duplicate-key</c>, 422: whatever refuses it; nothing was changed then.</exception>
-    public async Task<SubjectHeader> SubmitAsync(Caller caller, string id, string key, RequestBody body, DurableTaskClient client, CancellationToken cancellation)
+    public async Task<SubjectHeader> SubmitAsync(
+        Caller caller, string id, string key, RequestBody body, DurableTaskClient client, CancellationToken cancellation, Manner? told = null)
     {
         await reader.RequireAsync(caller, id, cancellation);
         var suggestion = await subjects.FindAsync<Suggestion>(id, SuggestionKeys.Suggestion, cancellation) ?? throw ProblemException.NotFound();
@@ -163,10 +175,11 @@ public sealed class SubmissionRequests(
         RequireAll(fields, body);
         await CheckReferencesAsync(fields, body, suggestion.TownId, suggestion.LeadDeputy.Id, cancellation);
         var (paper, fresh) = await files.FindAsync(caller, id, suggestion.LeadDeputy.Id, fields, body, cancellation);
+        var manner = MannerOf(caller, suggestion.LeadDeputy.Id, body) ?? (caller.PersonId == suggestion.LeadDeputy.Id ? null : told);
         body.Check();
         await RequireDeputyAsync(suggestion.LeadDeputy.Id, cancellation);
         var claimed = await files.ClaimAsync(caller, id, fresh, cancellation);
-        return await submission.SubmitAsync(id, key, body.Digest, caller.Name, paper, claimed, client, cancellation);
+        return await submission.SubmitAsync(id, key, body.Digest, caller.Name, paper, manner, claimed, client, cancellation);
     }
 
     private static void RequireAll(SuggestionFields fields, RequestBody body)
@@ -175,6 +188,18 @@ public sealed class SubmissionRequests(
         {
             body.Note(field, new("提交时必填。", "Required at submission."));
         }
+    }
+
+    /// <summary>How the deputy told it; of what they write themselves nobody was told.</summary>
+    private static Manner? MannerOf(Caller caller, string leadDeputyId, RequestBody body)
+    {
+        var manner = body.OptionalChoice<Manner>("manner");
+        if (manner is not null && caller.PersonId == leadDeputyId)
+        {
+            body.Note("manner", new("只有代他人录入（onBehalfOf）时才写代表怎么说的。", "It belongs to what is entered for somebody else (onBehalfOf)."));
+        }
+
+        return manner;
     }
 
     private static void RequireEditable(SubjectHeader header)

@@ -39,7 +39,7 @@ public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, Submis
 
         try
         {
-            await requests.SubmitAsync(caller, id, submission, DraftForm.ToBody([]), client, cancellation);
+            await requests.SubmitAsync(caller, id, submission, DraftForm.ToBody([]), client, cancellation, (await helping.FindAsync(request, cancellation))?.Manner);
         }
         catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
         {

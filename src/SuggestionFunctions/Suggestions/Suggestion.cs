@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Supervision.KeySuggestions;
 using SuggestionFunctions.Supervision.Meetings;
@@ -52,6 +54,10 @@ public sealed record Suggestion
 
     /// <summary>Who typed it in, where that was not the lead deputy.</summary>
     public PersonName? EnteredBy { get; init; }
+
+    /// <summary>How the deputy told whoever typed it in; null where that was not said.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Manner? Manner { get; init; }
 
     /// <summary>The id of the attachment that is the paper it was entered from.</summary>
     public string? Paper { get; init; }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Joining;
 using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Supervision.KeySuggestions;
@@ -64,6 +65,9 @@ public sealed record SuggestionAnswer
     public required bool SmallMatter { get; init; }
 
     public PersonName? EnteredBy { get; init; }
+
+    /// <summary>How the deputy told whoever entered it, where that was said.</summary>
+    public Manner? Manner { get; init; }
 
     public DateTimeOffset? SubmittedAt { get; init; }
 

@@ -1,5 +1,6 @@
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.OpenApi;
 using SuggestionFunctions.Routing;
@@ -15,14 +16,14 @@ internal static class SuggestionOperations
         Field.Line("title", RouteTasks.TitleLength, "关于疏浚民当村西港的建议"), Field.Text("facts", RouteTasks.LongText, "西港三年没有清淤，枯水期船只搁浅。"), Field.Text("analysis", RouteTasks.LongText),
         Field.Text("request", RouteTasks.LongText, "今年冬季清淤，淤泥不占农田。"), Field.Text("category", 60, "c02"), Origin(), Field.Flag("mayPublish") with { Example = true },
         Field.Texts("coSigners", SuggestionFields.MostCoSigners, 100), Field.Flag("smallMatter"), Field.Text("preferredDepartment", 100), Field.Number("term", 1, 99), Field.Number("session", 1, 99),
-        Field.Texts("attachments", AttachmentLinks.MostEach, 100), Field.Text("paper", 100),
+        Field.Texts("attachments", AttachmentLinks.MostEach, 100), Field.Text("paper", 100), Field.Choice<Manner>("manner"),
     ];
 
     private static readonly ProblemKind[] OfFiles = [HttpProblems.Forbidden, HttpProblems.NotAvailable, HttpProblems.TooLong, AttachmentProblems.Gone];
 
     public static Operation Create { get; } = new("SuggestionCreate", new("提交建议", "Submit a suggestion, or keep a draft"))
     {
-        Description = "submit: false keeps a draft, which may lack anything.",
+        Description = "submit: false keeps a draft, which may lack anything. paper and manner (how the deputy told it: by a visit, by telephone, on paper) go with onBehalfOf only.",
         Parameters = [Parameter.IdempotencyKey],
         Request = RequestContent.Json([.. Fields, Field.Text("onBehalfOf", 100), Field.Flag("submit")]),
         Answers =
@@ -52,7 +53,7 @@ internal static class SuggestionOperations
     public static Operation Submit { get; } = new("SuggestionSubmit", new("提交草稿", "Submit a draft or a declined suggestion"))
     {
         Parameters = [Parameter.IdempotencyKey],
-        Request = RequestContent.Json(Field.Text("paper", 100)),
+        Request = RequestContent.Json(Field.Text("paper", 100), Field.Choice<Manner>("manner")),
         Answers = [Answer.Accepted<SubmissionAnswer>("Submitted.")],
         Problems = [.. OfFiles, SuggestionProblems.NotADraft],
     };

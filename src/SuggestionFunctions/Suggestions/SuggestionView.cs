@@ -78,6 +78,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Asked = suggestion.Asked,
             SmallMatter = suggestion is { SmallMatter: true, FastLaneLeft: false },
             EnteredBy = suggestion.EnteredBy,
+            Manner = suggestion.Manner,
             SubmittedAt = suggestion.SubmittedAt,
             LastProgressAt = header.LastProgressAt,
             RuleProfile = suggestion.Profile,

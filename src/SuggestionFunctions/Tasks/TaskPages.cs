@@ -17,7 +17,7 @@ namespace SuggestionFunctions.Tasks;
 /// <summary>A task's pages: what is asked, a page for each action, everything once more before it is sent, and what became of it.</summary>
 public sealed class TaskPages(
     PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions, ReplyNeeds replyNeeds,
-    MeetingReader meetings, ActionFiles files, TaskGrounds grounds, HelperMode helping)
+    MeetingReader meetings, ActionFiles files, TaskGrounds grounds, HelperMode helping, SpokenFields spoken)
 {
     [Function("TaskPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
@@ -42,11 +42,10 @@ public sealed class TaskPages(
             Light = task.Light is { } light ? Codes.Of(light) : null,
             Due = due.Of(task.State == TaskState.Open ? task.DueAt : null, nearest?.Provisional == true),
             Explanation = nearest?.Explanation,
-            About = task.About is { } about ? [new(new Wording("谁提出的", "Asked by").In(language), about.By), .. SpokenFields.Of(about.Fields, english), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
+            About = task.About is { } about ? [new(new Wording("谁提出的", "Asked by").In(language), about.By), .. await spoken.OfAsync(TownOf(task), about.Fields, english, cancellation), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
             Text = await grounds.OfAsync(caller, task, language, cancellation),
             Papers = CasePapers.Of(task, suggestion, language),
-            Done = [.. task.Decisions.Where(decision => decision.Outcome == DecisionOutcome.Accepted).Select(decision => new DoneLine(
-                ActionWords.Action(task.Kind, decision.Action, english) ?? decision.Action, due.Moment(decision.At, english), decision.By.Name, SpokenFields.Of(decision.Fields, english)))],
+            Done = await DoneAsync(task, due, english, cancellation),
             Needs = needs,
             Actions = [.. task.Actions.Select(action => new ActionLink(action.Action, LabelOf(task, action, english), ReplyRules.Holds(task.Kind, action.Action) && needs.Any(need => !need.Done)))],
             Outcome = task.Outcome is { } outcome ? $"{due.Moment(outcome.At, english)} {TaskRows.OutcomeOf(kinds, task.Subject.Kind, task.Kind, outcome, language)}" : null,
@@ -243,6 +242,18 @@ public sealed class TaskPages(
         var (suggestion, _) = await suggestions.ReadAsync(request.Caller(), id, request.PageLanguage(), cancellation);
         return FormState.Empty.WithDefaults(
             ("title", suggestion.Title), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis), ("request", suggestion.Request), ("category", suggestion.Category?.Id));
+    }
+
+    private async Task<IReadOnlyList<DoneLine>> DoneAsync(TaskAnswer task, DueDates dates, bool english, CancellationToken cancellation)
+    {
+        var done = new List<DoneLine>();
+        foreach (var decision in task.Decisions.Where(decision => decision.Outcome == DecisionOutcome.Accepted))
+        {
+            done.Add(new(
+                ActionWords.Action(task.Kind, decision.Action, english) ?? decision.Action, dates.Moment(decision.At, english), decision.By.Name, await spoken.OfAsync(TownOf(task), decision.Fields, english, cancellation)));
+        }
+
+        return done;
     }
 
     /// <summary>The times that a request for a meeting offers now.</summary>

@@ -64,6 +64,8 @@ public static class WritingWords
 
     public static string? Hint(string field, bool english) => Fields.TryGetValue(field, out var words) ? english ? words.HintEn : words.HintZh : null;
 
+    public static string MayPublish(bool may, bool english) => may ? english ? "Yes" : "可以公开" : english ? "No" : "不公开";
+
     /// <summary>When it is made, or where it comes from: the only place of these words.</summary>
     public static string OriginOf(string origin, bool english) => origin switch
     {

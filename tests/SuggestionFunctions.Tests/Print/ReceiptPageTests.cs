@@ -48,12 +48,13 @@ public sealed class ReceiptPageTests
         using var helper = await Browser.AsAsync(town, "helper");
         await helper.SubmitAsync(await helper.GetAsync("/helper"), "/helper", ("deputy", $"{SmallTown.Id}.pdeputy1"), ("manner", "call"));
         var check = await helper.FollowAsync(await helper.SubmitAsync(
-            await helper.GetAsync("/suggestions/new/all"), "/all", ("title", "装路灯"), ("facts", "村口黑"), ("request", "装两盏"), ("category", SmallTown.Category), ("origin", "recess"), ("mayPublish", "true"), ("stage", "next")));
+            await helper.GetAsync("/suggestions/new/all"), "/all", ("title", "装路灯"), ("facts", "村口黑"), ("request", "装两盏"), ("category", SmallTown.Category), ("origin", "recess"), ("mayPublish", "false"),
+            ("coSigners", $"{SmallTown.Id}.pdeputy2"), ("coSigners", $"{SmallTown.Id}.pdeputy3"), ("stage", "next")));
         var submitted = await helper.FollowAsync(await helper.SubmitAsync(check, "/check"));
         var paper = Assert.Single(submitted.Links, link => link.StartsWith("/print/receipt/", StringComparison.Ordinal));
         using var deputy = await Browser.AsAsync(town, "deputy1");
         var page = await deputy.GetAsync(paper);
-        Assert.All(["提建议", "装路灯", "村口黑", "装两盏", "联络员", "□上门"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
+        Assert.All(["提建议", "装路灯", "村口黑", "装两盏", "联络员", "□上门 ☑电话 □纸面", "类别 水利", "附议的代表 代表002、代表003", "能不能公开 不公开"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         using var secretary = await Browser.AsAsync(town, "secretary");
         (await secretary.TryGetAsync(paper)).Expect(HttpStatusCode.NotFound);
 
@@ -62,6 +63,39 @@ public sealed class ReceiptPageTests
         (await deputy.TryGetAsync($"/print/receipt/{own}")).Expect(HttpStatusCode.NotFound);
         (await deputy.TryGetAsync($"/print/receipt/{own}-d-0123456789")).Expect(HttpStatusCode.NotFound);
         (await deputy.TryGetAsync("/print/receipt/none")).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task A_revision_on_behalf_says_the_category_by_its_name()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToSecretaryAsync(town);
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "return", reason = "请写明是哪一段。" }, id);
+        var task = await (await town.AsAsync("deputy1")).TaskAsync("revision", id);
+        using var helper = await Browser.AsAsync(town, "helper");
+        await helper.SubmitAsync(await helper.GetAsync("/helper"), "/helper", ("deputy", $"{SmallTown.Id}.pdeputy1"), ("manner", "paper"));
+        var sent = await helper.FollowAsync(await helper.SubmitAsync(await helper.GetAsync($"/tasks/{task}/resubmit"), "/resubmit", ("title", "疏浚东段"), ("stage", "send")));
+        foreach (var path in new[] { Assert.Single(sent.Links, link => link.StartsWith("/print/receipt/", StringComparison.Ordinal)), $"/tasks/{task}" })
+        {
+            var page = await helper.GetAsync(path);
+            Assert.Matches("类别[ ：]水利", page.Text);
+            Assert.DoesNotContain($">{SmallTown.Category}<", page.Html);
+        }
+    }
+
+    [Fact]
+    public async Task The_manner_goes_with_what_is_entered_for_somebody_else()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var helper = await town.AsAsync("helper");
+        var deputy = await town.AsAsync("deputy1");
+        var body = new { title = "装路灯", facts = "村口黑", request = "装两盏", category = SmallTown.Category, origin = new { kind = "recess" }, mayPublish = true, submit = false, onBehalfOf = deputy.PersonId, manner = "visit" };
+        var id = Citizen.Text((await helper.SendAsync("POST", "/api/suggestions", body)).Expect(HttpStatusCode.Created), "id");
+        Assert.Equal("visit", Citizen.Text(await deputy.ReadAsync($"/api/suggestions/{id}"), "manner"));
+        (await deputy.SendAsync("PATCH", $"/api/suggestions/{id}", new { manner = "call" })).Expect(HttpStatusCode.UnprocessableEntity);
+        (await helper.SendAsync("POST", $"/api/suggestions/{id}/submission", new { manner = "letter" })).Expect(HttpStatusCode.UnprocessableEntity);
+        (await helper.SendAsync("POST", $"/api/suggestions/{id}/submission", new { manner = "paper" })).Expect(HttpStatusCode.Accepted);
+        Assert.Equal("paper", Citizen.Text(await deputy.ReadAsync($"/api/suggestions/{id}"), "manner"));
     }
 
     [Fact]
