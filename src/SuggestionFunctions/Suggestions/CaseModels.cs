@@ -35,8 +35,8 @@ public sealed class CaseModels(
     public async Task<CaseModel> OfAsync(Caller caller, string? deputyId, string id, string? done, Language language, CancellationToken cancellation)
     {
         var english = language == Language.English;
-        var (suggestion, _) = await reader.ReadAsync(caller, id, language, cancellation);
-        var (header, record, _) = await reader.RequireAsync(caller, id, cancellation);
+        var (suggestion, records, _) = await reader.ReadWithRecordsAsync(caller, id, language, cancellation);
+        var (header, record) = (records.Header, records.Suggestion);
         var dates = await rows.DueDatesAsync(header.TownId, cancellation);
         var nearest = CaseSentence.Nearest(suggestion);
         var route = new CaseRoute(suggestion, dates, clock.GetUtcNow(), language);
@@ -72,7 +72,7 @@ public sealed class CaseModels(
             Versions = [.. suggestion.Versions.Zip(suggestion.Versions.Skip(1)).Select(pair => Changed(pair.First, pair.Second, categories, dates, language))],
             Sections = new CaseSections(
                 suggestion, dates, language, leader, (subject, kind) => kinds.Of(subject).Tasks[kind].Title.In(language), ReplyReceipts.OwedBy(deputyId ?? caller.PersonId, record).ToHashSet(),
-                await entered.OfAsync(caller, header, record, language, cancellation)).All,
+                await entered.OfAsync(caller, records, language, cancellation)).All,
         };
     }
 

@@ -10,7 +10,7 @@ using TaskRows = SuggestionFunctions.Tasks.TaskRows;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What a reader of a case can have on paper beside replies and assignment: ratings to tick by pen, and receipts of what was entered for a deputy.</summary>
-public sealed class EnteredReceipts(SubjectStore subjects, TaskRows rows)
+public sealed class EnteredReceipts(TaskRows rows)
 {
     /// <summary>Whether they keep its receipt: whoever entered it, and the deputy it was entered for. Nobody else, as it may hold a rating that is still hidden.</summary>
     public static bool Keeps(Caller caller, DecisionRecord decision) =>
@@ -20,8 +20,9 @@ public sealed class EnteredReceipts(SubjectStore subjects, TaskRows rows)
     public static bool Keeps(Caller caller, Suggestion suggestion) =>
         suggestion is { EnteredBy: { } by, SubmittedAt: not null } && by.Id != suggestion.LeadDeputy.Id && (by.Id == caller.PersonId || suggestion.LeadDeputy.Id == caller.PersonId);
 
-    public async Task<IReadOnlyList<CaseEntry>> OfAsync(Caller caller, SubjectHeader header, Suggestion suggestion, Language language, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CaseEntry>> OfAsync(Caller caller, CaseRecords records, Language language, CancellationToken cancellation)
     {
+        var (header, suggestion) = (records.Header, records.Suggestion);
         var entries = new List<CaseEntry>();
         var dates = await rows.DueDatesAsync(header.TownId, cancellation);
         var english = language == Language.English;
@@ -30,8 +31,8 @@ public sealed class EnteredReceipts(SubjectStore subjects, TaskRows rows)
             entries.Add(Entry(new("代填的建议", "The suggestion, entered on behalf"), suggestion.SubmittedAt, CasePapers.Receipt(header.Id, language)));
         }
 
-        var tasks = (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation)).ToDictionary(task => task.Id);
-        foreach (var decision in (await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation)).Where(decision => Keeps(caller, decision)).OrderBy(decision => decision.At))
+        var tasks = records.Tasks.ToDictionary(task => task.Id);
+        foreach (var decision in records.Decisions.Where(decision => Keeps(caller, decision)).OrderBy(decision => decision.At))
         {
             var what = new Wording(WhatOf(tasks.GetValueOrDefault(decision.TaskId), decision, english: false), WhatOf(tasks.GetValueOrDefault(decision.TaskId), decision, english: true));
             entries.Add(Entry(new($"代填：{what.Zh}", $"On behalf: {what.En}"), decision.At, CasePapers.Receipt(decision.Id, language)));

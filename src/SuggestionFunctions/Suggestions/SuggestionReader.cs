@@ -37,7 +37,17 @@ public sealed class SuggestionReader(IDocumentStore documents, SubjectStore subj
     /// <exception cref="ProblemException">404.</exception>
     public async Task<(SuggestionAnswer Answer, string ETag)> ReadAsync(Caller caller, string id, Language language, CancellationToken cancellation)
     {
+        var (answer, _, etag) = await ReadWithRecordsAsync(caller, id, language, cancellation);
+        return (answer, etag);
+    }
+
+    /// <summary>The same with the records that it was put together from.</summary>
+    /// <exception cref="ProblemException">404.</exception>
+    public async Task<(SuggestionAnswer Answer, CaseRecords Records, string ETag)> ReadWithRecordsAsync(Caller caller, string id, Language language, CancellationToken cancellation)
+    {
         var (header, suggestion, etag) = await RequireAsync(caller, id, cancellation);
-        return (await view.ShowAsync(caller, header, suggestion, language, cancellation), etag);
+        var records = new CaseRecords(
+            header, suggestion, await subjects.AllAsync<TaskRecord>(id, "task:", cancellation), await subjects.AllAsync<DecisionRecord>(id, "decision:", cancellation));
+        return (await view.ShowAsync(caller, records, language, cancellation), records, etag);
     }
 }

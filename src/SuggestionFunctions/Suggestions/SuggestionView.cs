@@ -18,12 +18,12 @@ namespace SuggestionFunctions.Suggestions;
 /// <summary>A suggestion as one caller may see it: put together from its case's documents.</summary>
 public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, SuggestionFiles files, TaskViews views, Register register, CaseReferences references, Watchers watchers, ForumReferences forums, TimeProvider clock)
 {
-    public async Task<SuggestionAnswer> ShowAsync(Caller caller, SubjectHeader header, Suggestion suggestion, Language language, CancellationToken cancellation)
+    public async Task<SuggestionAnswer> ShowAsync(Caller caller, CaseRecords records, Language language, CancellationToken cancellation)
     {
+        var (header, suggestion, tasks, _) = records;
         var contents = await subjects.AllAsync<SuggestionContent>(header.Id, SuggestionKeys.Contents, cancellation);
         var content = contents.First(version => version.Version == suggestion.ContentVersion);
-        var tasks = await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation);
-        var decisions = (await subjects.AllAsync<DecisionRecord>(header.Id, "decision:", cancellation)).ToDictionary(decision => decision.Id);
+        var decisions = records.Decisions.ToDictionary(decision => decision.Id);
         var attached = await files.ReadAsync(header.Id, suggestion.Paper is not null || contents.Any(version => version.Attachments.Count > 0), cancellation);
         var category = suggestion.Category is { } id ? await register.CategoryAsync(header.TownId, id, cancellation) : null;
         var names = await DepartmentNames.OfAsync(register, header.TownId, cancellation);

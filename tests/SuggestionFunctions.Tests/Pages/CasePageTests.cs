@@ -1,4 +1,10 @@
+using System.Collections.Concurrent;
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using SuggestionFunctions.Storage;
+using SuggestionFunctions.Tasks;
+using SuggestionFunctions.Tests.Protocol;
 using SuggestionFunctions.Tests.Running;
 
 namespace SuggestionFunctions.Tests.Pages;
@@ -6,6 +12,31 @@ namespace SuggestionFunctions.Tests.Pages;
 /// <summary>A suggestion's page: one sentence first, the five steps, and only what its reader may see.</summary>
 public sealed class CasePageTests
 {
+    [Fact]
+    public async Task The_decisions_of_a_case_are_read_once_for_its_page()
+    {
+        WatchedStore? store = null;
+        await using var town = await RunningTown.StartAsync(compose: builder =>
+        {
+            var registered = builder.Services.Last(service => service.ServiceType == typeof(IDocumentStore));
+            builder.Services.Replace(ServiceDescriptor.Singleton<IDocumentStore>(provider => store = new WatchedStore((IDocumentStore)(registered.ImplementationFactory ?? throw new InvalidOperationException("No store."))(provider))));
+        });
+        var id = await Journey.ToEvaluationAsync(town);
+        using var helper = await Browser.AsAsync(town, "helper");
+        var read = new ConcurrentBag<KeyRange>();
+        Assert.NotNull(store);
+        store.Ranges = (partition, range) =>
+        {
+            if (partition == SubjectKeys.Partition(id))
+            {
+                read.Add(range);
+            }
+        };
+        Assert.Contains("纸面", (await helper.GetAsync($"/suggestions/{id}")).Text);
+        Assert.Single(read, KeyRange.Prefix("decision:"));
+        Assert.Single(read, KeyRange.Prefix("task:"));
+    }
+
     [Fact]
     public async Task The_sentence_and_the_steps_follow_the_case_to_its_end()
     {
