@@ -21,6 +21,11 @@ public sealed class PrintPages(PageComposer pages, Letters letters, AssignmentSh
     public async Task<IResult> BallotAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/opinion/{taskId}")] HttpRequest request, string taskId, CancellationToken cancellation) =>
         await pages.ShowAsync<BallotPage>(request, new("征询意见表", "Rating by pen"), await ballots.OfAsync(request, taskId, cancellation), cancellation);
 
+    /// <summary>Those of everybody who signed and has not rated yet.</summary>
+    [Function("BallotsPage")]
+    public async Task<IResult> BallotsAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/opinions/{suggestionId}")] HttpRequest request, string suggestionId, CancellationToken cancellation) =>
+        await pages.ShowAsync<BallotsPage>(request, new("全部征询意见表", "All ratings by pen"), await ballots.AllOfAsync(request, suggestionId, cancellation), cancellation);
+
     [Function("ReceiptPage")]
     public async Task<IResult> ReceiptAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "print/receipt/{id}")] HttpRequest request, string id, CancellationToken cancellation) =>
         await pages.ShowAsync<ReceiptPage>(request, new("代填回执", "Receipt"), await receipts.OfAsync(request, id, cancellation), cancellation);

@@ -38,8 +38,16 @@ public sealed class EnteredReceipts(TaskRows rows)
             entries.Add(Entry(new($"代填：{what.Zh}", $"On behalf: {what.En}"), decision.At, CasePapers.Receipt(decision.Id, language)));
         }
 
+        var ballots = tasks.Values.Where(task => task.State == TaskState.Open && task.Kind == RouteTasks.DeputyEvaluation.Name).ToList();
         var helps = caller.Posts.Any(post => post.Role is Role.Helper or Role.CongressOffice);
-        foreach (var task in tasks.Values.Where(task => task.State == TaskState.Open && task.Kind == RouteTasks.DeputyEvaluation.Name && (helps || task.Assignee.PersonId == caller.PersonId)))
+        if (ballots.Count > 0 && (helps || (suggestion.Assignment is { } assignment && caller.Is(Role.Department, assignment.LeadDepartment.Id))))
+        {
+            entries.Add(Entry(
+                new($"征询意见表：还没有评的 {ballots.Count} 位代表", $"Ratings by pen: {ballots.Count} deputies who have not rated"), null,
+                new CaseLink($"/print/opinions/{header.Id}", new Wording("打印全部征询意见表", "Print all of them").In(language))));
+        }
+
+        foreach (var task in ballots.Where(task => helps || task.Assignee.PersonId == caller.PersonId))
         {
             var who = suggestion.Signatories.FirstOrDefault(person => person.Id == task.Assignee.PersonId)?.Name;
             entries.Add(Entry(new($"征询意见表：{who}", $"Rating by pen: {who}"), null, new CaseLink($"/print/opinion/{task.Id}", new Wording("打印征询意见表，用笔填", "Print the rating, to be ticked by pen").In(language))));

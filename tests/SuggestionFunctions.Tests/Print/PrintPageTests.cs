@@ -101,6 +101,45 @@ public sealed partial class PrintPageTests
     }
 
     [Fact]
+    public async Task The_ballots_of_all_who_have_not_rated_are_printed_at_once_a_sheet_each()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await JointSuggestionTests.SubmitJointAsync(town, "deputy2", "deputy3");
+        await (await town.AsAsync("deputy2")).DecideAsync("coSignature", new { action = "confirm" }, id);
+        await (await town.AsAsync("deputy3")).DecideAsync("coSignature", new { action = "confirm" }, id);
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" }, id);
+        await Journey.AssignAsync(town, id);
+        await (await town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "approve" }, id);
+        using var office = await Browser.AsAsync(town, "office");
+        var path = $"/print/opinions/{id}";
+        (await office.TryGetAsync(path)).Expect(HttpStatusCode.NotFound); // There is nothing to rate yet.
+        await Journey.HandleAsync(town, id);
+        var page = await office.GetAsync(path);
+        Assert.Equal(3, Regex.Count(page.Html, "<article class=\"ballot\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        Assert.Equal(1, Regex.Count(page.Html, "<h1", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        foreach (var deputy in new[] { "deputy1", "deputy2", "deputy3" })
+        {
+            Assert.Contains($"/tasks/{await (await town.AsAsync(deputy)).TaskAsync("deputyEvaluation", id)}\"", page.Html, StringComparison.Ordinal); // Each sheet's code leads to its own task.
+        }
+
+        foreach (var account in new[] { "office", "helper", "water" })
+        {
+            using var reader = await Browser.AsAsync(town, account);
+            Assert.Contains(path, (await reader.GetAsync($"/suggestions/{id}")).Links);
+            await reader.GetAsync(path);
+        }
+
+        foreach (var account in new[] { "otherchair", "roads", "deputy4" })
+        {
+            using var other = await Browser.AsAsync(town, account);
+            (await other.TryGetAsync(path)).Expect(HttpStatusCode.NotFound);
+        }
+
+        await (await town.AsAsync("deputy2")).DecideAsync("deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }, id);
+        Assert.Contains("还没有评的 2 位代表", (await office.GetAsync(path)).Text);
+    }
+
+    [Fact]
     public async Task Paper_is_for_those_who_see_the_case_and_does_not_exist_for_others()
     {
         await using var town = await RunningTown.StartAsync();
