@@ -1,28 +1,37 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
 using SuggestionFunctions.Reports;
 using SuggestionPages.Print;
 
 namespace SuggestionFunctions.Print;
 
-/// <summary>台账 on paper: of the workbook's columns those that a landscape page holds, for whoever reads the report.</summary>
+/// <summary>台账 on paper: the columns of the workbook's sheet of cases, two above each other, so that a landscape page holds them all; for whoever reads the report.</summary>
 public sealed class LedgerPapers(YearLedger ledger, PaperAddress address, TimeProvider clock)
 {
-    private static readonly string[] Columns =
+    /// <summary>Cases on a page of the site: no more elements than a slow computer shows.</summary>
+    private const int Each = 50;
+
+    /// <summary>What belongs together stands together.</summary>
+    private static readonly LedgerPair[] Columns =
     [
-        "编号", "标题", "领衔代表", "附议代表", "类别", "主办单位", "会办单位", "首次交办日期", "答复期限", "最近答复日期", "最近答复类别", "按期", "有面商记录", "态度测评", "结果测评", "承诺事项数", "已落实承诺数", "状态",
+        new("编号", null), new("标题", null), new("领衔代表", "附议代表"), new("类别", "联络站"), new("届", "次"), new("提出时间段", "并案"), new("提交日期", "首次交办日期"), new("主办单位", "会办单位"), new("状态", "结束日期"),
+        new("答复期限", "原定期限"), new("期限已延长", "按期"), new("最近答复日期", "最近答复单位"), new("最近答复类别", "答复份数"), new("有面商记录", "未反馈人数"), new("态度测评", "结果测评"),
+        new("承诺事项数", "到期承诺数"), new("已落实承诺数", null),
     ];
 
-    /// <exception cref="Http.ProblemException">403: not for them; 404: no such year.</exception>
+    /// <exception cref="Http.ProblemException">400; 403: not for them; 404: no such year, no such page.</exception>
     public async Task<LedgerModel> OfAsync(HttpRequest request, string year, CancellationToken cancellation)
     {
         var caller = request.Caller();
         var (number, townId) = (ReportFunctions.Year(year), ReportAccess.RequireTown(caller));
         var (town, cases) = await ledger.CasesAsync(caller, townId, number, cancellation);
-        var places = Columns.Select(column => cases.Columns.ToList().IndexOf(column)).ToList();
+        var (pages, shown) = NumberedPage.Of(request, cases.Rows, Each);
+        var places = cases.Columns.Select((column, place) => (column, place)).ToDictionary(pair => pair.column, pair => pair.place);
         return new LedgerModel(
-            $"{town.Name}{number}年代表建议台账", $"{PaperWords.Moment(clock.GetUtcNow())} 统计", Columns, [.. cases.Rows.Select(row => (IReadOnlyList<string>)[.. places.Select(place => Said(row[place]))])],
+            $"{town.Name}{number}年代表建议台账", $"{PaperWords.Moment(clock.GetUtcNow())} 统计", cases.Rows.Count, pages, Columns,
+            [.. shown.Select(row => (IReadOnlyList<LedgerPair>)[.. Columns.Select(column => new LedgerPair(Said(row[places[column.Upper]]), column.Lower is { } lower ? Said(row[places[lower]]) : null))])],
             address.Of(request, $"/reports/{number}"), $"/reports/{number}");
     }
 

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using SuggestionFunctions.Tests.Pages;
+using SuggestionFunctions.Tests.Reports;
 using SuggestionFunctions.Tests.Running;
 
 namespace SuggestionFunctions.Tests.Print;
@@ -26,6 +28,32 @@ public sealed class LedgerPageTests
         {
             (await office.TryGetAsync($"/print/ledger/{year}")).Expect(HttpStatusCode.NotFound);
         }
+    }
+
+    [Fact]
+    public async Task All_columns_of_the_workbook_are_on_paper_and_a_page_of_the_site_has_fifty_cases()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var deputy = await town.AsAsync("deputy1");
+        for (var made = 1; made <= 51; made++)
+        {
+            await deputy.SubmitAsync($"装第 {made} 盏路灯");
+        }
+
+        using var office = await Browser.AsAsync(town, "office");
+        var first = await office.GetAsync("/print/ledger/2026");
+        var workbook = Ledgers.Rows(await Ledgers.ReadAsync(await town.AsAsync("office"), 2026), "台账");
+        Assert.Equal(workbook[0].Keys.Order(), Regex.Matches(first.Html, "<th scope=\"col\"[^>]*>(?<head>[^<]+)</th>", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)).Select(match => match.Groups["head"].Value).Order());
+        Assert.InRange(Regex.Count(first.Html, "<[a-z]", RegexOptions.None, TimeSpan.FromSeconds(1)), 50 * 30, 5_000);
+        Assert.Contains("共 51 件。这是第 1 页，全部 2 页。", first.Text);
+        Assert.Contains("2026-HF-050", first.Text);
+        Assert.DoesNotContain("2026-HF-051", first.Text);
+        var second = await office.GetAsync(Assert.Single(first.Links.Distinct(), link => link.Contains("?page=", StringComparison.Ordinal)));
+        Assert.Contains("2026-HF-051", second.Text);
+        Assert.DoesNotContain("2026-HF-050", second.Text);
+        Assert.Contains("/print/ledger/2026", second.Links);
+        (await office.TryGetAsync("/print/ledger/2026?page=3")).Expect(HttpStatusCode.NotFound);
+        (await office.TryGetAsync("/print/ledger/2026?page=0")).Expect(HttpStatusCode.BadRequest);
     }
 
     [Fact]
