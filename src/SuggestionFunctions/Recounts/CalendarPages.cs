@@ -116,15 +116,17 @@ public sealed class CalendarPages(PageComposer pages, TownCalendars towns, Calen
         }
 
         var trial = await trials.FindAsync(town, id, cancellation);
+        var numbered = NumberedPage.Of(request, trial?.Kept ?? trial?.Moves.Count ?? 0, CalendarTrial.MostListed);
+        trial = trial is null ? null : await trials.TurnAsync(trial, town, id, numbered.Number, cancellation);
         var model = new RecountModel
         {
             Year = year,
-            Here = $"/office/calendars/{year}/recounts/{id}",
+            Here = numbered.Href(numbered.Number),
             Told = recount.Done,
             Cases = recount.Cases,
             Running = recount.RuntimeStatus is "Pending" or "Running",
             Failed = recount.RuntimeStatus is "Failed" or "Terminated",
-            Moves = trial is null ? null : await rows.OfAsync(caller, trial, request.PageLanguage(), cancellation),
+            Moves = trial is null ? null : await rows.OfAsync(caller, trial, request.PageLanguage(), cancellation, numbered),
             CameTrue = trial is null ? 0 : await trials.CameTrueAsync(trial, cancellation),
         };
         return await pages.ShowAsync<RecountPage>(request, Title, model, cancellation, wide: true);

@@ -14,6 +14,9 @@ namespace SuggestionFunctions.Recounts;
 /// </summary>
 public sealed class CalendarTrials(IDocumentStore documents, TownCalendars towns, HeldTasks held, SubjectStore subjects, SubjectKinds kinds, TaskViews views)
 {
+    /// <summary>Documents of one batch: far from its limits, however many deadlines a task has.</summary>
+    private const int AtOnce = 20;
+
     public static string Partition(string townId) => $"calendar-trials:{townId}";
 
     public async Task<CalendarTrial> OfAsync(string townId, CalendarYear calendar, CancellationToken cancellation)
@@ -55,17 +58,33 @@ public sealed class CalendarTrials(IDocumentStore documents, TownCalendars towns
             Cases = moves.Select(move => move.SubjectId).Distinct().Count(),
             Tasks = moves.Count,
             Settled = settled,
-            Moves = [.. moves.Take(CalendarTrial.MostListed)],
+            Moves = moves,
+            Kept = moves.Count,
         };
     }
 
-    /// <summary>Keeps it with the recount that is about to be ordered.</summary>
-    public async Task KeepAsync(RecountOrder recount, CalendarTrial trial, CancellationToken cancellation) =>
-        await documents.WriteAsync(Partition(recount.TownId), [new DocumentWrite.Upsert(recount.Id, Json.Write(trial))], cancellation);
+    /// <summary>Keeps it with the recount that is about to be ordered, a document a page; the first comes last, so that what is found is whole.</summary>
+    public async Task KeepAsync(RecountOrder recount, CalendarTrial trial, CancellationToken cancellation)
+    {
+        var pages = trial.Moves.Chunk(CalendarTrial.MostListed).ToList();
+        foreach (var numbers in Enumerable.Range(2, Math.Max(0, pages.Count - 1)).Chunk(AtOnce))
+        {
+            await documents.WriteAsync(Partition(recount.TownId), [.. numbers.Select(number => new DocumentWrite.Upsert(KeyOf(recount.Id, number), Json.Write(pages[number - 1])))], cancellation);
+        }
 
-    /// <summary>What was kept with a recount; null where nothing was.</summary>
+        await documents.WriteAsync(Partition(recount.TownId), [new DocumentWrite.Upsert(recount.Id, Json.Write(trial with { Moves = pages.Count == 0 ? [] : pages[0] }))], cancellation);
+    }
+
+    /// <summary>What was kept with a recount, with the moves of its first page; null where nothing was.</summary>
     public async Task<CalendarTrial?> FindAsync(string townId, string recountId, CancellationToken cancellation) =>
         await documents.GetAsync(Partition(townId), recountId, cancellation) is { } found ? Json.Read<CalendarTrial>(found.Body) : null;
+
+    /// <summary>The same with the moves of another page.</summary>
+    public async Task<CalendarTrial> TurnAsync(CalendarTrial trial, string townId, string recountId, int page, CancellationToken cancellation) =>
+        page == 1 ? trial : trial with
+        {
+            Moves = await documents.GetAsync(Partition(townId), KeyOf(recountId, page), cancellation) is { } found ? Json.Read<CalendarMove[]>(found.Body) : throw ProblemException.NotFound(),
+        };
 
     /// <summary>The trial for a caller: without the tasks where they do not see the town's cases.</summary>
     public async Task<CalendarTrialView> ShowAsync(Caller caller, CalendarTrial trial, Language language, CancellationToken cancellation)
@@ -74,7 +93,7 @@ public sealed class CalendarTrials(IDocumentStore documents, TownCalendars towns
         if (SuggestionAccess.SeesTown(caller, caller.HomeTownId))
         {
             items = [];
-            foreach (var move in trial.Moves)
+            foreach (var move in trial.Moves.Take(CalendarTrial.MostListed))
             {
                 if (await subjects.FindHeaderAsync(move.SubjectId, cancellation) is { } header
                     && await subjects.FindAsync<TaskRecord>(move.SubjectId, SubjectKeys.Task(move.TaskId), cancellation) is { } task)
@@ -99,6 +118,8 @@ public sealed class CalendarTrials(IDocumentStore documents, TownCalendars towns
 
         return came;
     }
+
+    private static string KeyOf(string recountId, int page) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{recountId}~{page:D6}");
 
     private async Task<CountingRules?> CountingAsync(string subjectId, CancellationToken cancellation) =>
         await subjects.FindHeaderAsync(subjectId, cancellation) is { } header ? await kinds.Of(header.Kind).CountingAsync(header, cancellation) : null;

@@ -84,6 +84,33 @@ public sealed class CalendarPageTests
     }
 
     [Fact]
+    public async Task All_that_it_moved_can_be_looked_through_page_by_page()
+    {
+        await using var town = await RunningTown.StartAsync("2026-12-30");
+        var deputy = await town.AsAsync("deputy1");
+        for (var made = 1; made <= 51; made++)
+        {
+            await deputy.SubmitAsync($"装第 {made} 盏路灯");
+        }
+
+        await town.MoveToAsync(town.Now);
+        using var browser = await Browser.AsAsync(town, "office");
+        var foretold = (await browser.SubmitAsync(await browser.GetAsync(New), New, Year2027)).Expect(HttpStatusCode.OK);
+        Assert.Contains("51 件建议的 51 项期限会改动", foretold.Text);
+        Assert.Contains("还有 1 项。载入以后可以一页一页看完。", foretold.Text);
+        var loaded = await browser.SubmitAsync(foretold, New, ("stage", "send"));
+        await town.MoveToAsync(town.Now);
+        var first = await browser.FollowAsync(loaded);
+        Assert.Contains("列出的 50 项里 50 项已经改好", first.Text);
+        var second = await browser.GetAsync(Assert.Single(first.Links, link => link.Contains("?page=2", StringComparison.Ordinal)));
+        Assert.Contains("列出的 1 项里 1 项已经改好", second.Text);
+        Assert.Equal(51, Tasks(first).Union(Tasks(second)).Count());
+        (await browser.TryGetAsync($"{first.Path}?page=3")).Expect(HttpStatusCode.NotFound);
+
+        static IEnumerable<string> Tasks(Browser.Shown page) => page.Links.Where(link => link.StartsWith("/tasks/", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_dry_run_of_the_api_says_what_the_recount_then_does()
     {
         await using var town = await RunningTown.StartAsync("2026-10-12");
