@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using SuggestionFunctions.Print;
 using SuggestionFunctions.Tests.Pages;
 using SuggestionFunctions.Tests.Routing;
 using SuggestionFunctions.Tests.Running;
@@ -137,6 +138,26 @@ public sealed partial class PrintPageTests
 
         await (await town.AsAsync("deputy2")).DecideAsync("deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }, id);
         Assert.Contains("还没有评的 2 位代表", (await office.GetAsync(path)).Text);
+    }
+
+    [Theory]
+    [InlineData("https://suggestions.example.gov.cn")]
+    [InlineData(null)]
+    public async Task Codes_and_words_lead_to_the_public_address_or_else_to_the_one_that_was_asked_for(string? publicUrl)
+    {
+        await using var town = await RunningTown.StartAsync(settings: publicUrl is null ? [] : ["--PublicUrl", publicUrl]);
+        using var client = town.Client();
+        var reached = publicUrl ?? client.BaseAddress?.ToString().TrimEnd('/');
+        var id = await Journey.ToEvaluationAsync(town);
+        var task = await (await town.AsAsync("deputy1")).TaskAsync("deputyEvaluation", id);
+        using var office = await Browser.AsAsync(town, "office");
+        foreach (var (paper, page) in new[] { ($"reply/{id}", $"suggestions/{id}"), ($"assignment/{id}", $"suggestions/{id}"), ($"opinion/{task}", $"tasks/{task}"), ("ledger/2026", "reports/2026") })
+        {
+            var shown = await office.GetAsync($"/print/{paper}");
+            var address = $"{reached}/{page}";
+            Assert.Contains($"<span class=\"address\">{address}</span>", shown.Html, StringComparison.Ordinal);
+            Assert.Contains($"d=\"{QrCode.Of(address).Path}\"", shown.Html, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
