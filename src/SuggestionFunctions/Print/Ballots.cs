@@ -19,15 +19,12 @@ public sealed class Ballots(TaskReader tasks, SuggestionReader reader, Register 
     /// <summary>Sheets on a page of the site: no more elements than a slow computer shows.</summary>
     private const int Each = 50;
 
-    /// <summary>Whether a task is one to rate by pen, still.</summary>
-    public static bool IsOpen(TaskLine task) => task.State == TaskState.Open && task.Kind == RouteTasks.DeputyEvaluation.Name;
-
     /// <summary>Those of all who signed a suggestion and have not rated it yet, for whoever sees it.</summary>
     /// <exception cref="ProblemException">404: no such suggestion, nothing to rate, or no such page.</exception>
     public async Task<BallotsModel> AllOfAsync(HttpRequest request, string suggestionId, CancellationToken cancellation)
     {
         var (suggestion, _) = await reader.ReadAsync(request.Caller(), suggestionId, Language.Chinese, cancellation);
-        var open = suggestion.Tasks.Where(IsOpen).ToList();
+        var open = suggestion.Tasks.Where(task => task.State == TaskState.Open && task.Kind == RouteTasks.DeputyEvaluation.Name).ToList();
         if (open.Count == 0)
         {
             throw ProblemException.NotFound();

@@ -118,6 +118,8 @@ public sealed partial class PrintPageTests
         var page = await office.GetAsync(path);
         Assert.Equal(3, Regex.Count(page.Html, "<article class=\"ballot\"", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.Equal(1, Regex.Count(page.Html, "<h1", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        var sheets = page.Html[page.Html.IndexOf("<article", StringComparison.Ordinal)..page.Html.LastIndexOf("</article>", StringComparison.Ordinal)];
+        Assert.InRange(Regex.Count(sheets, "<[a-z]", RegexOptions.None, TimeSpan.FromSeconds(1)) / 3, 40, 90); // Fifty of them are within a page's 5,000.
         foreach (var deputy in new[] { "deputy1", "deputy2", "deputy3" })
         {
             Assert.Contains($"/tasks/{await (await town.AsAsync(deputy)).TaskAsync("deputyEvaluation", id)}\"", page.Html, StringComparison.Ordinal); // Each sheet's code leads to its own task.
