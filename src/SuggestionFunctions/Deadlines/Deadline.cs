@@ -60,8 +60,8 @@ public sealed record Deadline
         if (granted <= Due)
         {
             throw new DeadlineException(DeadlineException.ExtensionNotLater, new BilingualText(
-                $"延期至 {granted:yyyy-MM-dd} 并不晚于现期限 {Due:yyyy-MM-dd}，请另选更晚的日期。",
-                $"The date {granted:yyyy-MM-dd} is not later than the present due date {Due:yyyy-MM-dd}: choose a later one."));
+                $"延期至 {DateWords.Of(granted).Zh} 并不晚于现期限 {DateWords.Of(Due).Zh}，请另选更晚的日期。",
+                $"The date {DateWords.Of(granted).En} is not later than the present due date {DateWords.Of(Due).En}: choose a later one."));
         }
 
         return EndingOn(granted, calendars, rollOver);

@@ -9,15 +9,16 @@ internal static class DeadlineExplanation
         var article = Articles.TextOf(deadline.Article);
         var stretches = Stretches(deadline.Skipped);
         var provisional = Provisional(deadline, calendars);
+        var (start, original, due) = (DateWords.Of(deadline.Start), DateWords.Of(deadline.Original), DateWords.Of(deadline.Due));
         return new BilingualText(
-            $"{name.Zh}（{article.Zh}）：自 {deadline.Start:yyyy-MM-dd} 起 {deadline.Amount} {UnitZh(deadline.Unit)}，起始日不计"
-                + (deadline.Extended ? $"，原定 {deadline.Original:yyyy-MM-dd}，经批准延期" : "")
+            $"{name.Zh}（{article.Zh}）：自 {start.Zh}起 {deadline.Amount} {UnitZh(deadline.Unit)}，起始日不计"
+                + (deadline.Extended ? $"，原定 {original.Zh}，经批准延期" : "")
                 + (stretches.Count > 0 ? $"，跳过 {string.Join("、", stretches.Select(stretch => stretch.Zh))}" : "")
-                + $"，至 {deadline.Due:yyyy-MM-dd} 24 时届满{provisional.Zh}。",
-            $"{name.En} ({article.En}): {deadline.Amount} {UnitEn(deadline.Unit, deadline.Amount)} from {deadline.Start:yyyy-MM-dd}, that day not counted"
-                + (deadline.Extended ? $", originally due {deadline.Original:yyyy-MM-dd}, extended with consent" : "")
+                + $"，至 {due.Zh} 24 时届满{provisional.Zh}。",
+            $"{name.En} ({article.En}): {deadline.Amount} {UnitEn(deadline.Unit, deadline.Amount)} from {start.En}, that day not counted"
+                + (deadline.Extended ? $", originally due {original.En}, extended with consent" : "")
                 + (stretches.Count > 0 ? $", skipping {string.Join(", ", stretches.Select(stretch => stretch.En))}" : "")
-                + $", until the end of {deadline.Due:yyyy-MM-dd}{provisional.En}.");
+                + $", until the end of {due.En}{provisional.En}.");
     }
 
     /// <summary>Days off that follow each other are told as one stretch with all its reasons.</summary>
@@ -30,12 +31,10 @@ internal static class DeadlineExplanation
             while (last + 1 < days.Count && days[last + 1].Date == days[last].Date.AddDays(1))
                 last++;
             var stretch = days.Skip(first).Take(last - first + 1).ToList();
-            var from = $"{days[first].Date:yyyy-MM-dd}";
+            var when = first == last ? DateWords.Of(days[first].Date) : DateWords.Stretch(days[first].Date, days[last].Date);
             var whyZh = string.Join("、", stretch.Select(day => day.Why).Distinct());
             var whyEn = string.Join(", ", stretch.Select(day => day.WhyEn).Distinct());
-            stretches.Add(first == last
-                ? new BilingualText($"{from}（{whyZh}）", $"{from} ({whyEn})")
-                : new BilingualText($"{from} 至 {days[last].Date:MM-dd}（{whyZh}）", $"{from} to {days[last].Date:MM-dd} ({whyEn})"));
+            stretches.Add(new BilingualText($"{when.Zh}（{whyZh}）", $"{when.En} ({whyEn})"));
             first = last + 1;
         }
 

@@ -52,8 +52,8 @@ public sealed class DigestText(Desks desks, SubjectKinds kinds, Recipients recip
             var due = ChinaTime.DateOf(dueAt).AddDays(-1);
             var today = ChinaTime.DateOf(now);
             text.Append(language == Language.English
-                ? $", due {due:yyyy-MM-dd}{(dueAt <= now ? " (late)" : due == today ? " (today)" : "")}"
-                : $"，期限 {due:yyyy-MM-dd}{(dueAt <= now ? "（已超期）" : due == today ? "（今天到期）" : "")}");
+                ? $", due {DateWords.Of(due).En}{(dueAt <= now ? " (late)" : due == today ? " (today)" : "")}"
+                : $"，期限 {DateWords.Of(due).Zh}{(dueAt <= now ? "（已超期）" : due == today ? "（今天到期）" : "")}");
         }
 
         return text.Append("\n  ").Append(links.Task(task.TaskId)).ToString();

@@ -7,7 +7,7 @@ namespace SuggestionFunctions.Print;
 internal static class PaperWords
 {
     /// <summary>2026年10月8日.</summary>
-    public static string Day(DateOnly date) => $"{date.Year}年{date.Month}月{date.Day}日";
+    public static string Day(DateOnly date) => DateWords.Of(date).Zh;
 
     /// <summary>The day in China of an instant.</summary>
     public static string Day(DateTimeOffset instant) => Day(ChinaTime.DateOf(instant));

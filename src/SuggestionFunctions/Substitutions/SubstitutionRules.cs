@@ -1,3 +1,4 @@
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
@@ -44,8 +45,8 @@ internal static class SubstitutionRules
         }
         else if (person.Appointments.FirstOrDefault(held => held.PostId == post.Id && held.From <= until && from <= (held.Until ?? DateOnly.MaxValue)) is { } held)
         {
-            body.Note("personId", held.Substitute
-                ? new($"这个人在 {held.From:yyyy-MM-dd} 至 {held.Until:yyyy-MM-dd} 已经代理这个岗位，请先结束原代理或另选日期。", $"They stand in for this post from {held.From:yyyy-MM-dd} until {held.Until:yyyy-MM-dd} already; end that first, or choose other dates.")
+            body.Note("personId", held is { Substitute: true, Until: { } last }
+                ? new($"这个人在 {DateWords.Of(held.From).Zh}至{DateWords.Of(last).Zh}已经代理这个岗位，请先结束原代理或另选日期。", $"They stand in for this post from {DateWords.Of(held.From).En} until {DateWords.Of(last).En} already; end that first, or choose other dates.")
                 : new("这个人自己就任这个岗位，无需代理。", "They hold this post themselves; no substitute is needed."));
         }
     }

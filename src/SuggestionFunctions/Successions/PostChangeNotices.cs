@@ -1,3 +1,5 @@
+using SuggestionFunctions.Board;
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Notices;
 using SuggestionFunctions.Registers;
@@ -10,25 +12,26 @@ internal static class PostChangeNotices
 {
     public static Notice Of(PostChange change, Post post, int cases)
     {
-        var name = $"{post.Organization.Name} {post.Name ?? Codes.Of(post.Role)}";
+        var (name, englishName) = (PostNames.InFull(post, Language.Chinese), PostNames.InFull(post, Language.English));
+        var from = change.From is { } first ? DateWords.Of(first) : null;
         var (kind, title, text) = change.Action switch
         {
-            CaseActions.Substitute => (
+            CaseActions.Substitute when change.Until is { } until => (
                 "substituting",
                 new Wording("请您代理一个岗位", "You stand in for a post"),
                 new Wording(
-                    $"{change.From:yyyy-MM-dd} 至 {change.Until:yyyy-MM-dd}（含首尾两天）由您代理：{name}。现有 {cases} 件建议在该岗位办理，届时见“我的任务”。",
-                    $"From {change.From:yyyy-MM-dd} until {change.Until:yyyy-MM-dd} (both days count) you stand in for: {name}. {cases} suggestions lie there now; you find them among your tasks then.")),
+                    $"{from?.Zh}至{DateWords.Of(until).Zh}（含首尾两天）由您代理：{name}。现有 {cases} 件建议在该岗位办理，届时见“我的待办”。",
+                    $"From {from?.En} until {DateWords.Of(until).En} (both days count) you stand in for: {englishName}. {cases} suggestions lie there now; you find them on your desk then.")),
             CaseActions.EndSubstitution => (
                 "substitutionEnded",
                 new Wording("代理已结束", "You no longer stand in"),
-                new Wording($"您不再代理：{name}。", $"You no longer stand in for: {name}.")),
+                new Wording($"您不再代理：{name}。", $"You no longer stand in for: {englishName}.")),
             _ => (
                 "postTaken",
                 new Wording("您就任一个岗位", "You hold a post"),
                 new Wording(
-                    $"自 {change.From:yyyy-MM-dd} 起由您任：{name}。现有 {cases} 件建议在该岗位办理，期限照旧，届时见“我的任务”。",
-                    $"From {change.From:yyyy-MM-dd} on you hold: {name}. {cases} suggestions lie there now with their dates as they are; you find them among your tasks then.")),
+                    $"自 {from?.Zh}起由您任：{name}。现有 {cases} 件建议在该岗位办理，期限照旧，届时见“我的待办”。",
+                    $"From {from?.En} on you hold: {englishName}. {cases} suggestions lie there now with their dates as they are; you find them on your desk then.")),
         };
         return new(Notice.IdOf(change.At, change.Id), change.At, kind, null, null, title, text);
     }

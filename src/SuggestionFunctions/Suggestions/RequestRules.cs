@@ -38,7 +38,7 @@ internal static class RequestRules
         if (!window.IsInTime(at))
         {
             throw TaskProblems.WindowOver.ToProblem(
-                new($"申请退办的时限（{window.Due:yyyy-MM-dd}）已过。", $"The window for a transfer request ended on {window.Due:yyyy-MM-dd}."), new("请继续办理。", "Go on handling it."));
+                new($"申请退办的时限（{DateWords.Of(window.Due).Zh}）已过。", $"The window for a transfer request ended on {DateWords.Of(window.Due).En}."), new("请继续办理。", "Go on handling it."));
         }
     }
 
@@ -53,7 +53,7 @@ internal static class RequestRules
         if (decision.Action == "requestExtension" && !reply.IsInTime(decision.At))
         {
             throw TaskProblems.WindowOver.ToProblem(
-                new($"答复期限（{reply.Due:yyyy-MM-dd}）已过，不能再申请延期。", $"The reply was due on {reply.Due:yyyy-MM-dd}; an extension is asked for before that."), new("请尽快答复。", "Reply as soon as you can."));
+                new($"答复期限（{DateWords.Of(reply.Due).Zh}）已过，不能再申请延期。", $"The reply was due on {DateWords.Of(reply.Due).En}; an extension is asked for before that."), new("请尽快答复。", "Reply as soon as you can."));
         }
 
         if (decision.Facts.DueOn is not { } dueOn)
@@ -63,11 +63,11 @@ internal static class RequestRules
 
         if (dueOn <= reply.Due)
         {
-            body.Note("dueOn", new($"须晚于现期限 {reply.Due:yyyy-MM-dd}。", $"Must lie after the present due date {reply.Due:yyyy-MM-dd}."));
+            body.Note("dueOn", new($"须晚于现期限 {DateWords.Of(reply.Due).Zh}。", $"Must lie after the present due date {DateWords.Of(reply.Due).En}."));
         }
         else if (handling.Deadlines.FirstOrDefault(deadline => deadline.Rule == RuleNames.Longest) is { } longest && dueOn > longest.Due)
         {
-            body.Note("dueOn", new($"不能晚于最长办理期限 {longest.Due:yyyy-MM-dd}。", $"Must not lie after the longest time for a reply, {longest.Due:yyyy-MM-dd}."));
+            body.Note("dueOn", new($"不能晚于最长办理期限 {DateWords.Of(longest.Due).Zh}。", $"Must not lie after the longest time for a reply, {DateWords.Of(longest.Due).En}."));
         }
     }
 

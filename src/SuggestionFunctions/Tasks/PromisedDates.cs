@@ -19,7 +19,7 @@ internal static class PromisedDates
 
         if (dueOn <= task.Deadlines[0].Due)
         {
-            body.Note("dueOn", new($"须晚于现期限 {task.Deadlines[0].Due:yyyy-MM-dd}。", $"Must lie after the present due date {task.Deadlines[0].Due:yyyy-MM-dd}."));
+            body.Note("dueOn", new($"须晚于现期限 {DateWords.Of(task.Deadlines[0].Due).Zh}。", $"Must lie after the present due date {DateWords.Of(task.Deadlines[0].Due).En}."));
         }
 
         RequireWithinYears("dueOn", dueOn, decision, body);

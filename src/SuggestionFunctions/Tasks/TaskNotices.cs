@@ -14,8 +14,8 @@ internal static class TaskNotices
             Notice.IdOf(task.OpenedAt, $"{task.Id}-opened"), task.OpenedAt, "taskOpened", header.Id, task.Id,
             new($"新任务：{kind.Title.Zh}", $"New task: {kind.Title.En}"),
             new(
-                $"{header.Number}《{header.Title}》有一项任务等您办理：{kind.Title.Zh}{(due is null ? "。" : $"，期限 {due}（含当天）。")}",
-                $"{header.Number} “{header.Title}” waits for: {kind.Title.En}{(due is null ? "." : $", by the end of {due}.")}"));
+                $"{header.Number}《{header.Title}》有一项任务等您办理：{kind.Title.Zh}{(due is null ? "。" : $"，期限 {due.Zh}（含当天）。")}",
+                $"{header.Number} “{header.Title}” waits for: {kind.Title.En}{(due is null ? "." : $", by the end of {due.En}.")}"));
     }
 
     /// <summary>For whoever is told, not asked: the mayor of another department, the secretary of a small matter.</summary>
@@ -23,13 +23,13 @@ internal static class TaskNotices
         Notice.IdOf(task.OpenedAt, $"{task.Id}-told"), task.OpenedAt, "informed", header.Id, task.Id,
         new($"知悉：{kind.Title.Zh}", $"For your information: {kind.Title.En}"),
         new(
-            $"{header.Number}《{header.Title}》已转入“{kind.Title.Zh}”{(DueOn(task) is { } zhDue ? $"，期限 {zhDue}（含当天）" : "")}，供您知悉，无需办理。",
-            $"{header.Number} “{header.Title}” has gone on to: {kind.Title.En}{(DueOn(task) is { } due ? $", by the end of {due}" : "")}. Nothing for you to do."));
+            $"{header.Number}《{header.Title}》已转入“{kind.Title.Zh}”{(DueOn(task) is { } zhDue ? $"，期限 {zhDue.Zh}（含当天）" : "")}，供您知悉，无需办理。",
+            $"{header.Number} “{header.Title}” has gone on to: {kind.Title.En}{(DueOn(task) is { } enDue ? $", by the end of {enDue.En}" : "")}. Nothing for you to do."));
 
     public static Notice Alarm(SubjectHeader header, TaskRecord task, TaskKind kind, StepAlarm alarm)
     {
         var rule = RuleNames.TextOf(alarm.Rule);
-        var due = task.Deadlines.FirstOrDefault(deadline => deadline.Rule == alarm.Rule)?.Due.ToString("yyyy-MM-dd");
+        var due = task.Deadlines.FirstOrDefault(deadline => deadline.Rule == alarm.Rule) is { } late ? DateWords.Of(late.Due) : null;
         var (code, zh, en) = alarm.Kind switch
         {
             AlarmKind.Yellow => ("reminder", "时间已过三分之二", "a third of the time is left"),
@@ -40,8 +40,8 @@ internal static class TaskNotices
             Notice.IdOf(alarm.At, $"{task.Id}-{code}-{alarm.Rule}"), alarm.At, code, header.Id, task.Id,
             new($"{rule.Zh}：{zh}", $"{rule.En}: {en}"),
             new(
-                $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”{zh}，期限 {due}（含当天）。",
-                $"{header.Number} “{header.Title}”, {kind.Title.En}: {en}; due by the end of {due}."));
+                $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”{zh}，期限 {due?.Zh}（含当天）。",
+                $"{header.Number} “{header.Title}”, {kind.Title.En}: {en}; due by the end of {due?.En}."));
     }
 
     public static Notice ClosedByClock(SubjectHeader header, TaskRecord task, TaskKind kind, DateTimeOffset at) => new(
@@ -59,8 +59,8 @@ internal static class TaskNotices
             Notice.IdOf(at, $"{task.Id}-moved"), at, "deadlineMoved", header.Id, task.Id,
             new($"{kind.Title.Zh}：期限有变化", $"{kind.Title.En}: the due date has moved"),
             new(
-                $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”期限已变更{(due is null ? "。" : $"为 {due}（含当天）。")}",
-                $"{header.Number} “{header.Title}”, {kind.Title.En}: {(due is null ? "its due date has moved." : $"now due by the end of {due}.")}"));
+                $"{header.Number}《{header.Title}》的“{kind.Title.Zh}”期限已变更{(due is null ? "。" : $"为 {due.Zh}（含当天）。")}",
+                $"{header.Number} “{header.Title}”, {kind.Title.En}: {(due is null ? "its due date has moved." : $"now due by the end of {due.En}.")}"));
     }
 
     /// <summary>A department went over into another, which has its task now.</summary>
@@ -72,9 +72,9 @@ internal static class TaskNotices
             Notice.IdOf(told.At, $"{task.Id}-takenOver"), told.At, "taskTakenOver", header.Id, task.Id,
             new($"接续任务：{kind.Title.Zh}", $"A task taken over: {kind.Title.En}"),
             new(
-                $"{former}已并入本单位：{header.Number}《{header.Title}》的“{kind.Title.Zh}”由本单位接续办理，期限不变{(due is null ? "。" : $"，为 {due}（含当天）。")}",
-                $"{former} is part of your department now: {header.Number} “{header.Title}”, {kind.Title.En}, is yours; {(due is null ? "its dates stay." : $"still due by the end of {due}.")}"));
+                $"{former}已并入本单位：{header.Number}《{header.Title}》的“{kind.Title.Zh}”由本单位接续办理，期限不变{(due is null ? "。" : $"，为 {due.Zh}（含当天）。")}",
+                $"{former} is part of your department now: {header.Number} “{header.Title}”, {kind.Title.En}, is yours; {(due is null ? "its dates stay." : $"still due by the end of {due.En}.")}"));
     }
 
-    private static string? DueOn(TaskRecord task) => TaskClock.Nearest(task.Deadlines)?.Due.ToString("yyyy-MM-dd");
+    private static BilingualText? DueOn(TaskRecord task) => TaskClock.Nearest(task.Deadlines) is { } nearest ? DateWords.Of(nearest.Due) : null;
 }

@@ -24,7 +24,7 @@ public sealed class DigestTests
         var digest = Assert.Single(hook.Calls, call => call.Type == "digest"); // Nobody else has anything to be told.
         Assert.Equal("secretary", digest.Person);
         Assert.Equal("2026-03-03 待办 1 项，超期 0 项", digest.Subject);
-        Assert.Contains("2026-HF-001《疏浚荻港村北侧河道》党委书记阅办，期限 2026-03-05", digest.Text, StringComparison.Ordinal);
+        Assert.Contains("2026-HF-001《疏浚荻港村北侧河道》党委书记阅办，期限 2026年3月5日", digest.Text, StringComparison.Ordinal);
         Assert.Contains("有一项任务等您办理", digest.Text, StringComparison.Ordinal);
 
         hook.Forget();

@@ -24,8 +24,8 @@ public sealed class ForumNotices(SubjectStore subjects, Noticeboard notices)
         await PostAsync(forum.Invitees.Select(invitee => invitee.Desk), header, forum.CalledAt, "called", "forumCalled",
             new("邀请参加座谈会", "You are invited to a forum"),
             new(
-                $"{About(header)}将举行座谈会：{When(forum.FirstAt)}，{FirstPlace(forum)}。请答复是否参加。",
-                $"A forum on {About(header)}: {When(forum.FirstAt)}, {FirstPlace(forum)}. Please say whether you come."),
+                $"{About(header)}将举行座谈会：{When(forum.FirstAt).Zh}，{FirstPlace(forum)}。请答复是否参加。",
+                $"A forum on {About(header)}: {When(forum.FirstAt).En}, {FirstPlace(forum)}. Please say whether you come."),
             cancellation);
         if (header.State == Codes.Of(ForumState.Closed) && forum is { EndedAt: { } ended, Commitments.Count: > 0 })
         {
@@ -51,8 +51,8 @@ public sealed class ForumNotices(SubjectStore subjects, Noticeboard notices)
                 await PostAsync(Everybody(forum), header, move.MovedAt, decision.Id, "forumMoved",
                     new("座谈会有变动", "A forum was moved"),
                     new(
-                        $"{About(header)}座谈会改为：{When(move.To)}，{move.ToPlace}。原因：{reason}",
-                        $"The forum on {About(header)} is now: {When(move.To)}, {move.ToPlace}. Why: {reason}"),
+                        $"{About(header)}座谈会改为：{When(move.To).Zh}，{move.ToPlace}。原因：{reason}",
+                        $"The forum on {About(header)} is now: {When(move.To).En}, {move.ToPlace}. Why: {reason}"),
                     cancellation);
                 break;
             case ForumActions.Cancel or ForumActions.Lapse when forum.Cancellation?.DecisionId == decision.Id:
@@ -60,8 +60,8 @@ public sealed class ForumNotices(SubjectStore subjects, Noticeboard notices)
                 await PostAsync(Everybody(forum), header, decision.At, decision.Id, "forumCancelled",
                     new("座谈会取消", "A forum is cancelled"),
                     new(
-                        $"{About(header)}原定 {When(forum.At)} 的座谈会取消。原因：{why.Zh}",
-                        $"The forum on {About(header)}, planned for {When(forum.At)}, is cancelled. Why: {why.En}"),
+                        $"{About(header)}原定 {When(forum.At).Zh} 的座谈会取消。原因：{why.Zh}",
+                        $"The forum on {About(header)}, planned for {When(forum.At).En}, is cancelled. Why: {why.En}"),
                     cancellation);
                 break;
             case "conclude":
@@ -75,11 +75,12 @@ public sealed class ForumNotices(SubjectStore subjects, Noticeboard notices)
                 break;
             case "postpone":
                 var commitment = forum.Commitments.FirstOrDefault(commitment => commitment.Id == SubjectKeys.LaneOf(decision.TaskId));
+                var until = decision.Facts.DueOn is { } day ? DateWords.Of(day) : null;
                 await PostAsync(Everybody(forum), header, decision.At, decision.Id, "forumPostponed",
                     new("座谈会议定事项延后", "Something that a forum agreed is put off"),
                     new(
-                        $"{About(header)}座谈会议定、由{commitment?.Department.Name}落实的事项延后至 {decision.Facts.DueOn:yyyy-MM-dd}。原因：{reason}",
-                        $"What {commitment?.Department.Name} is to do of the forum on {About(header)} is put off until {decision.Facts.DueOn:yyyy-MM-dd}. Why: {reason}"),
+                        $"{About(header)}座谈会议定、由{commitment?.Department.Name}落实的事项延后至 {until?.Zh}。原因：{reason}",
+                        $"What {commitment?.Department.Name} is to do of the forum on {About(header)} is put off until {until?.En}. Why: {reason}"),
                     cancellation);
                 break;
         }
@@ -92,14 +93,14 @@ public sealed class ForumNotices(SubjectStore subjects, Noticeboard notices)
         {
             await PostAsync(Everybody(forum), header, remindedAt, "reminder", "forumReminder",
                 new("座谈会即将举行", "A forum is about to begin"),
-                new($"{About(header)}座谈会：{When(forum.At)}，{forum.Place}。", $"The forum on {About(header)}: {When(forum.At)}, {forum.Place}."),
+                new($"{About(header)}座谈会：{When(forum.At).Zh}，{forum.Place}。", $"The forum on {About(header)}: {When(forum.At).En}, {forum.Place}."),
                 cancellation);
         }
     }
 
     private static string About(SubjectHeader header) => $"{header.Number}《{header.Title}》";
 
-    private static string When(DateTimeOffset at) => at.ToOffset(ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm");
+    private static BilingualText When(DateTimeOffset at) => DateWords.Moment(at);
 
     private static string FirstPlace(Forum forum) => forum.Moves.Count > 0 ? forum.Moves[0].FromPlace : forum.Place;
 
