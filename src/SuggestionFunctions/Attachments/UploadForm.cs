@@ -15,6 +15,7 @@ internal sealed class UploadForm
 {
     private static readonly object Kept = new();
     private const int MostFields = 500;
+    private const int MostFiles = 20;
     private readonly List<KeyValuePair<string, string>> fields = [];
     private int room = RequestBody.MaximumBytes;
 
@@ -41,13 +42,13 @@ internal sealed class UploadForm
     /// <summary>Whether the request brings a form of the kind that can have a file.</summary>
     public static bool IsOne(HttpRequest request) => request.ContentType?.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase) == true;
 
-    /// <summary>The fields alone, also those after a file, of a form that nobody's session sent: of the file nothing is kept.</summary>
+    /// <summary>The fields, also those after a file, of a form that nobody's session sent: of the file nothing is kept but its name.</summary>
     /// <exception cref="ProblemException">400 <c>bad-form</c>; 413.</exception>
-    public static async Task<IReadOnlyList<KeyValuePair<string, string>>> FieldsAsync(HttpRequest request, CancellationToken cancellation)
+    public static async Task<UploadForm> FieldsAsync(HttpRequest request, CancellationToken cancellation)
     {
         var form = new UploadForm();
         await form.ReadAsync(request, stopsAtFile: false, cancellation);
-        return form.fields;
+        return form;
     }
 
     /// <exception cref="ProblemException">400 <c>bad-form</c>; 403 <c>form-token</c>; 413.</exception>
@@ -81,6 +82,7 @@ internal sealed class UploadForm
     /// <summary>Where it stops at the file, its fields are before it, as in our own forms that are read as a stream.</summary>
     private async Task ReadAsync(MultipartReader reader, bool stopsAtFile, CancellationToken cancellation)
     {
+        var files = 0;
         while (await reader.ReadNextSectionAsync(cancellation) is { } section)
         {
             if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition) || fields.Count >= MostFields)
@@ -90,14 +92,20 @@ internal sealed class UploadForm
 
             if (disposition.IsFileDisposition())
             {
-                if (!stopsAtFile)
+                var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
+                FileName = name.Length == 0 ? FileName : FileNames.Clean(name);
+                if (stopsAtFile)
                 {
-                    continue;
+                    (ContentType, Content) = (section.ContentType, section.Body);
+                    return;
                 }
 
-                var name = HeaderUtilities.RemoveQuotes(disposition.FileNameStar.HasValue ? disposition.FileNameStar : disposition.FileName).ToString();
-                (FileName, ContentType, Content) = (name.Length == 0 ? null : FileNames.Clean(name), section.ContentType, section.Body);
-                return;
+                if (++files > MostFiles)
+                {
+                    throw IdentityProblems.BadForm.ToProblem();
+                }
+
+                continue;
             }
 
             fields.Add(KeyValuePair.Create(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), await TextAsync(section.Body, cancellation)));

@@ -20,6 +20,7 @@ internal static class CarriedForms
             .. form.Fields.Where(field => field.Key.StartsWith(CarriedEntries.Prefix, StringComparison.Ordinal))
                 .Select(field => KeyValuePair.Create(field.Key[CarriedEntries.Prefix.Length..], field.Value)),
         ],
+        form[CarriedEntries.UploadField] is not null,
         form[CarriedEntries.FileField] is not null);
 
     /// <summary>From the form that came too late; null where it is more than another form can carry, or nobody can read it.</summary>
@@ -34,11 +35,12 @@ internal static class CarriedForms
 
         try
         {
-            IReadOnlyList<KeyValuePair<string, string>> fields = [.. (await UploadForm.FieldsAsync(request, cancellation)).Where(field => field.Key != SameOrigin.Field)];
+            var form = await UploadForm.FieldsAsync(request, cancellation);
+            IReadOnlyList<KeyValuePair<string, string>> fields = [.. form.Fields.Where(field => field.Key != SameOrigin.Field)];
 
             // Letters beyond ASCII are three times as long in a form without a file.
             return fields.Sum(field => Uri.EscapeDataString(field.Key).Length + Uri.EscapeDataString(field.Value).Length + CarriedEntries.Prefix.Length + 2) <= RequestBody.MaximumBytes - OwnFields
-                ? new(path, fields, File: true) : null;
+                ? new(path, fields, Upload: true, File: form.FileName is not null) : null;
         }
         catch (Exception unreadable) when (unreadable is ProblemException or IOException)
         {

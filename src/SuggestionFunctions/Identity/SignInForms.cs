@@ -25,7 +25,11 @@ public sealed class SignInForms(PageComposer pages, PageKeys keys, SignInWays wa
 
         if (request.Path.StartsWithSegments("/me/password", StringComparison.Ordinal))
         {
-            return Seen.Other(request, "/sign-in?back=%2Fme%2Fpassword"); // Passwords are carried nowhere.
+            // Passwords are carried nowhere; what somebody had written before they were asked for a new one is.
+            var before = CarriedForms.Of(await PageForm.ReadAsync(request, cancellation));
+            return before.Any
+                ? await ShowAsync(request, FormState.Empty, before, StatusCodes.Status401Unauthorized, cancellation)
+                : Seen.Other(request, "/sign-in?back=%2Fme%2Fpassword");
         }
 
         return await CarriedForms.ReadAsync(request, cancellation) is { } carried
@@ -41,5 +45,12 @@ public sealed class SignInForms(PageComposer pages, PageKeys keys, SignInWays wa
             request, Title, new SignInModel(form, await keys.TokenAsync(request, cancellation), carried, provider, ways.LocalAccounts), cancellation, status);
     }
 
-    private static IResult AskFirst(HttpRequest request) => Seen.Other(request, $"/sign-in?back={Uri.EscapeDataString(request.Path + request.QueryString.Value)}");
+    /// <summary>Afterwards they come back to the page that they were on; one that only takes forms belongs to that before it.</summary>
+    private static IResult AskFirst(HttpRequest request)
+    {
+        var path = request.Path.Value ?? "/";
+        const string files = "/files";
+        var back = HttpMethods.IsPost(request.Method) && path.EndsWith(files, StringComparison.Ordinal) && path.StartsWith("/tasks/", StringComparison.Ordinal) ? path[..^files.Length] : path;
+        return Seen.Other(request, $"/sign-in?back={Uri.EscapeDataString(back + request.QueryString.Value)}");
+    }
 }

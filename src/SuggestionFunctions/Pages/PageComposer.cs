@@ -40,13 +40,13 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             named = new Wording("有错误：", "Error: ").In(language) + named;
         }
 
-        return new PageResult(await FrameAsync(request, named, wide, cancellation), typeof(TPage), model, status);
+        return new PageResult(await FrameAsync(request, named, wide, cancellation) with { HoldsEntries = model is IHoldsEntries { HoldsEntries: true } }, typeof(TPage), model, status);
     }
 
     /// <summary>A page of somebody who has signed in with this very request, so that their forms carry the new session's token.</summary>
     public async Task<IResult> ShowForAsync<TPage>(HttpRequest request, string formToken, Wording title, object model, CancellationToken cancellation)
         where TPage : IComponent =>
-        new PageResult(await FrameAsync(request, title.In(request.PageLanguage()), wide: false, cancellation) with { FormToken = formToken }, typeof(TPage), model);
+        new PageResult(await FrameAsync(request, title.In(request.PageLanguage()), wide: false, cancellation) with { FormToken = formToken, HoldsEntries = model is IHoldsEntries { HoldsEntries: true } }, typeof(TPage), model);
 
     /// <summary>A page of somebody who has just signed out: nothing around it is theirs any more.</summary>
     public async Task<IResult> ShowSignedOutAsync<TPage>(HttpRequest request, Wording title, object model)

@@ -40,8 +40,8 @@ internal static class DecisionRules
     {
         if (Instants.TryParse(Text(decision, "at") ?? "", out var at) && at < ChinaTime.StartOf(ChinaTime.DateOf(roundOpened)))
         {
-            var since = ChinaTime.DateOf(roundOpened).ToString("yyyy-MM-dd");
-            body.Note("at", new($"须为本轮办理开始（{since}）之后的面商。", $"Must be a contact since this round began ({since})."));
+            var since = DateWords.Of(ChinaTime.DateOf(roundOpened));
+            body.Note("at", new($"须为本轮办理开始（{since.Zh}）之后的面商。", $"Must be a contact since this round began ({since.En})."));
         }
     }
 

@@ -81,6 +81,11 @@ public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, S
         return (await requests.CreateAsync(caller, key, DraftForm.ToBody(made), client, cancellation)).Id;
     }
 
+    /// <summary>Whether a draft holds already what a form brings.</summary>
+    /// <exception cref="ProblemException">404, 403, 409.</exception>
+    public async Task<bool> HoldsAsync(HttpRequest request, string draft, PageForm form, IEnumerable<string> fields, CancellationToken cancellation) =>
+        DraftForm.ChangesNothing(DraftForm.Read(form, fields), (await ReadAsync(request, draft, cancellation)).Fields);
+
     public async Task<WritingChoices> ChoicesAsync(string townId, string author, CancellationToken cancellation)
     {
         var today = ChinaTime.DateOf(clock.GetUtcNow());

@@ -43,7 +43,7 @@ public sealed class EnteredReceipts(TaskRows rows)
         if (ballots.Count > 0 && (helps || (suggestion.Assignment is { } assignment && caller.Is(Role.Department, assignment.LeadDepartment.Id))))
         {
             entries.Add(Entry(
-                new($"征询意见表：还没有评的 {ballots.Count} 位代表", $"Ratings by pen: {ballots.Count} deputies who have not rated"), null,
+                new($"征询意见表：还没有评的，共 {ballots.Count} 张", $"Ratings by pen: all that have not been given, {ballots.Count}"), null,
                 new CaseLink($"/print/opinions/{header.Id}", new Wording("打印全部征询意见表", "Print all of them").In(language))));
         }
 

@@ -91,6 +91,9 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
         return await pages.ShowAsync<SimilarPage>(request, Title, model, cancellation);
     }
 
+    /// <summary>The fields that take time to fill in again.</summary>
+    private static readonly string[] Written = ["title", "facts", "analysis", "request", "coSigners"];
+
     private static IReadOnlyList<string> RequireQuestion(string question) => WritingWords.FieldsOf(question) ?? throw ProblemException.NotFound();
 
     private static bool IsCorrectable(ProblemException problem) =>
@@ -107,7 +110,10 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
         }
     }
 
-    /// <summary>Keeps what can be kept of a page that somebody goes back from; what is wrong on it holds nobody. Null: nothing was written at all.</summary>
+    /// <summary>
+    /// Keeps what can be kept of a page that somebody goes back from. A number or a choice that is wrong holds nobody; a text that is wrong is shown again
+    /// rather than lost; what is wrong in another question holds nobody who has nothing new here. Null: nothing was written at all.
+    /// </summary>
     private async Task<string?> LeaveAsync(HttpRequest request, PageForm form, IReadOnlyList<string> fields, DurableTaskClient client, CancellationToken cancellation)
     {
         try
@@ -117,6 +123,16 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
         catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity && problem.Errors is { Count: > 0 })
         {
             var wrong = problem.Errors.Keys.Select(key => key.Split('.', '[')[0]).ToHashSet(StringComparer.Ordinal);
+            if (form["draft"] is { } draft && !fields.Any(wrong.Contains) && await drafts.HoldsAsync(request, draft, form, fields, cancellation))
+            {
+                return draft;
+            }
+
+            if (!fields.Any(wrong.Contains) || Written.Any(field => wrong.Contains(field) && form[field] is not null))
+            {
+                throw;
+            }
+
             return await SaveAnyAsync([.. fields.Where(field => !wrong.Contains(field))]);
         }
 

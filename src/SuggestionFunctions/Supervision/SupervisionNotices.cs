@@ -125,7 +125,7 @@ public sealed class SupervisionNotices(SubjectStore subjects, Noticeboard notice
     {
         var local = DateWords.Moment(at);
         return PostAsync(header, decision, "meetingAgreed", Parties(suggestion), new("约见时间已定", "The meeting is settled"),
-            new($"的约见定于 {local.Zh}{(meeting.Place is { } place ? $"，地点：{place}" : "")}", $": the meeting is at {local.En} (China Standard Time){(meeting.Place is { } where ? $", {where}" : "")}"), cancellation);
+            new($"的约见定于 {local.Zh}{(meeting.Place is { } place ? $"，地点：{place}" : "")}", $": the meeting is on {local.En} (China Standard Time){(meeting.Place is { } where ? $", {where}" : "")}"), cancellation);
     }
 
     private async Task PostAsync(SubjectHeader header, DecisionRecord decision, string kind, IEnumerable<string> desks, Wording title, Wording says, CancellationToken cancellation)

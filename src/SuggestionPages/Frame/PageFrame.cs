@@ -32,6 +32,9 @@ public sealed record PageFrame
     /// <summary>For whom the reader fills in just now; null: for nobody.</summary>
     public HelpingBanner? Helping { get; init; }
 
+    /// <summary>Whether the page holds what somebody wrote elsewhere, so that nothing on it may lead away from it but their own choice.</summary>
+    public bool HoldsEntries { get; init; }
+
     /// <summary>Whether lists and figures need the width of the window.</summary>
     public bool Wide { get; init; }
 }

@@ -1,4 +1,5 @@
 using SuggestionPages.Forms;
+using SuggestionPages.Frame;
 using SuggestionPages.SignIn;
 
 namespace SuggestionPages.Me;
@@ -8,4 +9,7 @@ namespace SuggestionPages.Me;
 /// <param name="OneTime">Whether the present one is from the slip, and must be changed first.</param>
 /// <param name="Least">Characters of a new one at least.</param>
 /// <param name="Carried">What they had written when the session was over.</param>
-public sealed record MyPasswordModel(FormState Form, bool OneTime, int Least, CarriedEntries Carried);
+public sealed record MyPasswordModel(FormState Form, bool OneTime, int Least, CarriedEntries Carried) : IHoldsEntries
+{
+    public bool HoldsEntries => Carried.Any;
+}

@@ -1,4 +1,5 @@
 using SuggestionPages.Forms;
+using SuggestionPages.Frame;
 
 namespace SuggestionPages.SignIn;
 
@@ -8,4 +9,7 @@ namespace SuggestionPages.SignIn;
 /// <param name="Carried">Where to go on, and what somebody had written when the session was over.</param>
 /// <param name="Provider">The path that signs in through the identity provider; null where there is none.</param>
 /// <param name="Password">Whether passwords are taken.</param>
-public sealed record SignInModel(FormState Form, string Token, CarriedEntries Carried, string? Provider, bool Password);
+public sealed record SignInModel(FormState Form, string Token, CarriedEntries Carried, string? Provider, bool Password) : IHoldsEntries
+{
+    public bool HoldsEntries => Carried.Any;
+}

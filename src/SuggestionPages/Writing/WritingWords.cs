@@ -48,7 +48,7 @@ public static class WritingWords
     public static string? After(string question) => Questions.SkipWhile(asked => asked != question).Skip(1).FirstOrDefault();
 
     /// <summary>The question before; null before the first.</summary>
-    public static string? Before(string question) => Questions.TakeWhile(asked => asked != question).LastOrDefault();
+    public static string? Before(string question) => question == All ? null : Questions.TakeWhile(asked => asked != question).LastOrDefault();
 
     /// <summary>The question that asks for a field.</summary>
     public static string? QuestionOf(string field) => Asked.FirstOrDefault(asked => asked.Fields.Contains(field)).Question;

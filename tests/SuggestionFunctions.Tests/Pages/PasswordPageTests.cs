@@ -44,7 +44,9 @@ public sealed class PasswordPageTests
         var asked = (await browser.SubmitAsync(form, "/title", ("title", "疏浚荻港村\"南侧\"河道"), ("stage", "next"))).Expect(HttpStatusCode.Unauthorized);
         var change = (await browser.SubmitAsync(asked, "/sign-in", ("account", "deputy1"), ("password", slip))).Expect(HttpStatusCode.OK);
         Assert.Contains("您写的内容还在", change.Text);
+        Assert.DoesNotContain("大字", change.Text); // It would lead away from what was written.
         var wrong = (await browser.SubmitAsync(change, "/me/password", ("old", slip), ("new", Chosen), ("again", "another one"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.DoesNotContain("another one", wrong.Html);
         var back = (await browser.SubmitAsync(wrong, "/me/password", ("old", slip), ("new", Chosen), ("again", Chosen))).Expect(HttpStatusCode.OK);
         Assert.Contains("还没有提交", back.Text);
         Assert.DoesNotContain(Chosen, back.Html); // Passwords are carried nowhere.
@@ -52,6 +54,24 @@ public sealed class PasswordPageTests
         await browser.FollowAsync(await browser.SubmitAsync(back, "/title"));
         var draft = Assert.Single((await (await town.AsAsync("helper")).ReadAsync("/api/suggestions?state=draft"))["items"]?.AsArray() ?? []);
         Assert.Equal("疏浚荻港村\"南侧\"河道", draft?["title"]?.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task What_was_written_outlasts_a_session_that_ends_while_the_password_is_being_changed()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "deputy1");
+        var form = await browser.GetAsync("/suggestions/new/title");
+        var first = await IssueAsync(town, mustChange: true);
+        var asked = await browser.SubmitAsync(form, "/title", ("title", "疏浚荻港村南侧河道"), ("stage", "next"));
+        var change = (await browser.SubmitAsync(asked, "/sign-in", ("account", "deputy1"), ("password", first))).Expect(HttpStatusCode.OK);
+        var second = await IssueAsync(town, mustChange: true); // Another slip: the session is over again.
+        var again = (await browser.SubmitAsync(change, "/me/password", ("old", first), ("new", Chosen), ("again", Chosen))).Expect(HttpStatusCode.Unauthorized);
+        Assert.DoesNotContain(Chosen, again.Html);
+
+        var anew = (await browser.SubmitAsync(again, "/sign-in", ("account", "deputy1"), ("password", second))).Expect(HttpStatusCode.OK);
+        var back = (await browser.SubmitAsync(anew, "/me/password", ("old", second), ("new", Chosen), ("again", Chosen))).Expect(HttpStatusCode.OK);
+        Assert.Contains("疏浚荻港村南侧河道", back.Html);
     }
 
     [Fact]

@@ -182,6 +182,23 @@ public sealed class WritingPageTests
     }
 
     [Fact]
+    public async Task A_text_that_cannot_be_kept_is_shown_again_to_whoever_goes_back_and_nothing_of_another_question_holds_them()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "deputy1");
+        await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync("/suggestions/new/category"), "/category", ("category", SmallTown.Category), ("stage", "next")));
+        var draft = Text(Assert.Single(await DraftsAsync(town)), "id");
+        var facts = await browser.GetAsync($"/suggestions/new/facts?draft={draft}");
+        var refused = (await browser.SubmitAsync(facts, "/facts", ("facts", "村口\u202e没有路灯"), ("stage", "back"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("没有路灯", refused.Html);
+
+        (await (await town.AsAsync("office")).SendAsync("PATCH", $"/api/categories/{SmallTown.Category}", new { active = false })).Expect(HttpStatusCode.OK);
+        var request = await browser.GetAsync($"/suggestions/new/request?draft={draft}");
+        Assert.StartsWith("/suggestions/new/analysis?", (await browser.SubmitAsync(request, "/request", ("stage", "back"))).Expect(HttpStatusCode.SeeOther).Location);
+        Assert.Contains("装两盏", (await browser.SubmitAsync(request, "/request", ("request", "装两盏"), ("stage", "back"))).Expect(HttpStatusCode.UnprocessableEntity).Html);
+    }
+
+    [Fact]
     public async Task Too_long_a_text_is_told_and_kept()
     {
         await using var town = await RunningTown.StartAsync();

@@ -78,7 +78,7 @@ public sealed partial class PrintPageTests
         Assert.All(
             ["和孚镇代表建议交办单", "2026-HF-001", "代表001", "第一代表小组", "水利站", "村镇建设办公室", "分管农业农村", "2026年3月2日", "2026年6月2日前", "请在汛期前完成清淤", "请水利站牵头。", "同意。", "承办单位签收", "签名："],
             words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
-        Assert.Matches("期限怎么算的 .{0,60}自 2026-03-02 起 3 个月", page.Text);
+        Assert.Matches("期限怎么算的 .{0,60}自 2026年3月2日起 3 个月", page.Text);
         Assert.Contains($"/print/assignment/{id}", (await chair.GetAsync($"/suggestions/{id}")).Links);
     }
 
@@ -139,7 +139,7 @@ public sealed partial class PrintPageTests
         }
 
         await (await town.AsAsync("deputy2")).DecideAsync("deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }, id);
-        Assert.Contains("还没有评的 2 位代表", (await office.GetAsync(path)).Text);
+        Assert.Contains("还没有评的，共 2 张", (await office.GetAsync(path)).Text);
     }
 
     [Theory]
