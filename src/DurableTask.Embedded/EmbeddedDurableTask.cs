@@ -67,13 +67,13 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(tasks);
         cancellation.ThrowIfCancellationRequested();
         var settings = new WorkerSettings(options.DataConverter, options.DefaultVersion, loggers);
+        var logger = loggers.CreateLogger<EmbeddedDurableTask>();
         var engine = new OrchestrationEngine(
-            options.DatabasePath,
+            broken => new DurableStore(options.DatabasePath, logger, broken),
             new RegisteredTasks(tasks, services, settings),
             clock,
-            loggers.CreateLogger<EmbeddedDurableTask>(),
-            options.HotInstances,
-            options.ConcurrentActivities);
+            logger,
+            new EngineSettings { HotInstances = options.HotInstances, ConcurrentActivities = options.ConcurrentActivities });
         return Task.FromResult(new EmbeddedDurableTask(
             engine, new EmbeddedClient(engine, options.DataConverter, options.DefaultVersion), clock, options.StopPatience));
     }

@@ -7,7 +7,7 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine;
 /// Told how an activity ended, and whether the thread is the dispatcher's own, free for the instance's turn: an activity that really waited may end on
 /// somebody else's.
 /// </param>
-internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload workload, Action<ActivityCall, StepOutcome, bool> answered)
+internal sealed class ActivityDispatcher(ITaskHost host, EngineSettings settings, Workload workload, Action<ActivityCall, StepOutcome, bool> answered)
 {
     private readonly Lock _access = new();
     private readonly Queue<ActivityCall> _waiting = [];
@@ -20,7 +20,7 @@ internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload wor
         workload.Enter();
         lock (_access)
         {
-            if (_stopped || _running >= limit)
+            if (_stopped || _running >= settings.ConcurrentActivities)
             {
                 _waiting.Enqueue(call);
                 return;
@@ -49,7 +49,7 @@ internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload wor
     }
 
     private void Start(ActivityCall call) =>
-        ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Dispatcher.RunAsync(work.Call), (Dispatcher: this, Call: call), preferLocal: false);
+        settings.Queue.Queue(new Run(this, call));
 
     private async Task RunAsync(ActivityCall call)
     {
@@ -103,5 +103,12 @@ internal sealed class ActivityDispatcher(ITaskHost host, int limit, Workload wor
                 _drained?.TrySetResult();
             }
         }
+    }
+
+    private sealed class Run(ActivityDispatcher dispatcher, ActivityCall call) : IThreadPoolWorkItem
+    {
+        public void Execute() => _ = dispatcher.RunAsync(call);
+
+        public override string ToString() => $"activity {call.InstanceId} {call.Generation}#{call.Step}";
     }
 }

@@ -9,9 +9,6 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine;
 /// </summary>
 internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : IThreadPoolWorkItem
 {
-    /// <summary>A turn is committed as a whole; a flood of messages is taken in pieces.</summary>
-    private const int MessagesPerTurn = 512;
-
     private readonly Lock _access = new();
     private readonly Queue<Message> _messages = [];
     private readonly Instance _instance = new(instanceId, engine);
@@ -56,7 +53,7 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
         }
         else
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            engine.Settings.Queue.Queue(this);
         }
 
         return true;
@@ -67,7 +64,7 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
     {
         if (ClaimTurn())
         {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            engine.Settings.Queue.Queue(this);
         }
     }
 
@@ -76,7 +73,7 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
         List<Message> messages = [];
         lock (_access)
         {
-            while (messages.Count < MessagesPerTurn && _messages.TryDequeue(out var message))
+            while (messages.Count < engine.Settings.MessagesPerTurn && _messages.TryDequeue(out var message))
             {
                 messages.Add(message);
             }

@@ -15,20 +15,25 @@ internal sealed partial class OrchestrationEngine : IDisposable
     private readonly TaskCompletionSource _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile Exception? _stopped;
 
-    /// <param name="databasePath">The database file.</param>
+    /// <param name="open">Opens the store; given what it tells when writing has become impossible for good.</param>
+    /// <param name="host">What the engine runs.</param>
+    /// <param name="clock">The time of orchestrations and their timers.</param>
     /// <exception cref="InvalidOperationException">Another process has the database.</exception>
-    public OrchestrationEngine(string databasePath, ITaskHost host, TimeProvider clock, ILogger logger, int hotInstances, int concurrentActivities)
+    public OrchestrationEngine(Func<Action<Exception>, IDurableStore> open, ITaskHost host, TimeProvider clock, ILogger logger, EngineSettings settings)
     {
         Host = host;
         _clock = clock;
         _logger = logger;
-        Store = new DurableStore(databasePath, logger, Break);
-        Hot = new HotInstances(hotInstances);
+        Settings = settings;
+        Store = open(Break);
+        Hot = new HotInstances(settings.HotInstances);
         Timers = new TimerPump(this, clock, logger);
-        Activities = new ActivityDispatcher(host, concurrentActivities, Work, (call, outcome, ownThread) => Post(call.InstanceId, new ActivityAnswer(call, outcome), hereAndNow: ownThread));
+        Activities = new ActivityDispatcher(host, settings, Work, (call, outcome, ownThread) => Post(call.InstanceId, new ActivityAnswer(call, outcome), hereAndNow: ownThread));
     }
 
-    public DurableStore Store { get; }
+    public EngineSettings Settings { get; }
+
+    public IDurableStore Store { get; }
 
     public ITaskHost Host { get; }
 

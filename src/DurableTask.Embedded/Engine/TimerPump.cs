@@ -8,11 +8,8 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine;
 /// Fires timers. Pending ones are rows in an index and nothing in memory: what is kept here is the next instant to look, and those that were fired and
 /// whose commit is on its way.
 /// </summary>
-internal sealed partial class TimerPump : IDisposable
+internal sealed partial class TimerPump : IThreadPoolWorkItem, IDisposable
 {
-    /// <summary>After a long stop very many may be due: so many at a time are loaded and told.</summary>
-    private const int UnderWayAtMost = 1_000;
-
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(12);
 
     private readonly OrchestrationEngine _engine;
@@ -20,7 +17,8 @@ internal sealed partial class TimerPump : IDisposable
     private readonly RehearsalClock? _movable;
     private readonly Lock _access = new();
     private readonly HashSet<TimerRow> _underWay = [];
-    private readonly Timer _alarm;
+    private readonly int _underWayAtMost;
+    private readonly ITimer _alarm;
     private DateTime _next = DateTime.MaxValue;
     private bool _moreAreDue;
     private bool _running;
@@ -30,7 +28,8 @@ internal sealed partial class TimerPump : IDisposable
     {
         _engine = engine;
         _logger = logger;
-        _alarm = new Timer(_ => LookAround(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _underWayAtMost = engine.Settings.TimersUnderWay;
+        _alarm = clock.CreateTimer(_ => LookAround(), state: null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _movable = clock as RehearsalClock;
     }
 
@@ -87,7 +86,7 @@ internal sealed partial class TimerPump : IDisposable
         lock (_access)
         {
             _underWay.Remove(timer);
-            if (_moreAreDue && _underWay.Count <= UnderWayAtMost / 2)
+            if (_moreAreDue && _underWay.Count <= _underWayAtMost / 2)
             {
                 _moreAreDue = false;
                 LookAroundSoon();
@@ -110,16 +109,16 @@ internal sealed partial class TimerPump : IDisposable
             var now = _engine.Now;
             var any = false;
             TimerRow? last = null;
-            while (_underWay.Count < UnderWayAtMost)
+            while (_underWay.Count < _underWayAtMost)
             {
-                var due = _engine.Store.Read(reader => reader.DueTimers(now, last, UnderWayAtMost));
+                var due = _engine.Store.Read(reader => reader.DueTimers(now, last, _underWayAtMost));
                 foreach (var timer in due.Where(_underWay.Add))
                 {
                     any = true;
                     Fire(timer);
                 }
 
-                if (due.Count < UnderWayAtMost)
+                if (due.Count < _underWayAtMost)
                 {
                     SleepUntil(_engine.Store.Read(reader => reader.FirstTimerAfter(now)) ?? DateTime.MaxValue);
                     return any;
@@ -132,6 +131,8 @@ internal sealed partial class TimerPump : IDisposable
             return any;
         }
     }
+
+    void IThreadPoolWorkItem.Execute() => LookAround();
 
     public void Dispose()
     {
@@ -152,7 +153,7 @@ internal sealed partial class TimerPump : IDisposable
         }
     }
 
-    private void LookAroundSoon() => ThreadPool.UnsafeQueueUserWorkItem(static pump => pump.LookAround(), this, preferLocal: false);
+    private void LookAroundSoon() => _engine.Settings.Queue.Queue(this);
 
     private void LookAround()
     {

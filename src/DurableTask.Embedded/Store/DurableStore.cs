@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace SuggestionFlow.Embedded.DurableTask.Store;
 
 /// <summary>The database: one writer, as many readers as read at the same time, and the lock that keeps other processes out.</summary>
-internal sealed class DurableStore : IDisposable
+internal sealed class DurableStore : IDurableStore
 {
     private readonly string _path;
     private readonly FolderLock _folder;
@@ -43,18 +43,15 @@ internal sealed class DurableStore : IDisposable
         }
     }
 
-    /// <summary>Commits since the start.</summary>
     public long Commits => _writer.Commits;
 
     public long NextInstanceKey() => Interlocked.Increment(ref _lastInstance);
 
     public long NextMessageKey() => Interlocked.Increment(ref _lastMessage);
 
-    /// <inheritdoc cref="StoreWriter.Enqueue"/>
     public void Enqueue(InstanceChange change) => _writer.Enqueue(change);
 
-    /// <summary>Reads what is committed at this moment.</summary>
-    public T Read<T>(Func<StoreReader, T> read)
+    public T Read<T>(Func<IStoreReader, T> read)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var reader = _readers.TryTake(out var free) ? free : OpenReader();

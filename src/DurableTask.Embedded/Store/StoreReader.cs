@@ -1,7 +1,7 @@
 namespace SuggestionFlow.Embedded.DurableTask.Store;
 
 /// <summary>Reads what is committed, over a connection of its own that one caller uses at a time.</summary>
-internal sealed class StoreReader(Connection connection) : IDisposable
+internal sealed class StoreReader(Connection connection) : IStoreReader, IDisposable
 {
     private const string InstanceColumns =
         "key, id, name, version, status, created, updated, ended, active, generation, custom_status, tags, "
@@ -33,18 +33,14 @@ internal sealed class StoreReader(Connection connection) : IDisposable
 
     public string? IdOf(long key) => One(_idByKey.Bind(key), row => row.Text(0));
 
-    /// <summary>The sub-orchestrations that an instance started, finished ones included.</summary>
     public List<string> ChildIds(long key) => All(_childIds.Bind(key), row => row.Text(0));
 
     public List<HistoryEvent> History(long key) => All(_history.Bind(RowKeys.FirstOf(key)).Bind(RowKeys.LastOf(key)), EventOf);
 
-    /// <summary>The line that holds the input.</summary>
     public HistoryEvent? FirstEvent(long key) => One(_firstEvent.Bind(RowKeys.FirstOf(key)), EventOf);
 
-    /// <summary>The line that holds the output or failure of a finished instance.</summary>
     public HistoryEvent? LastEvent(long key) => One(_lastEvent.Bind(RowKeys.FirstOf(key)).Bind(RowKeys.LastOf(key)), EventOf);
 
-    /// <summary>Timers due at an instant or before it, in order, behind a given one.</summary>
     public List<TimerRow> DueTimers(DateTime now, TimerRow? after, int limit)
     {
         var (due, key) = after is { } last ? (last.Due, RowKeys.OfTimer(last.Key, last.Step)) : (DateTime.MinValue, -1L);
