@@ -78,10 +78,15 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
                 messages.Add(message);
             }
 
-            _uncommitted++;
+            _uncommitted += messages.Count > 0 ? 1 : 0;
         }
 
-        TakeTurn(messages);
+        // Nothing lies here any more where the engine has stopped since the turn was claimed.
+        if (messages.Count > 0)
+        {
+            TakeTurn(messages);
+        }
+
         if (_instance.IsInMemory)
         {
             engine.Hot.Used(this);

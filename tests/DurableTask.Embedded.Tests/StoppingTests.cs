@@ -1,0 +1,55 @@
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Converters;
+using Microsoft.Extensions.Logging.Abstractions;
+using SuggestionFlow.Embedded.DurableTask.Engine;
+using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+using SuggestionFlow.Embedded.DurableTask.Store;
+using SuggestionFlow.Embedded.DurableTask.Worker;
+
+namespace SuggestionFlow.Embedded.DurableTask.Tests;
+
+public sealed class StoppingTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("stopping-");
+
+    private string Database => Path.Combine(_folder.FullName, "durable.db");
+
+    [Fact]
+    public async Task A_turn_that_begins_when_the_engine_has_just_stopped_is_no_fault_of_the_engine()
+    {
+        var pool = new BusyPool();
+        var tasks = new RegisteredTasks(
+            new DurableTaskRegistry(), EngineFixture.NoServices, new WorkerSettings(JsonDataConverter.Default, string.Empty, NullLoggerFactory.Instance));
+        using var engine = new OrchestrationEngine(
+            broken => new DurableStore(Database, NullLogger.Instance, broken),
+            tasks,
+            TimeProvider.System,
+            NullLogger.Instance,
+            new EngineSettings { HotInstances = 1, ConcurrentActivities = 1, Queue = pool });
+        engine.Start();
+        var request = new PurgeInstance();
+        engine.Post("somebody", request);
+        await engine.StopAsync(TimeSpan.Zero);
+        pool.RunAll();
+        Assert.False(engine.End.IsFaulted, engine.End.Exception?.ToString());
+        await Assert.ThrowsAsync<InvalidOperationException>(() => request.Answer);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>A thread pool that gets round to its work late.</summary>
+    private sealed class BusyPool : IWorkQueue
+    {
+        private readonly Queue<IThreadPoolWorkItem> _waiting = [];
+
+        public void Queue(IThreadPoolWorkItem work) => _waiting.Enqueue(work);
+
+        public void RunAll()
+        {
+            while (_waiting.TryDequeue(out var work))
+            {
+                work.Execute();
+            }
+        }
+    }
+}
