@@ -35,6 +35,28 @@ public sealed class StoppingTests : IDisposable
         await Assert.ThrowsAsync<InvalidOperationException>(() => request.Answer);
     }
 
+    [Fact]
+    public async Task A_key_that_a_message_on_its_way_still_names_is_given_to_no_other_instance()
+    {
+        using (var store = new DurableStore(Database, NullLogger.Instance, _ => { }))
+        {
+            var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var change = new InstanceChange { Committed = committed.SetResult };
+            change.MessagesSent.Add(new MessageRow
+            {
+                Key = store.NextMessageKey(),
+                Receiver = "child",
+                Kind = MessageKind.StartChild,
+                Parent = new ParentLink("parent that was purged", "Parent", Key: 7, Generation: 0, Step: 0),
+            });
+            store.Enqueue(change);
+            await committed.Task;
+        }
+
+        using var reopened = new DurableStore(Database, NullLogger.Instance, _ => { });
+        Assert.Equal(8, reopened.NextInstanceKey());
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>A thread pool that gets round to its work late.</summary>

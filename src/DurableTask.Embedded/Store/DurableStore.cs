@@ -31,8 +31,7 @@ internal sealed class DurableStore : IDurableStore
             connection.Execute("PRAGMA journal_mode = WAL");
             connection.Execute("PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 0; PRAGMA cache_size = -16384");
             Schema.Prepare(connection, _path);
-            _lastInstance = connection.Scalar("SELECT max(key) FROM instance");
-            _lastMessage = connection.Scalar("SELECT max(key) FROM message");
+            (_lastInstance, _lastMessage) = Schema.LastKeys(connection);
             _writer = new StoreWriter(connection, logger, broken);
         }
         catch

@@ -86,4 +86,12 @@ internal static class Schema
             connection.Execute($"BEGIN IMMEDIATE; {string.Concat(Steps[((int)version - 1)..])} PRAGMA user_version = {Version}; COMMIT;");
         }
     }
+
+    /// <summary>
+    /// The keys given last to an instance and to a message. A message on its way may name a parent that was purged: who took its key would be taken for it,
+    /// and be given what a sub-orchestration of the other has come to.
+    /// </summary>
+    public static (long Instance, long Message) LastKeys(Connection connection) => (
+        Math.Max(connection.Scalar("SELECT max(key) FROM instance"), connection.Scalar("SELECT max(parent_key) FROM message")),
+        connection.Scalar("SELECT max(key) FROM message"));
 }
