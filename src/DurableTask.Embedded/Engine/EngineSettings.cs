@@ -17,4 +17,7 @@ internal sealed record EngineSettings
 
     /// <summary>Where its work is run.</summary>
     public IWorkQueue Queue { get; init; } = ThreadPoolQueue.Instance;
+
+    /// <summary>The mistake it makes on purpose; only tests set one.</summary>
+    public PlantedFault Planted { get; init; }
 }

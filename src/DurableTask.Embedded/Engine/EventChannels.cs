@@ -6,7 +6,7 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine;
 /// Events and those who wait for them, by name without regard to case. An event without a waiter is kept, first in first out; of several waiters
 /// the newest is served first, so that one abandoned in a loop does not take what its successor waits for; one that was cancelled is out of the line.
 /// </summary>
-internal sealed class EventChannels
+internal sealed class EventChannels(PlantedFault planted)
 {
     private readonly Dictionary<string, Channel> _channels = new(StringComparer.OrdinalIgnoreCase);
     private long _arrived;
@@ -17,13 +17,13 @@ internal sealed class EventChannels
     public void Deliver(HistoryEvent raised)
     {
         var channel = ChannelOf(raised.Name ?? string.Empty);
-        if (channel.Waiters.Last is { } newest)
+        if ((planted == PlantedFault.ServesOldestWaiter ? channel.Waiters.First : channel.Waiters.Last) is { } newest)
         {
-            channel.Waiters.RemoveLast();
+            channel.Waiters.Remove(newest);
             Waiting--;
             newest.Value.Serve(raised.Payload);
         }
-        else
+        else if (planted != PlantedFault.DropsBufferedEvent || channel.Kept.Count == 0)
         {
             channel.Kept.Enqueue((_arrived++, raised));
         }
@@ -50,8 +50,12 @@ internal sealed class EventChannels
         {
             if (onThread() && place.List is { } waiters)
             {
-                waiters.Remove(place);
-                Waiting--;
+                if (planted != PlantedFault.CancelledWaitTakesEvent)
+                {
+                    waiters.Remove(place);
+                    Waiting--;
+                }
+
                 waiter.Cancel(token);
             }
         });

@@ -11,7 +11,7 @@ internal sealed partial class Execution : IDisposable
 {
     private readonly ITaskHost _host;
     private readonly Dictionary<int, OpenStep> _open = [];
-    private readonly EventChannels _events = new();
+    private readonly EventChannels _events;
     private readonly Queue<HistoryEvent> _held = [];
 
     private IOrchestratorCode? _code;
@@ -27,7 +27,8 @@ internal sealed partial class Execution : IDisposable
     /// <param name="row">The instance as it is when the execution is made.</param>
     /// <param name="created">The line with version and input.</param>
     /// <param name="misused">Told, on a foreign thread, that the code went on where it must not.</param>
-    public Execution(InstanceRow row, HistoryEvent created, ITaskHost host, Action<Execution> misused)
+    /// <param name="planted">A mistake to make on purpose.</param>
+    public Execution(InstanceRow row, HistoryEvent created, ITaskHost host, Action<Execution> misused, PlantedFault planted)
     {
         Key = row.Key;
         InstanceId = row.Id;
@@ -40,6 +41,7 @@ internal sealed partial class Execution : IDisposable
         Now = created.Instant;
         _host = host;
         _misused = misused;
+        _events = new EventChannels(planted);
     }
 
     public long Key { get; }

@@ -59,7 +59,7 @@ internal sealed class Instance(string id, OrchestrationEngine engine)
     public Execution Begin(InstanceRow row, HistoryEvent created)
     {
         Forget();
-        Execution = new Execution(row, created, engine.Host, engine.Misused);
+        Execution = new Execution(row, created, engine.Host, engine.Misused, engine.Settings.Planted);
         return Execution;
     }
 

@@ -106,7 +106,7 @@ internal sealed partial class TimerPump : IThreadPoolWorkItem, IDisposable
                 return false;
             }
 
-            var now = _engine.Now;
+            var now = _engine.Now + (_engine.Settings.Planted == PlantedFault.FiresTimerEarly ? TimeSpan.FromSeconds(2) : TimeSpan.Zero);
             var any = false;
             TimerRow? last = null;
             while (_underWay.Count < _underWayAtMost)

@@ -151,6 +151,11 @@ internal sealed partial class Turn
         _change.TimersDropped = true;
 
         var untaken = renewal.KeepsEvents ? ended.UntakenEvents().ToList() : [];
+        if (Makes(PlantedFault.LosesEventAcrossContinueAsNew) && untaken.Count > 0)
+        {
+            untaken.RemoveAt(untaken.Count - 1);
+        }
+
         var created = new HistoryEvent(HistoryKind.Created, Instant: ended.Now, Name: row.Name, Detail: row.Version, Payload: renewal.Input);
         var customStatus = ended.CustomStatus;
         Append(created);

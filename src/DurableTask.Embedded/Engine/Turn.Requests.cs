@@ -22,7 +22,7 @@ internal sealed partial class Turn : IRequests
     {
         var timer = TimerOf(step);
         _touched = true;
-        if (!_change.TimersAdded.Remove(timer))
+        if (!_change.TimersAdded.Remove(timer) && !Makes(PlantedFault.ForgetsCancelledTimer))
         {
             _change.TimersRemoved.Add(timer);
         }

@@ -34,6 +34,9 @@ internal sealed partial class Turn
         Now = engine.Now;
     }
 
+    /// <summary>Whether a mistake is to be made on purpose.</summary>
+    public bool Makes(PlantedFault fault) => _engine.Settings.Planted == fault;
+
     /// <summary>When the turn happens, UTC.</summary>
     public DateTime Now { get; }
 
@@ -93,8 +96,13 @@ internal sealed partial class Turn
     /// <summary>Hands out the activities that an earlier process left under way.</summary>
     public void HandOutActivities(Execution execution)
     {
-        foreach (var step in execution.OpenSteps.Where(step => step is { Kind: StepKind.Activity, Answered: false, Dispatched: false }))
+        foreach (var step in execution.OpenSteps.Where(step => step is { Kind: StepKind.Activity, Dispatched: false }))
         {
+            if (Makes(PlantedFault.ForgetsActivitiesOverRestart) || (step.Answered && !Makes(PlantedFault.RunsCompletedActivityAgain)))
+            {
+                continue;
+            }
+
             Dispatch(step);
         }
     }
@@ -118,7 +126,7 @@ internal sealed partial class Turn
     /// <summary>The message is taken: it leaves the store with this turn.</summary>
     public void Take(long? messageKey)
     {
-        if (messageKey is { } key)
+        if (messageKey is { } key && !Makes(PlantedFault.KeepsTakenMessage))
         {
             _change.MessagesTaken.Add(key);
         }
@@ -172,6 +180,18 @@ internal sealed partial class Turn
         _committedRow = _instance.Row;
         _change.Committed = Committed;
         _change.Lost = Abandon;
+        if (Makes(PlantedFault.AcknowledgesBeforeCommit))
+        {
+            _afterwards.ForEach(action => action());
+            _afterwards.Clear();
+        }
+
+        if (Makes(PlantedFault.StartsActivityBeforeCommit))
+        {
+            _calls.ForEach(_engine.Activities.Dispatch);
+            _calls.Clear();
+        }
+
         _engine.Store.Enqueue(_change);
     }
 

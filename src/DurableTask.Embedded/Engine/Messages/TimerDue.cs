@@ -25,7 +25,13 @@ internal sealed class TimerDue(TimerRow timer) : Message
         }
         else if (execution.AwaitsTimer(timer.Step, timer.Due))
         {
-            turn.Receive(execution, new HistoryEvent(HistoryKind.TimerFired, timer.Step, instant));
+            var fired = new HistoryEvent(HistoryKind.TimerFired, timer.Step, instant);
+            turn.Receive(execution, fired);
+            if (turn.Makes(PlantedFault.FiresTimerTwice) && execution.End is null)
+            {
+                turn.Receive(execution, fired);
+            }
+
             turn.CountTimer();
             if (row.Trace is not null)
             {
