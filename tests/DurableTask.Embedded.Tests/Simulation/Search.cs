@@ -8,10 +8,26 @@ internal static class Search
 {
     private const int LinesShown = 80;
 
+    /// <summary>So many seeds are run side by side before it is looked whether one has failed: a long search tells soon.</summary>
+    private const int AtATime = 500;
+
     /// <param name="first">The first seed.</param>
     /// <param name="count">How many seeds.</param>
     /// <returns>The lowest seed found to fail; <c>null</c> where none does.</returns>
     public static FailedSchedule? Find(int first, int count, PlantedFault planted, Func<ITables> open)
+    {
+        for (var done = 0; done < count; done += AtATime)
+        {
+            if (LowestFailed(first + done, Math.Min(AtATime, count - done), planted, open) is { } seed)
+            {
+                return Describe(seed, planted, open);
+            }
+        }
+
+        return null;
+    }
+
+    private static int? LowestFailed(int first, int count, PlantedFault planted, Func<ITables> open)
     {
         var failed = int.MaxValue;
         Parallel.For(0, count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, (place, loop) =>
@@ -26,7 +42,7 @@ internal static class Search
                 loop.Break();
             }
         });
-        return failed == int.MaxValue ? null : Describe(first + failed, planted, open);
+        return failed == int.MaxValue ? null : first + failed;
     }
 
     private static FailedSchedule Describe(int seed, PlantedFault planted, Func<ITables> open)
