@@ -1,5 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.DurableTask.Worker;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SuggestionFlow.Embedded.DurableTask.Client;
 using SuggestionFlow.Embedded.DurableTask.Engine;
@@ -20,6 +22,8 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
     private readonly SemaphoreSlim _advancing = new(1, 1);
     private bool _disposed;
 
+    internal OrchestrationEngine Engine => _engine;
+
     private EmbeddedDurableTask(OrchestrationEngine engine, DurableTaskClient client, TimeProvider clock, TimeSpan patience)
     {
         _engine = engine;
@@ -30,6 +34,15 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
 
     /// <summary>Starts, asks, signals and ends orchestrations. What it is asked before <see cref="StartAsync"/> waits for that.</summary>
     public DurableTaskClient Client { get; }
+
+    /// <summary>Another client, which converts and versions in its own way.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="options">Its converter and version.</param>
+    public DurableTaskClient CreateClient(string name, DurableTaskClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new EmbeddedClient(name, _engine, options.DataConverter, options.DefaultVersion);
+    }
 
     /// <summary>The earliest pending durable timer, a scheduled start included, UTC; <c>null</c> where none is pending.</summary>
     public DateTimeOffset? NextTimerDue => _engine.Timers.NextDue is { } due ? new DateTimeOffset(due) : null;
@@ -49,7 +62,10 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
     /// <summary>Opens the database, creating it where there is none, and takes it for this process. Nothing runs yet.</summary>
     /// <param name="options">How the engine is set up.</param>
     /// <param name="tasks">The orchestrators and activities.</param>
-    /// <param name="services">What class-based tasks are made from; a scope for each activity and each run of an orchestrator.</param>
+    /// <param name="services">
+    /// What class-based tasks are made from; a scope for each activity and each run of an orchestrator. An <see cref="IExceptionPropertiesProvider"/>
+    /// and an orchestration filter are found here too.
+    /// </param>
     /// <param name="clock">The time of orchestrations and their timers.</param>
     /// <param name="loggers">Where the engine and its orchestrators log.</param>
     /// <param name="cancellation">Gives up.</param>
@@ -63,10 +79,22 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
         ILoggerFactory loggers,
         CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
+        return Task.FromResult(Open(options, tasks, services, clock, loggers));
+    }
+
+    internal static EmbeddedDurableTask Open(
+        EmbeddedDurableTaskOptions options, DurableTaskRegistry tasks, IServiceProvider services, TimeProvider clock, ILoggerFactory loggers)
+    {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(tasks);
-        cancellation.ThrowIfCancellationRequested();
-        var settings = new WorkerSettings(options.DataConverter, options.DefaultVersion, loggers);
+        var settings = new WorkerSettings(options, loggers)
+        {
+#pragma warning disable CS0618 // it is asked as long as it is there
+            Filter = options.OrchestrationFilter ?? services.GetService<IOrchestrationFilter>(),
+#pragma warning restore CS0618
+            ExceptionProperties = services.GetService<IExceptionPropertiesProvider>(),
+        };
         var logger = loggers.CreateLogger<EmbeddedDurableTask>();
         var engine = new OrchestrationEngine(
             broken => new DurableStore(options.DatabasePath, logger, broken),
@@ -74,8 +102,8 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
             clock,
             logger,
             new EngineSettings { HotInstances = options.HotInstances, ConcurrentActivities = options.ConcurrentActivities });
-        return Task.FromResult(new EmbeddedDurableTask(
-            engine, new EmbeddedClient(engine, options.DataConverter, options.DefaultVersion), clock, options.StopPatience));
+        return new EmbeddedDurableTask(
+            engine, new EmbeddedClient("embedded", engine, options.DataConverter, options.DefaultVersion), clock, options.StopPatience);
     }
 
     /// <summary>Begins to work: goes on with what an earlier process left under way, and fires what fell due meanwhile.</summary>

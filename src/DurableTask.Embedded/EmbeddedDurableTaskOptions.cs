@@ -1,5 +1,6 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
+using Microsoft.DurableTask.Worker;
 
 namespace SuggestionFlow.Embedded.DurableTask;
 
@@ -13,18 +14,37 @@ public sealed record EmbeddedDurableTaskOptions
     /// <exception cref="ArgumentOutOfRangeException">Not at least 1.</exception>
     public int ConcurrentActivities { get; init => field = AtLeastOne(value); } = 100 * Environment.ProcessorCount;
 
-    /// <summary>Instances kept in memory between their turns; all others are replayed when something arrives for them.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Not at least 1.</exception>
-    public int HotInstances { get; init => field = AtLeastOne(value); } = 2_000;
+    /// <summary>
+    /// Instances kept in memory between their turns; all others are replayed when something arrives for them. With 0 every turn replays, as it does
+    /// officially without extended sessions.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Negative.</exception>
+    public int HotInstances { get; init => field = NotNegative(value); } = 2_000;
 
     /// <summary>The version of orchestrations started without one; empty for none.</summary>
     public string DefaultVersion { get; init; } = string.Empty;
+
+    /// <summary>Which versions of orchestrations run here; <c>null</c> for all.</summary>
+    public DurableTaskWorkerOptions.VersioningOptions? Versioning { get; init; }
+
+    /// <summary>Decides which orchestrations run here; <c>null</c> for the one among the services, or all.</summary>
+    [Obsolete("Experimental")]
+    public IOrchestrationFilter? OrchestrationFilter { get; init; }
+
+    /// <summary>Longer timers are made in pieces of this length; <c>null</c> for none: the engine's own timers may be of any length.</summary>
+    public TimeSpan? MaximumTimerInterval { get; init; }
 
     /// <summary>Turns inputs, outputs, events and statuses into text and back.</summary>
     public DataConverter DataConverter { get; init; } = JsonDataConverter.Default;
 
     /// <summary>How long stopping waits for running activities. Those that take longer are run again after the next start.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    private static int NotNegative(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(value);
+        return value;
+    }
 
     private static int AtLeastOne(int value)
     {

@@ -8,13 +8,13 @@ namespace SuggestionFlow.Embedded.DurableTask.Tests;
 public sealed class ContinueAsNewTests
 {
     [Fact]
-    public async Task An_instance_continues_as_new_a_thousand_times_without_growing()
+    public async Task An_instance_continues_as_new_ten_thousand_times_without_growing()
     {
         await using var fixture = await EngineFixture.StartAsync(tasks => tasks
             .AddOrchestratorFunc<int, int>("Count", async (context, count) =>
             {
                 await context.CallActivityAsync("Nothing");
-                if (count < 1_000)
+                if (count < 10_000)
                 {
                     context.ContinueAsNew(count + 1);
                 }
@@ -24,8 +24,8 @@ public sealed class ContinueAsNewTests
             .AddActivityFunc("Nothing", _ => { }));
 
         var ended = await fixture.RunAsync("Count", 0);
-        Assert.Equal(1_000, ended.ReadOutputAs<int>());
-        Assert.Equal(1_000, ended.ReadInputAs<int>());
+        Assert.Equal(10_000, ended.ReadOutputAs<int>());
+        Assert.Equal(10_000, ended.ReadInputAs<int>());
 
         await using var database = new SqliteConnection($"Data Source={fixture.Options.DatabasePath};Pooling=False");
         await database.OpenAsync(TestContext.Current.CancellationToken);

@@ -40,17 +40,18 @@ public sealed class TracingTests
         var create = Assert.Single(spans.Of("create_orchestration:Three", id));
         Assert.Equal((request?.SpanId, ActivityKind.Producer), (create.ParentSpanId, create.Kind));
         Assert.Equal(["orchestration", "Three"], new[] { create.GetTagItem("durabletask.type"), create.GetTagItem("durabletask.task.name") });
-        var orchestration = spans.Of("orchestration:Three", id);
-        Assert.Equal(2, orchestration.Count);
-        Assert.Single(orchestration.Select(span => (span.Id, span.StartTimeUtc)).Distinct());
-        Assert.All(orchestration, span => Assert.Equal((create.SpanId, ActivityKind.Server), (span.ParentSpanId, span.Kind)));
-        Assert.Equal("Completed", orchestration[^1].GetTagItem("durabletask.task.status"));
-        var activities = spans.Of("activity:Echo", id);
+        var orchestration = Assert.Single(spans.Of("orchestration:Three", id));
+        Assert.Equal((create.SpanId, ActivityKind.Server), (orchestration.ParentSpanId, orchestration.Kind));
+        Assert.Equal("Completed", orchestration.GetTagItem("durabletask.task.status"));
+        var calls = spans.Of("activity:Echo", id).Where(span => span.Kind == ActivityKind.Client).ToList();
+        Assert.Equal([0, 1, 2], calls.Select(span => span.GetTagItem("durabletask.task.task_id")));
+        Assert.All(calls, span => Assert.Equal((orchestration.SpanId, request?.TraceId), (span.ParentSpanId, span.TraceId)));
+        var activities = spans.Of("activity:Echo", id).Where(span => span.Kind == ActivityKind.Server).ToList();
         Assert.Equal([0, 1, 2], activities.Select(span => span.GetTagItem("durabletask.task.task_id")));
-        Assert.All(activities, span => Assert.Equal((orchestration[0].SpanId, request?.TraceId), (span.ParentSpanId, span.TraceId)));
+        Assert.Equal(calls.Select(span => (span.SpanId, span.TraceId)), activities.Select(span => (span.ParentSpanId, span.TraceId)));
         Assert.All(activities, span => Assert.Equal(["activity", "Echo"], new[] { span.GetTagItem("durabletask.type"), span.GetTagItem("durabletask.task.name") }));
         Assert.Equal(activities.Select(span => span.SpanId), spans.Of("inside", "inside").Where(span => span.TraceId == request?.TraceId).Select(span => span.ParentSpanId));
-        Assert.DoesNotContain(activities.Concat(orchestration).Append(create).SelectMany(span => span.TagObjects), tag => tag.Value?.ToString()?.Contains("secret", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(activities.Concat(calls).Append(orchestration).Append(create).SelectMany(span => span.TagObjects), tag => tag.Value?.ToString()?.Contains("secret", StringComparison.Ordinal) == true);
     }
 
     [Fact]
@@ -78,8 +79,11 @@ public sealed class TracingTests
         Assert.Equal("event", raised.GetTagItem("durabletask.type"));
         var orchestration = spans.Of("orchestration:Wait", "traced-case");
         Assert.Single(orchestration.Select(span => span.Id).Distinct());
-        var activity = Assert.Single(spans.Of("activity:Work", "traced-case"));
-        Assert.Equal((submitting?.TraceId, orchestration[0].SpanId), (activity.TraceId, activity.ParentSpanId));
+        var activity = Assert.Single(spans.Of("activity:Work", "traced-case"), span => span.Kind == ActivityKind.Server);
+        var call = Assert.Single(spans.Of("activity:Work", "traced-case"), span => span.Kind == ActivityKind.Client);
+        Assert.Equal((submitting?.TraceId, call.SpanId), (activity.TraceId, activity.ParentSpanId));
+        Assert.Equal(orchestration[0].SpanId, call.ParentSpanId);
+        Assert.Equal(2, orchestration.Count);
         Assert.Equal(raised.SpanId, Assert.Single(activity.Links).Context.SpanId);
         var timer = Assert.Single(spans.Of("orchestration:Wait:timer", "traced-case"));
         Assert.Equal((submitting?.TraceId, orchestration[0].SpanId), (timer.TraceId, timer.ParentSpanId));
@@ -98,8 +102,29 @@ public sealed class TracingTests
         var parent = (await fixture.RunAsync("Parent", "x")).InstanceId;
         await fixture.SettleAsync();
 
-        var (above, below) = (spans.Of("orchestration:Parent", parent)[0], spans.Of("orchestration:Child", "traced-child")[0]);
-        Assert.Equal((above.TraceId, above.SpanId), (below.TraceId, below.ParentSpanId));
+        var above = Assert.Single(spans.Of("orchestration:Parent", parent));
+        var call = Assert.Single(spans.Of("orchestration:Child", parent));
+        var below = Assert.Single(spans.Of("orchestration:Child", "traced-child"));
+        Assert.Equal((above.TraceId, above.SpanId, ActivityKind.Client), (call.TraceId, call.ParentSpanId, call.Kind));
+        Assert.Equal((call.TraceId, call.SpanId, ActivityKind.Server), (below.TraceId, below.ParentSpanId, below.Kind));
+    }
+
+    [Fact]
+    public async Task An_event_that_an_orchestrator_sends_is_part_of_it()
+    {
+        using var spans = new SpanListener();
+        await using var fixture = await EngineFixture.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<string, string>("Sender", (context, _) =>
+            {
+                context.SendEvent("receiver", "Hail", "secret");
+                return Task.FromResult("");
+            }));
+        var id = (await fixture.RunAsync("Sender", "x")).InstanceId;
+        await fixture.SettleAsync();
+
+        var sent = Assert.Single(spans.Of("orchestration_event:Hail", id));
+        Assert.Equal((spans.Of("orchestration:Sender", id)[0].SpanId, ActivityKind.Producer), (sent.ParentSpanId, sent.Kind));
+        Assert.Equal(["receiver", "Hail", "event"], new[] { "durabletask.event.target_instance_id", "durabletask.task.name", "durabletask.type" }.Select(sent.GetTagItem));
     }
 
     [Fact]
@@ -112,10 +137,10 @@ public sealed class TracingTests
         var id = (await fixture.RunAsync("Fail", "x")).InstanceId;
         await fixture.SettleAsync();
 
-        var activity = Assert.Single(spans.Of("activity:Throw", id));
-        Assert.Equal(ActivityStatusCode.Error, activity.Status);
-        Assert.Equal(typeof(FormatException).FullName, activity.GetTagItem("error.type"));
-        Assert.All(spans.Of("orchestration:Fail", id).Append(activity), span => Assert.Null(span.StatusDescription));
+        var activities = spans.Of("activity:Throw", id);
+        Assert.Equal(2, activities.Count);
+        Assert.All(activities, span => Assert.Equal((ActivityStatusCode.Error, typeof(FormatException).FullName), (span.Status, span.GetTagItem("error.type"))));
+        Assert.All(spans.Of("orchestration:Fail", id).Concat(activities), span => Assert.Null(span.StatusDescription));
         Assert.Equal(ActivityStatusCode.Error, spans.Of("orchestration:Fail", id)[^1].Status);
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class EmbeddedClient
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         cancellation.ThrowIfCancellationRequested();
-        return Task.FromResult(engine.CommittedRow(instanceId) is { } row ? Describe(row, getInputsAndOutputs) : null);
+        return Task.FromResult(engine.CommittedRow(instanceId) is { } row ? Describe(row, getInputsAndOutputs, Reader(getInputsAndOutputs)) : null);
     }
 
     public override Task<OrchestrationMetadata> WaitForInstanceStartAsync(
@@ -34,6 +34,10 @@ internal sealed partial class EmbeddedClient
         CancellationToken cancellation = default) =>
         WaitUntilAsync(instanceId, row => !row.IsOpen, getInputsAndOutputs, cancellation);
 
+    /// <summary>
+    /// Texts of inputs, outputs and statuses come with every query, as the official in-memory engine has it; only a query that asks for them may read
+    /// them as values.
+    /// </summary>
     public override AsyncPageable<OrchestrationMetadata> GetAllInstancesAsync(OrchestrationQuery? filter = null)
     {
         var query = filter ?? new OrchestrationQuery();
@@ -51,7 +55,7 @@ internal sealed partial class EmbeddedClient
             };
             var rows = engine.Store.Read(reader => reader.Query(wanted));
             return Task.FromResult(new Page<OrchestrationMetadata>(
-                [.. rows.Select(row => Describe(row, query.FetchInputsAndOutputs))], TokenBehind(rows, wanted.Limit)));
+                [.. rows.Select(row => Describe(row, withPayloads: true, Reader(query.FetchInputsAndOutputs)))], TokenBehind(rows, wanted.Limit)));
         });
     }
 
@@ -106,28 +110,35 @@ internal sealed partial class EmbeddedClient
                 ?? throw new InvalidOperationException($"There is no orchestration instance with id '{instanceId}'.");
             if (reached(row))
             {
-                return Describe(row, withPayloads);
+                return Describe(row, withPayloads, Reader(withPayloads));
             }
 
             changed = await change.WaitAsync(cancellation);
         }
     }
 
-    private OrchestrationMetadata Describe(InstanceRow row, bool withPayloads) => withPayloads || row.Status == InstanceStatus.Failed
-        ? engine.Store.Read(reader => Describe(row, withPayloads, reader.FirstEvent(row.Key), row.IsOpen ? null : reader.LastEvent(row.Key)))
-        : Describe(row, withPayloads, first: null, last: null);
+    private static ImmutableDictionary<string, string> TagsOf(InstanceRow row) => row.Tags is { } tags
+        ? JsonSerializer.Deserialize<ImmutableDictionary<string, string>>(tags) ?? ImmutableDictionary<string, string>.Empty
+        : ImmutableDictionary<string, string>.Empty;
 
-    private OrchestrationMetadata Describe(InstanceRow row, bool withPayloads, HistoryEvent? first, HistoryEvent? last) =>
+    private DataConverter? Reader(bool wanted) => wanted ? converter : null;
+
+    /// <param name="row">The instance.</param>
+    /// <param name="withPayloads">Whether its texts come with it.</param>
+    /// <param name="reader">What reads them as values.</param>
+    private OrchestrationMetadata Describe(InstanceRow row, bool withPayloads, DataConverter? reader) => withPayloads
+        ? engine.Store.Read(store => Describe(row, withPayloads, reader, store.FirstEvent(row.Key), row.IsOpen ? null : store.LastEvent(row.Key)))
+        : Describe(row, withPayloads, reader, first: null, last: null);
+
+    private static OrchestrationMetadata Describe(InstanceRow row, bool withPayloads, DataConverter? reader, HistoryEvent? first, HistoryEvent? last) =>
         new OrchestrationMetadata(row.Name, row.Id)
         {
             RuntimeStatus = (OrchestrationRuntimeStatus)row.Status,
             CreatedAt = new DateTimeOffset(row.Created),
             LastUpdatedAt = new DateTimeOffset(row.Updated),
-            Tags = row.Tags is { } tags
-                ? JsonSerializer.Deserialize<ImmutableDictionary<string, string>>(tags) ?? ImmutableDictionary<string, string>.Empty
-                : ImmutableDictionary<string, string>.Empty,
-            FailureDetails = last is { Kind: HistoryKind.Failed } ? Failure.FromJson(last.Payload).ToDetails() : null,
-            DataConverter = withPayloads ? converter : null,
+            Tags = TagsOf(row),
+            FailureDetails = reader is not null && last is { Kind: HistoryKind.Failed } ? Failure.FromJson(last.Payload).ToDetails() : null,
+            DataConverter = reader,
             SerializedInput = withPayloads ? first?.Payload : null,
             SerializedOutput = withPayloads && last is { Kind: not HistoryKind.Failed } ? last.Payload : null,
             SerializedCustomStatus = withPayloads ? row.CustomStatus : null,

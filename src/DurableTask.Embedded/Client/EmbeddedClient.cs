@@ -3,17 +3,33 @@ using System.Text.Json;
 using DurableTask.Core.Exceptions;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using SuggestionFlow.Embedded.DurableTask.Engine;
 using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+using SuggestionFlow.Embedded.DurableTask.Hosting;
 using SuggestionFlow.Embedded.DurableTask.Store;
 using SuggestionFlow.Embedded.DurableTask.Tracing;
 
 namespace SuggestionFlow.Embedded.DurableTask.Client;
 
 /// <summary>The official client over the engine in the same process.</summary>
-/// <remarks>In three parts: this one starts and signals, <c>EmbeddedClient.Queries.cs</c> looks, <c>EmbeddedClient.Purging.cs</c> removes.</remarks>
-internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataConverter converter, string defaultVersion) : DurableTaskClient("embedded")
+/// <remarks>In four parts: this one starts and signals, <c>EmbeddedClient.Queries.cs</c> looks, <c>EmbeddedClient.Purging.cs</c> removes,
+/// <c>EmbeddedClient.History.cs</c> reads histories.</remarks>
+internal sealed partial class EmbeddedClient(string name, OrchestrationEngine engine, DataConverter converter, string defaultVersion)
+    : DurableTaskClient(name)
 {
+    /// <summary>A client of a generic host.</summary>
+    [ActivatorUtilitiesConstructor]
+    public EmbeddedClient(
+        string name,
+        IOptionsMonitor<DurableTaskClientOptions> options,
+        IOptionsMonitor<EmbeddedClientOptions> where,
+        OpenTaskHubs hubs)
+        : this(name, hubs.OfDatabase(where.Get(name).DatabasePath).Engine, options.Get(name).DataConverter, options.Get(name).DefaultVersion)
+    {
+    }
+
     /// <summary>Without a list, an open instance is never replaced and a finished one is, as in the official engine.</summary>
     private static readonly FrozenSet<InstanceStatus> OpenStatuses =
         FrozenSet.Create(InstanceStatus.Pending, InstanceStatus.Running, InstanceStatus.Suspended);
@@ -93,7 +109,7 @@ internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataCon
             : ((InstanceRow?)null, null));
         if (row is null)
         {
-            throw new ArgumentException($"There is no orchestration instance with id '{instanceId}'.", nameof(instanceId));
+            throw NotFound(instanceId);
         }
 
         var id = restartWithNewInstanceId ? Guid.NewGuid().ToString("N") : instanceId;
@@ -103,6 +119,10 @@ internal sealed partial class EmbeddedClient(OrchestrationEngine engine, DataCon
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>In the official client's words.</summary>
+    private static ArgumentException NotFound(string instanceId) =>
+        new($"An orchestration with the instanceId {instanceId} was not found.", nameof(instanceId));
 
     private static IReadOnlyCollection<InstanceStatus> BlockingStatuses(IReadOnlyList<string>? names)
     {

@@ -84,6 +84,12 @@ internal sealed partial class Execution : IDisposable
     public bool Awaits(StepKind kind, int step) =>
         End is null && _open.TryGetValue(step, out var open) && open.Kind == kind && !open.Answered;
 
+    /// <summary>What an open step asked for.</summary>
+    public HistoryEvent RequestOf(int step) => _open[step].Request;
+
+    /// <summary>Whether all it waits for are timers and events, which may take half a year.</summary>
+    public bool AwaitsTheWorldOnly => End is null && _open.Values.All(step => step.Kind == StepKind.Timer);
+
     /// <summary>Whether the code waits for a timer of this step and instant.</summary>
     public bool AwaitsTimer(int step, DateTime due) => Awaits(StepKind.Timer, step) && _open[step].Request.Instant == due;
 
@@ -238,6 +244,12 @@ internal sealed partial class Execution : IDisposable
 
     private void Begin()
     {
+        if (_host.Refusal(Version) is { } refusal)
+        {
+            _broken = refusal;
+            return;
+        }
+
         try
         {
             _code = _host.FindOrchestrator(Name, Version);

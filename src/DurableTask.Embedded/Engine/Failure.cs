@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
@@ -6,7 +7,8 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine;
 /// <summary>Why a step or an instance failed, as histories keep it.</summary>
 /// <param name="Type">The exception's full type name, or a name of the engine's own.</param>
 /// <param name="Final">Whether trying again is pointless: no such task, for instance.</param>
-internal sealed partial record Failure(string Type, string Message, string? StackTrace = null, Failure? Inner = null, bool Final = false)
+/// <param name="Properties">Further facts of the exception.</param>
+internal sealed partial record Failure(string Type, string Message, string? StackTrace = null, Failure? Inner = null, bool Final = false, JsonObject? Properties = null)
 {
     public string ToJson() => JsonSerializer.Serialize(this, Json.Default.Failure);
 

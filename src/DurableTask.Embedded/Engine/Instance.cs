@@ -21,6 +21,9 @@ internal sealed class Instance(string id, OrchestrationEngine engine)
     /// <summary>Whether a generation waits to begin without anybody's coming.</summary>
     public bool StartsByItself { get; set; }
 
+    /// <summary>Whether its span is to be told as soon as it waits for what may take long. Forgotten with the instance: it is told at its end in any case.</summary>
+    public bool IsToBeTold { get; set; }
+
     public bool IsInMemory => Execution is not null;
 
     /// <summary>Reads the row, once.</summary>

@@ -26,7 +26,7 @@ internal sealed partial class Turn
         _instance.Row = row;
         _instance.Lines = 0;
         _change.IsNew = true;
-        Tell(row);
+        _instance.IsToBeTold = row.Trace is not null;
         var created = new HistoryEvent(HistoryKind.Created, Instant: Now, Name: row.Name, Detail: row.Version, Payload: request.Input);
         Append(created);
         var execution = _instance.Begin(row, created);

@@ -41,7 +41,7 @@ internal sealed partial class Turn : IRequests
             Version = version,
             Payload = input,
             Tags = tags,
-            Trace = TraceParent(row),
+            Trace = DurableSpans.Wanted ? InstanceTrace.Read(row.Trace)?.TraceParentOf(row.Generation, step.Request.Step) : null,
             Parent = new ParentLink(row.Id, row.Name, row.Key, row.Generation, step.Request.Step),
         });
     }
@@ -58,6 +58,10 @@ internal sealed partial class Turn : IRequests
             Payload = payload,
             Trace = TraceParent(RequiredRow),
         });
+        if (RequiredRow is { Trace: not null } row)
+        {
+            _afterwards.Add(() => DurableSpans.Sent(row, request.Name ?? string.Empty, request.Detail ?? string.Empty));
+        }
     }
 
     private InstanceRow RequiredRow => _instance.Row ?? throw new InvalidOperationException("The instance is gone.");

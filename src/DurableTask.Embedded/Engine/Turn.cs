@@ -1,3 +1,4 @@
+using System.Globalization;
 using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 using SuggestionFlow.Embedded.DurableTask.Store;
 
@@ -86,9 +87,16 @@ internal sealed partial class Turn
         }
     }
 
-    /// <summary>Starts the code.</summary>
+    /// <summary>Starts the code, unless the host leaves it: then it waits for a later start of the engine.</summary>
     public void Start(Execution execution, DateTime instant)
     {
+        if (_engine.Host.Leaves(RequiredRow, execution.Version))
+        {
+            _instance.StartsByItself = true;
+            _touched = true;
+            return;
+        }
+
         _instance.StartsByItself = false;
         Receive(execution, new HistoryEvent(HistoryKind.Started, Instant: instant));
     }
@@ -147,9 +155,45 @@ internal sealed partial class Turn
     {
         foreach (var message in _messages)
         {
-            message.Apply(this);
+            if (IsLeft)
+            {
+                message.Leave(this);
+            }
+            else
+            {
+                message.Apply(this);
+            }
         }
     }
+
+    /// <summary>Keeps an event for a later start of the engine, whose host takes the instance.</summary>
+    public void Keep(string name, string? payload, string? trace) => Send(new MessageRow
+    {
+        Key = _engine.Store.NextMessageKey(),
+        Receiver = _instance.Id,
+        Kind = MessageKind.RaiseEvent,
+        Name = name,
+        Payload = payload,
+        Trace = trace,
+    });
+
+    /// <summary>Keeps a timer that has fallen due for a later start of the engine, whose host takes the instance.</summary>
+    public void Keep(TimerRow timer)
+    {
+        Take(timer);
+        var row = RequiredRow;
+        Send(new MessageRow
+        {
+            Key = _engine.Store.NextMessageKey(),
+            Receiver = row.Id,
+            Kind = MessageKind.TimerDue,
+            Payload = timer.Due.Ticks.ToString(CultureInfo.InvariantCulture),
+            Parent = new ParentLink(row.Id, row.Name, timer.Key, row.Generation, timer.Step),
+        });
+    }
+
+    /// <summary>Whether the instance is under way, and the host does not take it: its code must not even be replayed.</summary>
+    private bool IsLeft => OpenRow is { Status: not InstanceStatus.Pending } row && !_instance.IsInMemory && _engine.Host.Leaves(row, row.Version);
 
     /// <summary>Tells everybody who waits for the turn that nothing of it is stored.</summary>
     public void Abandon(Exception reason)
@@ -174,6 +218,11 @@ internal sealed partial class Turn
             };
             _instance.Row = row;
             _change.Row = row;
+            if (_instance.IsToBeTold && execution is { AwaitsTheWorldOnly: true })
+            {
+                _instance.IsToBeTold = false;
+                Tell(row);
+            }
         }
 
         _watchersTold = _instance.Row?.Status != _statusBefore || _change.Removed.Count > 0;

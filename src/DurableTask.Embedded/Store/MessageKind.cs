@@ -8,4 +8,7 @@ internal enum MessageKind
     ChildFailed = 3,
     RaiseEvent = 4,
     Terminate = 5,
+
+    /// <summary>A timer that fell due while the host left the instance alone.</summary>
+    TimerDue = 6,
 }

@@ -36,8 +36,8 @@ internal static class DurableSpans
     }
 
     /// <summary>
-    /// The span that stands for a whole instance. It is told twice, with the same id: when the instance begins, so that what it
-    /// does has something above it, and with its true length when it has ended, which may be half a year later.
+    /// The span that stands for a whole instance. It is told with its true length when the instance has ended, as officially. That may be half a year
+    /// later: so one that begins to wait for an event or a timer is told before, with the same id, and what it does has something above it.
     /// </summary>
     public static void Instance(InstanceRow row)
     {
@@ -66,7 +66,7 @@ internal static class DurableSpans
         }
     }
 
-    /// <summary>An activity runs: part of its instance, and linked with the event that it follows from.</summary>
+    /// <summary>An activity runs: part of the call, and linked with the event that it follows from.</summary>
     public static Activity? Running(ActivityCall call)
     {
         if (!Wanted)
@@ -76,7 +76,7 @@ internal static class DurableSpans
 
         IEnumerable<ActivityLink>? links =
             ActivityContext.TryParse(call.Cause, traceState: null, isRemote: true, out var cause) ? [new ActivityLink(cause)] : null;
-        var parent = InstanceTrace.Read(call.Trace)?.Context ?? default;
+        var parent = InstanceTrace.Read(call.Trace)?.ContextOf(call.Generation, call.Step) ?? default;
         var span = Source.StartActivity(NameOf("activity", call.Name, call.Version), ActivityKind.Server, parent, tags: null, links);
         return span is null ? null : Describe(span, "activity", call.Name, call.Version, call.InstanceId).SetTag("durabletask.task.task_id", call.Step);
     }
@@ -87,6 +87,29 @@ internal static class DurableSpans
         if (failure is not null)
         {
             span?.SetStatus(ActivityStatusCode.Error).SetTag("error.type", failure.Type);
+        }
+    }
+
+    /// <summary>The call of an activity has been answered.</summary>
+    public static void Called(ActivityCall call, Failure? failure) =>
+        Called("activity", call.Name, call.Version, call.InstanceId, call.Trace, call.Generation, call.Step, call.Made, failure);
+
+    /// <summary>The call of a sub-orchestration has been answered. When it was made is known by the installation's clock only, so this is a moment.</summary>
+    public static void Called(InstanceRow row, HistoryEvent child, Failure? failure) =>
+        Called("orchestration", child.Name ?? "", version: "", row.Id, row.Trace, row.Generation, child.Step, TimeProvider.System.GetUtcNow(), failure);
+
+    /// <summary>An orchestrator has sent an event.</summary>
+    public static void Sent(InstanceRow row, string eventName, string receiver)
+    {
+        if (!Wanted || InstanceTrace.Read(row.Trace) is not { } trace)
+        {
+            return;
+        }
+
+        using var span = Source.StartActivity($"orchestration_event:{eventName}", ActivityKind.Producer, trace.Context);
+        if (span is not null)
+        {
+            Describe(span, "event", eventName, version: "", row.Id).SetTag("durabletask.event.target_instance_id", receiver);
         }
     }
 
@@ -102,6 +125,23 @@ internal static class DurableSpans
         if (span is not null)
         {
             Describe(span, "timer", row.Name, version: "", row.Id).SetTag("durabletask.fire_at", due.ToString("o", CultureInfo.InvariantCulture)).SetTag("durabletask.task.task_id", step);
+        }
+    }
+
+    private static void Called(
+        string type, string name, string version, string instanceId, string? caller, int generation, int step, DateTimeOffset made, Failure? failure)
+    {
+        if (!Wanted || InstanceTrace.Read(caller) is not { } trace)
+        {
+            return;
+        }
+
+        using var span = Source.StartActivity(NameOf(type, name, version), ActivityKind.Client, trace.Context, startTime: made);
+        if (span is not null)
+        {
+            SpanIdOf(span) = trace.ContextOf(generation, step).SpanId.ToHexString();
+            Describe(span, type, name, version, instanceId).SetTag("durabletask.task.task_id", step);
+            Failed(span, failure);
         }
     }
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace SuggestionFlow.Embedded.DurableTask.Tracing;
 
@@ -17,6 +19,17 @@ internal sealed record InstanceTrace(ActivityContext Parent, ActivitySpanId Span
 
     /// <summary>The same as a <c>traceparent</c>, for a message to another instance.</summary>
     public string TraceParent => Format(Context);
+
+    /// <summary>What an activity or sub-orchestration that the instance calls belongs to: the same in every process that knows of the call.</summary>
+    public ActivityContext ContextOf(int generation, int step)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Span.ToHexString()} {generation} {step}")), hash);
+        return new ActivityContext(Parent.TraceId, ActivitySpanId.CreateFromBytes(hash[..8]), Parent.TraceFlags, isRemote: true);
+    }
+
+    /// <summary>The same as a <c>traceparent</c>, for a message to the sub-orchestration.</summary>
+    public string TraceParentOf(int generation, int step) => Format(ContextOf(generation, step));
 
     /// <summary>Begins one for an instance that is made now.</summary>
     /// <param name="traceParent">Who causes it, or <c>null</c>.</param>

@@ -39,6 +39,7 @@ internal sealed class OrchestrationContext(Execution execution, object? input, W
         var data = settings.Converter.Serialize(input);
         return Result<TResult>(await Retrying.RunAsync(this, options?.Retry, async () =>
         {
+            Asked("ScheduleTask");
             var task = execution.ScheduleActivity(name, version, data, out var step);
             return AttemptOf(name, step, await task);
         }));
@@ -54,13 +55,22 @@ internal sealed class OrchestrationContext(Execution execution, object? input, W
         var tags = options?.Tags is { Count: > 0 } given ? JsonSerializer.Serialize(given) : null;
         return Result<TResult>(await Retrying.RunAsync(this, options?.Retry, async () =>
         {
+            Asked("CreateSubOrchestration");
             var task = execution.StartChild(id, orchestratorName, version, data, tags, out var step);
             return AttemptOf(orchestratorName, step, await task);
         }));
     }
 
-    public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken) =>
-        execution.CreateTimer(fireAt.ToUniversalTime(), cancellationToken);
+    public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
+    {
+        var due = fireAt.ToUniversalTime();
+        while (settings.MaximumTimerInterval is { } longest && due - CurrentUtcDateTime > longest && !cancellationToken.IsCancellationRequested)
+        {
+            await CreatePiece(CurrentUtcDateTime + longest, cancellationToken);
+        }
+
+        await CreatePiece(due, cancellationToken);
+    }
 
     public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
@@ -72,6 +82,7 @@ internal sealed class OrchestrationContext(Execution execution, object? input, W
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
+        Asked("SendEvent");
         execution.SendEvent(instanceId, eventName, settings.Converter.Serialize(payload));
     }
 
@@ -92,6 +103,20 @@ internal sealed class OrchestrationContext(Execution execution, object? input, W
     }
 
     public override Guid NewGuid() => execution.NewGuid();
+
+    private Task CreatePiece(DateTime due, CancellationToken cancellationToken)
+    {
+        Asked("CreateTimer");
+        return execution.CreateTimer(due, cancellationToken);
+    }
+
+    private void Asked(string action)
+    {
+        if (!execution.IsReplaying)
+        {
+            settings.Asked(execution, action);
+        }
+    }
 
     private static void RequireName(TaskName name, string parameter)
     {

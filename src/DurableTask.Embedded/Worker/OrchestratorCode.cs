@@ -9,11 +9,21 @@ internal sealed class OrchestratorCode(ITaskOrchestrator orchestrator, IServiceS
 {
     public async Task<StepOutcome> RunAsync(Execution execution)
     {
+        if (!execution.IsReplaying)
+        {
+            settings.OrchestratorStarted(execution);
+        }
+
         try
         {
             var input = settings.Converter.Deserialize(execution.Input, orchestrator.InputType);
-            var output = await orchestrator.RunAsync(new OrchestrationContext(execution, input, settings), input);
-            return StepOutcome.Of(settings.Converter.Serialize(output));
+            var output = settings.Converter.Serialize(await orchestrator.RunAsync(new OrchestrationContext(execution, input, settings), input));
+            if (!execution.IsReplaying)
+            {
+                settings.OrchestratorCompleted(execution);
+            }
+
+            return StepOutcome.Of(output);
         }
         catch (Exception exception)
         {
@@ -22,7 +32,7 @@ internal sealed class OrchestratorCode(ITaskOrchestrator orchestrator, IServiceS
                 settings.OrchestratorFailed(execution, exception);
             }
 
-            return StepOutcome.Of(exception.ToFailure());
+            return StepOutcome.Of(exception.ToFailure(settings.ExceptionProperties));
         }
     }
 

@@ -1,28 +1,23 @@
-using System.Collections.Frozen;
+using System.Text.Json;
 using Microsoft.DurableTask;
+using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using SuggestionFlow.Embedded.DurableTask.Engine;
+using SuggestionFlow.Embedded.DurableTask.Store;
 
 namespace SuggestionFlow.Embedded.DurableTask.Worker;
 
 /// <summary>The registered orchestrators and activities, as the engine runs them.</summary>
 internal sealed class RegisteredTasks : ITaskHost
 {
-    private readonly FrozenDictionary<(TaskName Name, TaskVersion Version), Func<IServiceProvider, ITaskOrchestrator>> _orchestrators;
-    private readonly FrozenDictionary<(TaskName Name, TaskVersion Version), Func<IServiceProvider, ITaskActivity>> _activities;
-    private readonly FrozenSet<TaskName> _versionedOrchestrators;
-    private readonly FrozenSet<TaskName> _versionedActivities;
+    private readonly RegistryFactory _tasks;
     private readonly IServiceScopeFactory? _scopes;
     private readonly IServiceProvider _services;
     private readonly WorkerSettings _settings;
 
     public RegisteredTasks(DurableTaskRegistry registry, IServiceProvider services, WorkerSettings settings)
     {
-        _orchestrators = registry.Orchestrators.ToFrozenDictionary();
-        _activities = registry.Activities.ToFrozenDictionary();
-        _versionedOrchestrators = Versioned(_orchestrators.Keys);
-        _versionedActivities = Versioned(_activities.Keys);
+        _tasks = new RegistryFactory(registry);
         _services = services;
         _scopes = services.GetService<IServiceScopeFactory>();
         _settings = settings;
@@ -30,7 +25,7 @@ internal sealed class RegisteredTasks : ITaskHost
 
     public IOrchestratorCode? FindOrchestrator(string name, string version)
     {
-        if (Find(_orchestrators, _versionedOrchestrators, name, version) is not { } factory)
+        if (_tasks.FindOrchestrator(name, version) is not { } factory)
         {
             return null;
         }
@@ -47,46 +42,53 @@ internal sealed class RegisteredTasks : ITaskHost
         }
     }
 
+    public bool Leaves(InstanceRow row, string version)
+    {
+        if (_settings.Versions.Leaves(version))
+        {
+            return true;
+        }
+
+#pragma warning disable CS0618 // it is asked as long as it is there
+        return _settings.Filter is { } filter && !IsValid(filter.IsOrchestrationValidAsync(new OrchestrationFilterParameters
+        {
+            Name = row.Name,
+            Tags = row.Tags is { } tags ? JsonSerializer.Deserialize<Dictionary<string, string>>(tags) : null,
+        }));
+#pragma warning restore CS0618
+    }
+
+    public Failure? Refusal(string version) => _settings.Versions.Mismatch(version);
+
     public async Task<StepOutcome> RunActivityAsync(ActivityCall call)
     {
-        if (Find(_activities, _versionedActivities, call.Name, call.Version) is not { } factory)
+        if (_settings.Versions.Mismatch(call.Version) is { } mismatch)
+        {
+            return StepOutcome.Of(mismatch);
+        }
+
+        if (_tasks.FindActivity(call.Name, call.Version) is not { } factory)
         {
             return StepOutcome.Of(new Failure("ActivityTaskNotFound", $"No activity task named '{call.Name}' was found.", Final: true));
         }
 
+        _settings.ActivityStarted(call);
         try
         {
             await using var scope = _scopes?.CreateAsyncScope() ?? default(AsyncServiceScope?);
             var activity = factory(scope?.ServiceProvider ?? _services);
             var input = _settings.Converter.Deserialize(call.Input, activity.InputType);
-            var output = await activity.RunAsync(new ActivityContext(call), input);
-            return StepOutcome.Of(_settings.Converter.Serialize(output));
+            var output = _settings.Converter.Serialize(await activity.RunAsync(new ActivityContext(call), input));
+            _settings.ActivityCompleted(call);
+            return StepOutcome.Of(output);
         }
         catch (Exception exception)
         {
             _settings.ActivityFailed(call, exception);
-            return StepOutcome.Of(exception.ToFailure());
+            return StepOutcome.Of(exception.ToFailure(_settings.ExceptionProperties));
         }
     }
 
-    /// <summary>
-    /// The exact version; else, where a name has no versions at all, its only registration. A name with versions never falls back: that would silently
-    /// run other code than was asked for.
-    /// </summary>
-    private static Func<IServiceProvider, T>? Find<T>(
-        FrozenDictionary<(TaskName Name, TaskVersion Version), Func<IServiceProvider, T>> tasks,
-        FrozenSet<TaskName> versioned,
-        TaskName name,
-        string version)
-    {
-        if (tasks.TryGetValue((name, version), out var exact))
-        {
-            return exact;
-        }
-
-        return !versioned.Contains(name) && tasks.TryGetValue((name, TaskVersion.Unversioned), out var only) ? only : null;
-    }
-
-    private static FrozenSet<TaskName> Versioned(IEnumerable<(TaskName Name, TaskVersion Version)> tasks) =>
-        tasks.Where(task => task.Version != TaskVersion.Unversioned).Select(task => task.Name).ToFrozenSet();
+    // The engine's thread waits: a filter decides by what it knows, it does not fetch it.
+    private static bool IsValid(ValueTask<bool> answer) => answer.IsCompletedSuccessfully ? answer.Result : answer.AsTask().GetAwaiter().GetResult();
 }

@@ -1,4 +1,5 @@
 using SuggestionFlow.Embedded.DurableTask.Store;
+using SuggestionFlow.Embedded.DurableTask.Tracing;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 
@@ -16,6 +17,10 @@ internal sealed class ActivityAnswer(ActivityCall call, StepOutcome outcome) : M
             turn.Receive(execution, outcome.Failure is { } failure
                 ? new HistoryEvent(HistoryKind.ActivityFailed, call.Step, turn.Now, Payload: failure.ToJson())
                 : new HistoryEvent(HistoryKind.ActivityCompleted, call.Step, turn.Now, Payload: outcome.Payload));
+            if (row.Trace is not null)
+            {
+                turn.Afterwards(() => DurableSpans.Called(call, outcome.Failure));
+            }
         }
     }
 }

@@ -6,6 +6,8 @@ internal sealed class CreateInstance(StartRequest start, bool isNewId) : Request
     /// <summary>Whether the id was made at random for this start, so that no other instance can have it.</summary>
     public bool IsNewId => isNewId;
 
+    public override void Leave(Turn turn) => Apply(turn);
+
     protected override bool Do(Turn turn)
     {
         if (turn.Row is { } row)

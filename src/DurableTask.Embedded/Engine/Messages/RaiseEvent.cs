@@ -16,5 +16,11 @@ internal sealed class RaiseEvent(string name, string? payload, string? trace) : 
         return true;
     }
 
+    public override void Leave(Turn turn)
+    {
+        turn.Keep(name, payload, trace);
+        AnswerAfterwards(turn, result: true);
+    }
+
     protected override bool Do(Turn turn) => Deliver(turn, name, payload, trace);
 }

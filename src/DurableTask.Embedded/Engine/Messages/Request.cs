@@ -7,14 +7,15 @@ internal abstract class Request<TResult> : Message
 
     public Task<TResult> Answer => _answer.Task;
 
-    public override void Apply(Turn turn)
-    {
-        var result = Do(turn);
-        turn.Afterwards(() => _answer.TrySetResult(result));
-    }
+    public override void Apply(Turn turn) => AnswerAfterwards(turn, Do(turn));
+
+    public override void Leave(Turn turn) => _answer.TrySetException(
+        new InvalidOperationException("The instance is of a version that this worker leaves to another: it can only be looked at, ended or sent events."));
 
     public override void Abandon(Exception reason) =>
         _answer.TrySetException(new InvalidOperationException("The engine stopped before this was stored: " + reason.Message, reason));
 
     protected abstract TResult Do(Turn turn);
+
+    protected void AnswerAfterwards(Turn turn, TResult result) => turn.Afterwards(() => _answer.TrySetResult(result));
 }

@@ -1,5 +1,7 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using SuggestionFlow.Embedded.DurableTask.Store;
+using SuggestionFlow.Embedded.DurableTask.Tracing;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 
@@ -34,6 +36,9 @@ internal sealed class StoredMessage : Message
                 break;
             case MessageKind.Terminate:
                 TerminateChild(turn);
+                break;
+            case MessageKind.TimerDue when _message is { Parent: { } timer, Payload: { } due }:
+                new TimerDue(new TimerRow(timer.Key, timer.Step, new DateTime(long.Parse(due, CultureInfo.InvariantCulture), DateTimeKind.Utc))).Apply(turn);
                 break;
             default:
                 throw new InvalidDataException($"The store holds a message of an unknown kind: {_message.Kind}.");
@@ -77,6 +82,13 @@ internal sealed class StoredMessage : Message
             && turn.OpenExecution() is { } execution
             && execution.Awaits(StepKind.Child, link.Step))
         {
+            if (row.Trace is not null)
+            {
+                var call = execution.RequestOf(link.Step);
+                turn.Afterwards(() => DurableSpans.Called(
+                    row, call, kind == HistoryKind.ChildFailed ? Failure.FromJson(_message.Payload) : null));
+            }
+
             turn.Receive(execution, new HistoryEvent(kind, link.Step, turn.Now, Payload: _message.Payload));
         }
     }

@@ -6,6 +6,8 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 /// <summary>A timer, or the instant of a scheduled start, has come.</summary>
 internal sealed class TimerDue(TimerRow timer) : Message
 {
+    public override void Leave(Turn turn) => turn.Keep(timer);
+
     public override void Apply(Turn turn)
     {
         turn.Take(timer);

@@ -32,6 +32,11 @@ public sealed class TaskFailedException : Exception
     /// <summary>Why it failed.</summary>
     public TaskFailureDetails FailureDetails { get; }
 
+    /// <summary>Whether the failure was an exception of this type or one derived from it.</summary>
+    [Obsolete("Use TaskFailedException.FailureDetails.IsCausedBy<T>().")]
+    public bool IsCausedByException<T>()
+        where T : Exception => FailureDetails.ErrorType == typeof(T).FullName;
+
     private static string Describe(string taskName, int taskId, string? cause) =>
         $"Task '{taskName}' (#{taskId}) failed with an unhandled exception" + (cause is null ? "." : $": {cause}");
 }

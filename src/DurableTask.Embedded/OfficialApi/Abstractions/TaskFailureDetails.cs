@@ -14,7 +14,10 @@ public record TaskFailureDetails(
     IDictionary<string, object?>? Properties)
 {
     /// <summary>The failure an exception stands for, with the failures beneath it.</summary>
-    public static TaskFailureDetails FromException(Exception exception)
+    public static TaskFailureDetails FromException(Exception exception) => FromException(exception, propertiesOf: null);
+
+    /// <summary>The failure an exception stands for, with further facts of it and of the exceptions beneath.</summary>
+    internal static TaskFailureDetails FromException(Exception exception, Func<Exception, IDictionary<string, object?>?>? propertiesOf)
     {
         ArgumentNullException.ThrowIfNull(exception);
         return new TaskFailureDetails(
@@ -24,10 +27,10 @@ public record TaskFailureDetails(
             exception switch
             {
                 TaskFailedException failed => failed.FailureDetails,
-                { InnerException: { } inner } => FromException(inner),
+                { InnerException: { } inner } => FromException(inner, propertiesOf),
                 _ => null,
             },
-            Properties: null);
+            propertiesOf?.Invoke(exception));
     }
 
     /// <summary>Whether the failure was an exception of this type or one derived from it. The failures beneath are not looked at.</summary>

@@ -11,6 +11,10 @@ public readonly struct TaskName : IEquatable<TaskName>
     /// <summary>The name as it was written.</summary>
     public string Name { get; }
 
+    /// <summary>Always empty: versions stand beside names.</summary>
+    [Obsolete("Refer to TaskVersion instead.")]
+    public string Version => string.Empty;
+
     public static implicit operator string(TaskName value) => value.Name;
 
     public static implicit operator TaskName(string value) => string.IsNullOrEmpty(value) ? default : new TaskName(value);

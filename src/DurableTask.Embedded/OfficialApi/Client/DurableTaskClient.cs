@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using DurableTask.Core.History;
 using Microsoft.DurableTask.Internal;
 
 namespace Microsoft.DurableTask.Client;
@@ -156,6 +157,11 @@ public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposa
         bool restartWithNewInstanceId = false,
         CancellationToken cancellation = default) =>
         throw new NotSupportedException($"{GetType()} does not restart instances.");
+
+    /// <summary>What has happened to an instance since it began, or began anew, in order.</summary>
+    /// <exception cref="ArgumentException">There is no such instance.</exception>
+    public virtual Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default) =>
+        throw new NotSupportedException($"{GetType()} does not read histories.");
 
     /// <summary>Ids of instances in certain statuses that ended between two instants, a page at a time.</summary>
     /// <param name="runtimeStatus">Statuses; without them all.</param>
