@@ -6,7 +6,7 @@ namespace Functions.Embedded.Tests;
 public sealed partial class RefusedAtStartTests
 {
     private const string HttpOffers =
-        "An HTTP function takes HttpRequest, FunctionContext, CancellationToken, [FromBody] values, [DurableClient] DurableTaskClient and route values by name.";
+        "An HTTP function takes HttpRequest or HttpRequestData, FunctionContext, CancellationToken, [FromBody] values, [DurableClient] DurableTaskClient and route values by name.";
 
     public static TheoryData<Type, string> Refusals => new()
     {
@@ -16,8 +16,8 @@ public sealed partial class RefusedAtStartTests
         { typeof(MvcBody), "Function 'F', parameter 'body' (string): FromBodyAttribute of MVC is not served; use [FromBody] of Microsoft.Azure.Functions.Worker.Http, route values by name, or read HttpRequest." },
         { typeof(BareClient), "Function 'F', parameter 'client' (DurableTaskClient): a DurableTaskClient needs the attribute [DurableClient]." },
         { typeof(LoggerParameter), "Function 'F', parameter 'log' (ILogger<LoggerParameter>): a logger is injected into the class's constructor, or comes from FunctionContext.GetLogger()." },
-        { typeof(TriggerOnBody), "Function 'F', parameter 'body' (string): [HttpTrigger] stands on an HttpRequest; take the body with [FromBody] on another parameter." },
-        { typeof(BareResult), "Function 'F': it returns Task<string>; return IActionResult or IResult (or a Task of one), or nothing where it writes the response itself." },
+        { typeof(TriggerOnBody), "Function 'F', parameter 'body' (string): [HttpTrigger] stands on an HttpRequest or HttpRequestData; take the body with [FromBody] on another parameter." },
+        { typeof(BareResult), "Function 'F': it returns Task<string>; return IActionResult, IResult or HttpResponseData (or a Task of one), or nothing where it writes the response itself." },
         { typeof(ReservedRoute), "Function 'F': the route 'admin/x' begins with a word that belongs to the host (admin, runtime)." },
         { typeof(BadRoute), "Function 'F': the route '{id' is not a template: There is an incomplete parameter in the route template. Check that each '{' character has a matching '}' character." },
         { typeof(UserLevel), "Function 'F', parameter 'request' (HttpRequest): the level User is not served; use Anonymous and let the app see who calls, or Function." },

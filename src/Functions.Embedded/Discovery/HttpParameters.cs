@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 using SuggestionFlow.Embedded.Functions.Http;
 using SuggestionFlow.Embedded.Functions.Invocations;
 
@@ -12,14 +13,14 @@ namespace SuggestionFlow.Embedded.Functions.Discovery;
 internal static class HttpParameters
 {
     private const string Known =
-        "An HTTP function takes HttpRequest, FunctionContext, CancellationToken, [FromBody] values, [DurableClient] DurableTaskClient and route values by name.";
+        "An HTTP function takes HttpRequest or HttpRequestData, FunctionContext, CancellationToken, [FromBody] values, [DurableClient] DurableTaskClient and route values by name.";
 
     public static IReadOnlyList<ParameterSource> Plan(ParameterPlan plan, HttpTriggerAttribute trigger)
     {
         var routeNames = RouteNames(plan, trigger);
         if (!HttpAnswer.CanBe(plan.Method.ReturnType))
         {
-            plan.Refuse($"it returns {TypeName.Of(plan.Method.ReturnType)}; return IActionResult or IResult (or a Task of one), "
+            plan.Refuse($"it returns {TypeName.Of(plan.Method.ReturnType)}; return IActionResult, IResult or HttpResponseData (or a Task of one), "
                 + "or nothing where it writes the response itself.");
         }
 
@@ -34,6 +35,11 @@ internal static class HttpParameters
             return static context => new(Http(context).Request);
         }
 
+        if (type == typeof(HttpRequestData))
+        {
+            return static context => new(ServedRequest.Of(context));
+        }
+
         if (type == typeof(HttpContext))
         {
             return static context => new(Http(context));
@@ -41,7 +47,7 @@ internal static class HttpParameters
 
         if (parameter == plan.Trigger)
         {
-            return plan.Refuse(parameter, "[HttpTrigger] stands on an HttpRequest; take the body with [FromBody] on another parameter.");
+            return plan.Refuse(parameter, "[HttpTrigger] stands on an HttpRequest or HttpRequestData; take the body with [FromBody] on another parameter.");
         }
 
         if (parameter.GetCustomAttributes().OfType<IBindingSourceMetadata>().FirstOrDefault() is { } mvc)

@@ -4,7 +4,7 @@ using SuggestionFlow.Embedded.DurableTask;
 namespace SuggestionFlow.Embedded.Functions.Durable;
 
 /// <summary>The durable engine of this process, from the moment the host has opened it. Held here because it is opened at start, not when services are built.</summary>
-internal sealed class DurableEngine
+internal sealed class DurableEngine(ManagementAddresses management)
 {
     private EmbeddedDurableTask? _engine;
     private DurableTaskClient? _client;
@@ -21,7 +21,7 @@ internal sealed class DurableEngine
     public void Hold(EmbeddedDurableTask engine, bool throwOnLostEvents)
     {
         _engine = engine;
-        _client = new FunctionsClient(engine.Client, throwOnLostEvents);
+        _client = new FunctionsClient(engine.Client, throwOnLostEvents, management);
     }
 
     /// <summary>Stops the engine, if it was opened.</summary>

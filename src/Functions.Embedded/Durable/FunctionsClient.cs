@@ -1,3 +1,4 @@
+using DurableTask.Core.History;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 
@@ -9,8 +10,12 @@ namespace SuggestionFlow.Embedded.Functions.Durable;
 /// </summary>
 /// <param name="engine">The engine's client.</param>
 /// <param name="throwOnLostEvents">False lets events for finished and unknown instances vanish, as host.json may ask.</param>
-internal sealed class FunctionsClient(DurableTaskClient engine, bool throwOnLostEvents) : DurableTaskClient(engine.Name)
+/// <param name="management">Where instances are managed over HTTP.</param>
+internal sealed class FunctionsClient(DurableTaskClient engine, bool throwOnLostEvents, ManagementAddresses management) : DurableTaskClient(engine.Name)
 {
+    /// <summary>Where instances are managed over HTTP.</summary>
+    public ManagementAddresses Management => management;
+
     /// <inheritdoc/>
     public override Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName, object? input = null, StartOrchestrationOptions? options = null, CancellationToken cancellation = default)
@@ -100,6 +105,10 @@ internal sealed class FunctionsClient(DurableTaskClient engine, bool throwOnLost
         string? lastInstanceKey = null,
         CancellationToken cancellation = default)
         => engine.ListInstanceIdsAsync(runtimeStatus, completedTimeFrom, completedTimeTo, pageSize, lastInstanceKey, cancellation);
+
+    /// <inheritdoc/>
+    public override Task<IList<HistoryEvent>> GetOrchestrationHistoryAsync(string instanceId, CancellationToken cancellation = default)
+        => engine.GetOrchestrationHistoryAsync(instanceId, cancellation);
 
     /// <summary>Nothing: the engine's client belongs to the host.</summary>
     public override ValueTask DisposeAsync() => default;

@@ -12,11 +12,14 @@ namespace SuggestionFlow.Embedded.Functions.Durable;
 /// <summary>The management of orchestrations over HTTP, as the HTTP API of Durable Functions documents it, guarded by the system key.</summary>
 internal sealed class ManagementEndpoints(DurableEngine engine, InstallationKeys keys)
 {
+    /// <summary>Where they are.</summary>
+    public const string Path = "/runtime/webhooks/durabletask/instances";
+
     private const string ContinuationHeader = "x-ms-continuation-token";
 
     public void Map(IEndpointRouteBuilder endpoints)
     {
-        var instances = endpoints.MapGroup("/runtime/webhooks/durabletask/instances").AddEndpointFilter(async (context, next) =>
+        var instances = endpoints.MapGroup(Path).AddEndpointFilter(async (context, next) =>
             keys.Allow(context.HttpContext.Request, AuthorizationLevel.System) ? await next(context) : Results.Unauthorized());
         instances.MapGet("", ListAsync);
         instances.MapGet("{id}", GetAsync);

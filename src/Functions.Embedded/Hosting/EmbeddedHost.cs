@@ -7,6 +7,7 @@ using Microsoft.DurableTask;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SuggestionFlow.Embedded.DurableTask;
 using SuggestionFlow.Embedded.Functions.Clock;
 using SuggestionFlow.Embedded.Functions.Durable;
@@ -92,7 +93,7 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
         var clock = Services.GetRequiredService<RehearsalClock>();
 
         // The engine takes the lock on the folder: nothing in it is read for use before.
-        var tasks = new DurableTaskRegistry();
+        var tasks = Services.GetRequiredService<IOptionsMonitor<DurableTaskRegistry>>().Get(Options.DefaultName);
         DurableFunctions.Register(tasks, functions.Durable, Services);
         var engine = await OpenAsync(folder, tasks, clock, cancellation);
         _engine.Hold(engine, hostFile.ThrowOnLostEvents);
@@ -123,7 +124,12 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
     private async Task<EmbeddedDurableTask> OpenAsync(
         DataFolder folder, DurableTaskRegistry tasks, RehearsalClock clock, CancellationToken cancellation)
     {
-        var options = new EmbeddedDurableTaskOptions { DatabasePath = folder.PathOf("engine.db"), DefaultVersion = hostFile.DefaultVersion };
+        var options = new EmbeddedDurableTaskOptions
+        {
+            DatabasePath = folder.PathOf("engine.db"),
+            DefaultVersion = hostFile.DefaultVersion,
+            Versioning = hostFile.Versioning,
+        };
         try
         {
             return await EmbeddedDurableTask.OpenAsync(

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -97,6 +98,7 @@ internal sealed class EmbeddedHostBuilder
         services.AddSingleton(provider => InstallationKeys.Of(provider.GetRequiredService<DataFolder>()));
         services.AddSingleton<ClockFile>();
         services.AddSingleton<HostStop>();
+        services.AddSingleton<ManagementAddresses>();
         services.AddSingleton<DurableEngine>();
         services.AddSingleton<ManagementEndpoints>();
         services.AddSingleton<HttpFunctions>();
@@ -109,6 +111,7 @@ internal sealed class EmbeddedHostBuilder
             provider.GetRequiredService<ClockFile>()));
         services.AddSingleton(_ => new FunctionSources(Assembly.GetEntryAssembly()?.GetTypes() ?? []));
         services.AddRouting();
+        services.Configure<JsonSerializerOptions>(json => json.PropertyNameCaseInsensitive = true);
         services.Configure<ForwardedHeadersOptions>(options => options.ForwardedHeaders = ForwardedHeaders.All);
     }
 }

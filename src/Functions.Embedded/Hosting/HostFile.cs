@@ -1,3 +1,4 @@
+using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Configuration;
 
 namespace SuggestionFlow.Embedded.Functions.Hosting;
@@ -33,6 +34,16 @@ internal sealed class HostFile
     /// <summary>The version new instances start at; empty where none is set.</summary>
     public string DefaultVersion => _values["extensions:durableTask:defaultVersion"] ?? "";
 
+    /// <summary>Which versions this host takes: the default one and older ones, others being left, unless set; <c>null</c> without a default version.</summary>
+    /// <exception cref="EmbeddedStartException">A strategy is none of the official ones.</exception>
+    public DurableTaskWorkerOptions.VersioningOptions? Versioning => DefaultVersion.Length == 0 ? null : new()
+    {
+        Version = DefaultVersion,
+        DefaultVersion = DefaultVersion,
+        MatchStrategy = Strategy("versionMatchStrategy", DurableTaskWorkerOptions.VersionMatchStrategy.CurrentOrOlder),
+        FailureStrategy = Strategy("versionFailureStrategy", DurableTaskWorkerOptions.VersionFailureStrategy.Reject),
+    };
+
     /// <summary>Whether an event for a finished or unknown instance is an error; true unless set.</summary>
     public bool ThrowOnLostEvents => _values.GetValue("extensions:durableTask:throwStatusExceptionsOnRaiseEvent", defaultValue: true);
 
@@ -41,4 +52,9 @@ internal sealed class HostFile
 
     /// <summary>The section <c>logging</c>, with levels by category.</summary>
     public IConfiguration Logging => _values.GetSection("logging");
+
+    private T Strategy<T>(string name, T unlessSet)
+        where T : struct, Enum => _values[$"extensions:durableTask:{name}"] is not { } given ? unlessSet
+            : Enum.TryParse<T>(given, ignoreCase: true, out var strategy) && Enum.IsDefined(strategy) ? strategy
+            : throw new EmbeddedStartException($"host.json, extensions.durableTask.{name}: '{given}' is none of {string.Join(", ", Enum.GetNames<T>())}.");
 }

@@ -25,7 +25,11 @@ internal sealed class InstallationKeys
         _master = Digest(keys.Master);
         _function = Digest(keys.Function);
         _durableTask = Digest(keys.DurableTask);
+        DurableTask = keys.DurableTask;
     }
+
+    /// <summary>The key of the management of orchestrations, for addresses that a function hands out.</summary>
+    public string DurableTask { get; }
 
     /// <summary>Reads the keys, or makes them.</summary>
     /// <exception cref="EmbeddedStartException">The file is there and cannot be read.</exception>

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Abstractions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 using SuggestionFlow.Embedded.Functions.Invocations;
 
 namespace SuggestionFlow.Embedded.Functions.Http;
@@ -21,18 +22,21 @@ internal static class HttpAnswer
     /// <summary>Writes the response. A function that returned nothing has written it itself: the status is 200 unless it said otherwise.</summary>
     public static Task WriteAsync(object? returned, HttpContext http)
     {
-        var answer = returned is null or IActionResult or IResult ? returned : Carrier(returned.GetType())?.GetValue(returned);
+        var answer = returned is null or IActionResult or IResult or HttpResponseData ? returned : Carrier(returned.GetType())?.GetValue(returned);
         return answer switch
         {
             IActionResult action => action.ExecuteResultAsync(new ActionContext(http, http.GetRouteData(), new ActionDescriptor())),
             IResult result => result.ExecuteAsync(http),
+            HttpResponseData response => ServedResponse.SendAsync(response, http),
             _ => Task.CompletedTask,
         };
     }
 
-    private static bool Writes(Type type) => typeof(IActionResult).IsAssignableFrom(type) || typeof(IResult).IsAssignableFrom(type);
+    private static bool Writes(Type type) =>
+        typeof(IActionResult).IsAssignableFrom(type) || typeof(IResult).IsAssignableFrom(type) || typeof(HttpResponseData).IsAssignableFrom(type);
 
     /// <summary>The property that is the response, in a type that carries it beside other things.</summary>
     private static PropertyInfo? Carrier(Type type)
-        => Array.Find(type.GetProperties(), p => p.IsDefined(typeof(HttpResultAttribute), inherit: true) && Writes(p.PropertyType));
+        => Array.Find(type.GetProperties(), p =>
+            typeof(HttpResponseData).IsAssignableFrom(p.PropertyType) || (p.IsDefined(typeof(HttpResultAttribute), inherit: true) && Writes(p.PropertyType)));
 }

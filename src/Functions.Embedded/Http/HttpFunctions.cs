@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Azure.Functions.Worker;
+using Microsoft.Azure.Functions.Worker.Http;
 using Microsoft.Extensions.Logging;
 using SuggestionFlow.Embedded.Functions.Discovery;
 using SuggestionFlow.Embedded.Functions.Hosting;
@@ -36,6 +37,7 @@ internal sealed partial class HttpFunctions(InstallationKeys keys, ILogger<HttpF
         var function = invoker.Function;
         var context = new EmbeddedFunctionContext(function.Definition, http.RequestServices, InvocationBinding.Of(http), http.RequestAborted);
         context.Items["HttpRequestContext"] = http;
+        context.Features.Set<IHttpRequestDataFeature>(LazyRequest.Instance);
         try
         {
             await invoker.InvokeAsync(context);
