@@ -27,6 +27,9 @@ internal sealed class OfficialList
         ? new OfficialList(Directory.EnumerateFiles(folder, "*.tsv").SelectMany(Facts), isWhole: true)
         : new OfficialList(Facts(CommittedFile), isWhole: false);
 
+    /// <summary>Where the whole list lies; <c>null</c> where it is not beside the clone.</summary>
+    public static string? Folder => SharedFolder();
+
     public OfficialFact? Find(string id) => _byId.GetValueOrDefault(id);
 
     private static IEnumerable<OfficialFact> Facts(string path) => File.ReadLines(path).Where(line => line.Length > 0).Select(OfficialFact.Parse);
