@@ -75,6 +75,39 @@ public sealed class ClientTests
     }
 
     [Fact]
+    public async Task A_start_that_stops_at_terminated_instances_replaces_a_completed_one_and_refuses_to_terminate()
+    {
+        await using var fixture = await EngineFixture.StartAsync(Waiting);
+        var options = new StartOrchestrationOptions("case").WithDedupeStatuses(OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated);
+        await fixture.StartOneAsync("Wait", "first", options);
+        await Assert.ThrowsAsync<ArgumentException>(() => fixture.StartOneAsync("Wait", "second", options));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await fixture.SettledAsync("case")).RuntimeStatus);
+        await fixture.RaiseAsync("case", "End");
+        await fixture.SettleAsync();
+
+        await fixture.StartOneAsync("Wait", "third", options);
+
+        Assert.Equal("third", (await fixture.SettledAsync("case")).ReadInputAs<string>());
+        await fixture.Client.TerminateInstanceAsync("case", TestContext.Current.CancellationToken);
+        await Assert.ThrowsAsync<OrchestrationAlreadyExistsException>(() => fixture.StartOneAsync("Wait", "fourth", options));
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_is_told_so_by_exactly_the_documented_exception()
+    {
+        await using var fixture = await EngineFixture.StartAsync(Waiting);
+        await fixture.StartOneAsync("Wait", options: new StartOrchestrationOptions("case"));
+        using var patience = new CancellationTokenSource();
+        var waiting = fixture.Client.WaitForInstanceCompletionAsync("case", patience.Token);
+
+        await patience.CancelAsync();
+
+        var given = await Assert.ThrowsAsync<OperationCanceledException>(() => waiting);
+        Assert.Equal(patience.Token, given.CancellationToken);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => fixture.Client.RaiseEventAsync("case", "End", patience.Token));
+    }
+
+    [Fact]
     public async Task A_suspended_instance_keeps_what_arrives_and_takes_it_in_order_when_resumed()
     {
         await using var fixture = await EngineFixture.StartAsync(tasks => tasks

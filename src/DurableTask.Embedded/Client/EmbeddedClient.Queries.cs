@@ -113,7 +113,7 @@ internal sealed partial class EmbeddedClient
                 return Describe(row, withPayloads, Reader(withPayloads));
             }
 
-            changed = await change.WaitAsync(cancellation);
+            changed = await change.UntilAsync(cancellation);
         }
     }
 

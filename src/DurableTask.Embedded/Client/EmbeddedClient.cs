@@ -59,9 +59,15 @@ internal sealed partial class EmbeddedClient(string name, OrchestrationEngine en
             Trace = DurableSpans.Present,
             Blocking = BlockingStatuses(options?.DedupeStatuses),
         };
-        return await engine.AskAsync(id, new CreateInstance(start, isNewId: given is null), cancellation)
-            ? id
-            : throw new OrchestrationAlreadyExistsException($"An orchestration instance with id '{id}' exists already, in a status that stands in the way.");
+        return await engine.AskAsync(id, new CreateInstance(start, isNewId: given is null), cancellation) switch
+        {
+            StartOutcome.Started => id,
+            StartOutcome.InTheWay => throw new OrchestrationAlreadyExistsException(
+                $"An orchestration instance with id '{id}' exists already, in a status that stands in the way."),
+            _ => throw new ArgumentException(
+                $"An open orchestration instance with id '{id}' would have to be terminated, and with 'Terminated' among the de-duplication statuses the start would stop at that.",
+                nameof(options)),
+        };
     }
 
     public override async Task RaiseEventAsync(
@@ -131,19 +137,11 @@ internal sealed partial class EmbeddedClient(string name, OrchestrationEngine en
             return OpenStatuses;
         }
 
-        var statuses = names
+        return names
             .Select(name => Enum.TryParse<OrchestrationRuntimeStatus>(name, ignoreCase: true, out var status)
                 && StartOrchestrationOptionsExtensions.ValidDedupeStatuses.Contains(status)
                     ? (InstanceStatus)status
                     : throw new ArgumentException($"'{name}' is not a status in which an instance could stand in the way.", nameof(names)))
             .ToFrozenSet();
-        if (statuses.Contains(InstanceStatus.Terminated) && !OpenStatuses.IsSubsetOf(statuses))
-        {
-            throw new ArgumentException(
-                "With 'Terminated' among the de-duplication statuses every open status must be, too: an open instance is terminated before it is replaced.",
-                nameof(names));
-        }
-
-        return statuses;
     }
 }

@@ -121,7 +121,7 @@ internal sealed partial class OrchestrationEngine : IDisposable
     {
         cancellation.ThrowIfCancellationRequested();
         Post(instanceId, request);
-        return await request.Answer.WaitAsync(cancellation);
+        return await request.Answer.UntilAsync(cancellation);
     }
 
     /// <summary>Completes when nothing is ready, no activity runs, nothing is due, and all is committed.</summary>

@@ -32,7 +32,7 @@ public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposa
     /// de-duplication statuses; otherwise it is replaced (an open one is terminated first).
     /// </summary>
     /// <exception cref="global::DurableTask.Core.Exceptions.OrchestrationAlreadyExistsException">An instance of the same id stands in the way.</exception>
-    /// <exception cref="ArgumentException">The name is empty, or the statuses stop a start at 'Terminated' but not at every open status.</exception>
+    /// <exception cref="ArgumentException">The name is empty, or an open instance would have to be terminated while the start stops at terminated ones.</exception>
     public abstract Task<string> ScheduleNewOrchestrationInstanceAsync(
         TaskName orchestratorName,
         object? input = null,
