@@ -154,10 +154,26 @@ public abstract class TaskOrchestrationContext
 
     private sealed class ReplaySafeLoggers(TaskOrchestrationContext context) : ILoggerFactory
     {
-        public ILogger CreateLogger(string categoryName) => new ReplaySafeLogger(context, context.LoggerFactory.CreateLogger(categoryName));
+        private const int MostWrappers = 10;
 
-        public void AddProvider(ILoggerProvider provider) =>
-            throw new NotSupportedException("Add the provider to the application's logging instead.");
+        public ILogger CreateLogger(string categoryName)
+        {
+            // A context around another hands on that one's replay-safe loggers: replay is asked about once, by the outermost.
+            var beneath = context.LoggerFactory;
+            for (var wrappers = 0; beneath is ReplaySafeLoggers wrapped; wrappers++)
+            {
+                beneath = wrappers < MostWrappers
+                    ? wrapped.Beneath
+                    : throw new InvalidOperationException($"Maximum unwrap depth exceeded: a context's {nameof(LoggerFactory)} must not lead back to its own {nameof(ReplaySafeLoggerFactory)}.");
+            }
+
+            return new ReplaySafeLogger(context, beneath.CreateLogger(categoryName));
+        }
+
+        public void AddProvider(ILoggerProvider provider) => throw new NotSupportedException(
+            "Adding providers to the replay-safe logger factory is not supported: add the provider to the application's logging instead.");
+
+        private ILoggerFactory Beneath => context.LoggerFactory;
 
         public void Dispose()
         {
