@@ -7,6 +7,8 @@ internal sealed class Keyboard(IPage page)
 {
     private const int MostStops = 400;
 
+    private DateOrder? order;
+
     /// <summary>Tells what is wrong with where the focus is; nothing where it is well, or on no part of the page.</summary>
     private const string Unseen = """
         () => {
@@ -88,23 +90,49 @@ internal sealed class Keyboard(IPage page)
         Assert.Equal(option, await ChosenAsync(list));
     }
 
-    /// <summary>Types the parts of a day or a time of day one after another.</summary>
+    /// <summary>Types the parts of a day or a time of day one after another, in the order in which this browser has them.</summary>
     /// <param name="field">Of the type date or time.</param>
     /// <param name="value">As the field's value is written, such as 2026-03-02 or 09:30.</param>
     public async Task TypeDateAsync(ILocator field, string value)
     {
-        await TabToAsync(field);
         var parts = value.Split('-', ':');
-        for (var part = 0; part < parts.Length; part++)
+        order ??= await DateOrderAsync();
+        await TabToAsync(field);
+        switch (parts)
         {
-            await page.Keyboard.TypeAsync(parts[part]);
-            if (parts[part].Length == 4)
-            {
-                await page.Keyboard.PressAsync("ArrowRight"); // The year's place takes six figures.
-            }
+            case [var year, var month, var day] when order == DateOrder.YearMonthDay:
+                await page.Keyboard.TypeAsync(year);
+                await page.Keyboard.PressAsync("ArrowRight"); // The year's place takes six figures, and waits for them.
+                await page.Keyboard.TypeAsync(month + day);
+                break;
+            case [var year, var month, var day]:
+                await page.Keyboard.TypeAsync(order == DateOrder.MonthDayYear ? month + day + year : day + month + year);
+                break;
+            case [var hour, var minute]:
+                await page.Keyboard.TypeAsync(hour + minute);
+                await page.Keyboard.TypeAsync(string.CompareOrdinal(hour, "12") < 0 ? "a" : "p"); // Where the clock has twelve hours.
+                break;
         }
 
         Assert.Equal(value, await field.InputValueAsync());
+    }
+
+    /// <summary>The order of a day's parts is that of the browser's own language, which no page chooses: seen at a field of no page.</summary>
+    private async Task<DateOrder> DateOrderAsync()
+    {
+        var beside = await page.Context.NewPageAsync();
+        await beside.SetContentAsync("<input type=\"date\">");
+        var field = beside.Locator("input");
+        await field.FocusAsync();
+        await beside.Keyboard.TypeAsync("01022003");
+        var found = await field.InputValueAsync() switch
+        {
+            "2003-01-02" => DateOrder.MonthDayYear,
+            "2003-02-01" => DateOrder.DayMonthYear,
+            _ => DateOrder.YearMonthDay,
+        };
+        await beside.CloseAsync();
+        return found;
     }
 
     private static Task<string> ChosenAsync(ILocator list) => list.EvaluateAsync<string>("e => e.selectedOptions[0]?.label ?? ''");
