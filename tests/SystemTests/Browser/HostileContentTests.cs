@@ -8,12 +8,10 @@ public sealed class HostileContentTests(Chromium chromium, WorkedDemo demo)
     private const string Script = "<script>window.ran=1;alert(1)</script><img src=x onerror=\"window.ran=1\">\"'&amp;";
 
     private const string RightToLeft = "السلام عليكم (abc) 123";
-    private const string Emoji = "🏞️🇨🇳👩🏽";
 
     public static TheoryData<string, string> Contents => new()
     {
         { Script, $"{Script}\n{RightToLeft}" },
-        { $"{RightToLeft}{Emoji}", Emoji + RightToLeft },
         { new string('长', 100), new string('W', 5_000) },
         { "一", "x" },
     };

@@ -16,9 +16,10 @@ internal static partial class PageSurvey
     /// <param name="mostOfOneShape">So many of each shape are returned.</param>
     /// <param name="most">And not more than so many in all.</param>
     /// <param name="look">Looks at each page while it is shown.</param>
-    public static async Task<IReadOnlyList<string>> WalkAsync(Visitor visitor, int mostOfOneShape, int most, Func<string, Task> look)
+    /// <param name="first">Pages that are looked at before others of their shape.</param>
+    public static async Task<IReadOnlyList<string>> WalkAsync(Visitor visitor, int mostOfOneShape, int most, Func<string, Task> look, params IEnumerable<string> first)
     {
-        var waiting = new Queue<string>(Starts);
+        var waiting = new Queue<string>(first.Concat(Starts));
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var shapes = new Dictionary<string, int>(StringComparer.Ordinal);
         var looked = new List<string>();
