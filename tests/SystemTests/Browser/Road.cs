@@ -107,6 +107,15 @@ internal sealed class Road
     public static async Task<DateTimeOffset> NowAsync(RunningServer server) =>
         DateTimeOffset.Parse((await (await AsAsync(server, "manager")).GetAsync("api/rehearsal/clock"))["now"].Text());
 
+    /// <summary>Turns the installation's clock forward.</summary>
+    /// <param name="server">Whose.</param>
+    /// <param name="by">An ISO 8601 duration, such as PT1H.</param>
+    public static async Task AdvanceAsync(RunningServer server, string by)
+    {
+        var (status, answer) = await (await AsAsync(server, "manager")).PostAsync("api/rehearsal/clock", new { advance = by });
+        Assert.True(status == HttpStatusCode.OK, answer.ToJsonString());
+    }
+
     /// <summary>Somebody of the demo by the API, signed in once.</summary>
     public static Task<SignedInPerson> AsAsync(RunningServer server, string account) =>
         Known.GetOrAdd((server.Address, account), key => new Lazy<Task<SignedInPerson>>(() => SignedInPerson.SignInAsync(server, key.Account))).Value;
