@@ -34,8 +34,7 @@ public static class QueryValue
             }
         }
 
-        var names = string.Join(" / ", Enum.GetValues<T>().Select(Codes.Of));
-        throw ProblemException.BadQuery(name, new($"须为其中之一：{names}。", $"must be one of: {names}."));
+        throw ProblemException.BadQuery(name, Wording.OneOf(Enum.GetValues<T>().Select(Codes.Of)));
     }
 
     /// <exception cref="ProblemException">400.</exception>

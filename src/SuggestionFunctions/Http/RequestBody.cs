@@ -218,8 +218,7 @@ public sealed class RequestBody
             }
         }
 
-        var names = string.Join(" / ", Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName));
-        return Wrong<T?>(field, new($"须为其中之一：{names}。", $"Must be one of: {names}."), null);
+        return Wrong<T?>(field, Wording.OneOf(Enum.GetNames<T>().Select(JsonNamingPolicy.CamelCase.ConvertName)), null);
     }
 
     /// <summary>An enumeration's name that must be sent.</summary>

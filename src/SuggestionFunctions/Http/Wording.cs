@@ -1,8 +1,21 @@
+using System.Text.Json.Serialization;
+
 namespace SuggestionFunctions.Http;
 
 /// <summary>One message for people, in both of the product's languages. Chinese is the default.</summary>
 public readonly record struct Wording(string Zh, string En)
 {
+    /// <summary>Whether it says by codes and addresses of the API what can be chosen, which tell nothing to whoever reads a page.</summary>
+    [JsonIgnore]
+    public bool NamesCodes { get; init; }
+
+    /// <summary>One of these codes is wanted.</summary>
+    public static Wording OneOf(IEnumerable<string> codes) =>
+        new($"须为其中之一：{string.Join(" / ", codes)}。", $"must be one of: {string.Join(" / ", codes)}.") { NamesCodes = true };
+
+    /// <summary>As it stands on a page, where what can be chosen is in sight.</summary>
+    public string OnPage(Language language) => (NamesCodes ? new("请从列出的里面选。", "Choose one of those that are listed.") : this).In(language);
+
     public string In(Language language) => language == Language.English ? En : Zh;
 
     /// <summary>This sentence and another.</summary>

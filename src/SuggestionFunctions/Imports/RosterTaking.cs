@@ -74,7 +74,7 @@ public sealed class RosterTaking(RosterPlanner planner, RosterImports imports, I
         {
             return RosterTable.Find(SheetFile.Read(file, RosterHeads.IsHead))
                 ?? throw ImportProblems.Unreadable.ToProblem(
-                    new("前十行里没有“姓名”列。", "None of the first ten rows has a column 姓名 (name)."), new("请按模板填写：GET /api/imports/template?kind=roster。", "Fill in the template: GET /api/imports/template?kind=roster."));
+                    new("前十行里没有“姓名”列。", "None of the first ten rows has a column 姓名 (name)."), new("请下载模板，按模板填写。", "Download the template and fill it in."));
         }
         finally
         {

@@ -70,8 +70,8 @@ public sealed partial class PageForm
     };
 
     private static Dictionary<string, IReadOnlyList<string>> ErrorsOf(ProblemException problem, Language language) => problem.Errors is { Count: > 0 } errors
-        ? errors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(wording => wording.In(language))])
-        : new Dictionary<string, IReadOnlyList<string>> { [""] = [problem.Detail.In(language)] };
+        ? errors.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(wording => wording.OnPage(language))])
+        : new Dictionary<string, IReadOnlyList<string>> { [""] = [problem.Detail.OnPage(language)] };
 
     [GeneratedRegex("^[0-2][0-9]:[0-5][0-9]$")]
     private static partial Regex TimeOfDay();

@@ -51,7 +51,7 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
         var model = new ProblemModel(
             problem.Status,
             heading.In(language),
-            problem.Detail.In(language),
+            problem.Detail.OnPage(language),
             problem.Status >= StatusCodes.Status500InternalServerError ? Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier : null,
             await KeptAsync(request),
             signedIn ? "/desk" : "/",

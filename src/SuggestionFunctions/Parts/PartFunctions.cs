@@ -74,7 +74,7 @@ public sealed class PartFunctions(SubjectStore subjects, SuggestionReader reader
 
         if (fields["category"]?.GetValue<string>() is { } category && await register.CategoryAsync(header.TownId, category, cancellation) is not { Active: true })
         {
-            body.Note("category", new("没有这个类别，请从 /api/categories 中选择。", "There is no such category; choose one of /api/categories."));
+            body.Note("category", new("没有这个类别，请从 /api/categories 中选择。", "There is no such category; choose one of /api/categories.") { NamesCodes = true });
         }
 
         body.Check();

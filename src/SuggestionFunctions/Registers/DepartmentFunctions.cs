@@ -11,7 +11,7 @@ public sealed class DepartmentFunctions(Register register, DepartmentKeeping kee
 {
     public const int LongestName = 50;
 
-    internal static readonly Wording NoSuchSuccessor = new("须为本镇另一个在用的部门，请从本镇部门中选择（/api/departments）。", "Must be another department of the town that is in use; choose one of /api/departments.");
+    internal static readonly Wording NoSuchSuccessor = new("须为本镇另一个在用的部门，请从本镇部门中选择（/api/departments）。", "Must be another department of the town that is in use; choose one of /api/departments.") { NamesCodes = true };
 
     [Function("DepartmentsList")]
     public async Task<IResult> ListAsync(

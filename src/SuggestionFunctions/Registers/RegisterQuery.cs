@@ -25,8 +25,7 @@ internal static class RegisterQuery
             }
         }
 
-        var names = string.Join(" / ", Enum.GetNames<Role>().Select(JsonNamingPolicy.CamelCase.ConvertName));
-        throw ProblemException.BadQuery("role", new($"须为其中之一：{names}。", $"Must be one of: {names}."));
+        throw ProblemException.BadQuery("role", Wording.OneOf(Enum.GetNames<Role>().Select(JsonNamingPolicy.CamelCase.ConvertName)));
     }
 
     /// <summary><c>?active=</c>: those in use (by default), or with <c>false</c> the closed ones, which only the keepers of the register see.</summary>

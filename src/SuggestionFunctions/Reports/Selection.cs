@@ -35,8 +35,7 @@ internal sealed record Selection(FigureOf Of)
 
     /// <exception cref="ProblemException">400 for a value that cannot be.</exception>
     public static Selection Read(HttpRequest request) =>
-        new(QueryValue.Choice<FigureOf>(request, "of") ?? throw ProblemException.BadQuery("of", new(
-            $"须为其中之一：{string.Join(" / ", Enum.GetValues<FigureOf>().Select(Codes.Of))}。", $"must be one of: {string.Join(" / ", Enum.GetValues<FigureOf>().Select(Codes.Of))}.")))
+        new(QueryValue.Choice<FigureOf>(request, "of") ?? throw ProblemException.BadQuery("of", Wording.OneOf(Enum.GetValues<FigureOf>().Select(Codes.Of))))
         {
             State = QueryValue.Choice<SuggestionState>(request, "state") is { } state ? Codes.Of(state) : null,
             Category = QueryValue.Text(request, "category"),

@@ -92,7 +92,7 @@ public sealed class SubstitutionKeeping(Substitutions substitutions, Register re
         }
         else if (postId.Length > 0)
         {
-            body.Note("postId", new("本镇没有这个岗位，请从本镇岗位中选择（/api/posts）。", "The town has no such post; choose one of /api/posts."));
+            body.Note("postId", new("本镇没有这个岗位，请从本镇岗位中选择（/api/posts）。", "The town has no such post; choose one of /api/posts.") { NamesCodes = true });
         }
 
         SubstitutionRules.CheckDates(body, from, until, writer.Today);

@@ -37,7 +37,7 @@ internal static class SubstitutionRules
     {
         if (person is not { Active: true })
         {
-            body.Note("personId", new("本镇没有这个人，请从名册中选择（/api/people）。", "There is no such person in this town; choose one of /api/people."));
+            body.Note("personId", new("本镇没有这个人，请从名册中选择（/api/people）。", "There is no such person in this town; choose one of /api/people.") { NamesCodes = true });
         }
         else if (person.Id == caller.PersonId)
         {

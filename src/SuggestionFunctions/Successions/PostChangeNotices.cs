@@ -12,7 +12,7 @@ internal static class PostChangeNotices
 {
     public static Notice Of(PostChange change, Post post, int cases)
     {
-        var (name, englishName) = (PostNames.InFull(post, Language.Chinese), PostNames.InFull(post, Language.English));
+        var (name, englishName) = (NameOf(post, Language.Chinese), NameOf(post, Language.English));
         var from = change.From is { } first ? DateWords.Of(first) : null;
         var (kind, title, text) = change.Action switch
         {
@@ -35,4 +35,7 @@ internal static class PostChangeNotices
         };
         return new(Notice.IdOf(change.At, change.Id), change.At, kind, null, null, title, text);
     }
+
+    private static string NameOf(Post post, Language language) =>
+        post.Name is { } own ? $"{post.Organization.Name} {own}" : PostNames.Within(post.Role, post.Organization.Name, language);
 }

@@ -114,13 +114,13 @@ public sealed record SuggestionFields
     {
         if (Category is { } category && await register.CategoryAsync(townId, category, cancellation) is not { Active: true })
         {
-            body.Note("category", new("没有这个类别，请从 /api/categories 中选择。", "There is no such category; choose one of /api/categories."));
+            body.Note("category", new("没有这个类别，请从 /api/categories 中选择。", "There is no such category; choose one of /api/categories.") { NamesCodes = true });
         }
 
         if (PreferredDepartment is { } department
             && !(await register.OrganizationAsync(department, cancellation) is { Kind: OrganizationKind.Department, Active: true } found && found.TownId == townId))
         {
-            body.Note("preferredDepartment", new("没有这个部门，请从本镇部门中选择（/api/departments）。", "There is no such department; choose one of /api/departments."));
+            body.Note("preferredDepartment", new("没有这个部门，请从本镇部门中选择（/api/departments）。", "There is no such department; choose one of /api/departments.") { NamesCodes = true });
         }
 
         if (SmallMatter && !profile.FastLaneUsed)
@@ -142,7 +142,7 @@ public sealed record SuggestionFields
             }
             else
             {
-                body.Note("coSigners", new($"本镇没有代表“{id}”，请从名册中选择（/api/people?role=deputy）。", $"The town has no deputy “{id}”; choose from /api/people?role=deputy."));
+                body.Note("coSigners", new($"本镇没有代表“{id}”，请从名册中选择（/api/people?role=deputy）。", $"The town has no deputy “{id}”; choose from /api/people?role=deputy.") { NamesCodes = true });
             }
         }
 

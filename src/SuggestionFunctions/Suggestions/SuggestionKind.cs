@@ -92,7 +92,7 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         if (task.Kind == RouteTasks.Revision.Name && decision.Fields["category"]?.GetValue<string>() is { } category
             && await register.CategoryAsync(header.TownId, category, cancellation) is not { Active: true })
         {
-            body.Note("category", new("没有这个类别，请从 /api/categories 中选择。", "There is no such category; choose one of /api/categories."));
+            body.Note("category", new("没有这个类别，请从 /api/categories 中选择。", "There is no such category; choose one of /api/categories.") { NamesCodes = true });
         }
 
         var roundOpened = task.Kind == RouteTasks.DepartmentHandling.Name

@@ -71,8 +71,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
             throw ProblemException.NotAvailable(field.Name, text);
         }
 
-        var names = string.Join(" / ", choices);
-        body.Note(field.Name, new($"须为其中之一：{names}。", $"Must be one of: {names}."));
+        body.Note(field.Name, Wording.OneOf(choices));
         return null;
     }
 
@@ -105,7 +104,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
             return id;
         }
 
-        body.Note(field.Name, new("本镇没有这个部门，请从本镇部门中选择（/api/departments）。", "The town has no such department; choose one of /api/departments."));
+        body.Note(field.Name, new("本镇没有这个部门，请从本镇部门中选择（/api/departments）。", "The town has no such department; choose one of /api/departments.") { NamesCodes = true });
         return null;
     }
 
@@ -121,7 +120,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
             }
             else
             {
-                body.Note(field.Name, new($"本镇没有部门“{id}”，请从本镇部门中选择（/api/departments）。", $"The town has no department “{id}”; choose from /api/departments."));
+                body.Note(field.Name, new($"本镇没有部门“{id}”，请从本镇部门中选择（/api/departments）。", $"The town has no department “{id}”; choose from /api/departments.") { NamesCodes = true });
             }
         }
 
@@ -155,7 +154,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
             return id;
         }
 
-        body.Note(field.Name, new("本镇没有这个分管领导岗位，请从 /api/posts?role=leaderInCharge 中选择。", "The town has no such post; choose one of /api/posts?role=leaderInCharge."));
+        body.Note(field.Name, new("本镇没有这个分管领导岗位，请从 /api/posts?role=leaderInCharge 中选择。", "The town has no such post; choose one of /api/posts?role=leaderInCharge.") { NamesCodes = true });
         return null;
     }
 

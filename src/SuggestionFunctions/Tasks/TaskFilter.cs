@@ -29,7 +29,6 @@ public sealed record TaskFilter(TaskState State, bool Mine, string? Kind, Light?
             return QueryValue.Text(request, "kind");
         }
 
-        var names = string.Join(" / ", kinds.All.SelectMany(kind => kind.Tasks.Keys));
-        throw ProblemException.BadQuery("kind", new($"须为其中之一：{names}。", $"must be one of: {names}."));
+        throw ProblemException.BadQuery("kind", Wording.OneOf(kinds.All.SelectMany(kind => kind.Tasks.Keys)));
     }
 }

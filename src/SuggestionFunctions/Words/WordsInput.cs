@@ -54,7 +54,7 @@ internal static class WordsInput
         var replyClass = item.OptionalText("class", 1);
         if (replyClass is not null && !Classes.Contains(replyClass))
         {
-            item.Note("class", new($"须为其中之一：{string.Join(" / ", Classes)}。", $"Must be one of: {string.Join(" / ", Classes)}."));
+            item.Note("class", Wording.OneOf(Classes));
         }
 
         return new ReplyTemplate(name ?? "", replyClass, item.Text("text", LongestTemplate));
