@@ -72,7 +72,7 @@ internal sealed partial class Browser : IDisposable
         using var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         using var answer = await http.PostAsync(new Uri(path, UriKind.Relative), content);
-        return new Shown(path, answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location?.ToString(), new Dictionary<string, string>());
+        return new Shown(path, answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.Location?.ToString(), answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)));
     }
 
     /// <summary>Sends the page's form with a file, as browsers do.</summary>
