@@ -19,7 +19,7 @@ public sealed class StoppingTests : IDisposable
     {
         var pool = new BusyPool();
         var tasks = new RegisteredTasks(
-            new DurableTaskRegistry(), EngineFixture.NoServices, new WorkerSettings(JsonDataConverter.Default, string.Empty, NullLoggerFactory.Instance));
+            new DurableTaskRegistry(), EngineFixture.NoServices, new WorkerSettings(new EmbeddedDurableTaskOptions { DatabasePath = Database }, NullLoggerFactory.Instance));
         using var engine = new OrchestrationEngine(
             broken => new DurableStore(Database, NullLogger.Instance, broken),
             tasks,

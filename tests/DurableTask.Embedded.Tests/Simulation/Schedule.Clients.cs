@@ -48,7 +48,16 @@ internal sealed partial class Schedule
             StartAt = at,
             Blocking = OneOf<InstanceStatus[]>([], open, open, [.. open, InstanceStatus.Completed, InstanceStatus.Failed, InstanceStatus.Terminated]),
         };
-        Ask(OperationKind.Start, id, new CreateInstance(start, isNewId: false), startAt: at);
+        var request = new CreateInstance(start, isNewId: false);
+        Asked(
+            new ClientOperation($"o{_operations + 1}", OperationKind.Start, id)
+            {
+                StartAt = at,
+                Answer = request.Answer,
+                Result = () => request.Answer.Result == StartOutcome.Started,
+                AskedAt = _model.Commits,
+            },
+            request);
     }
 
     private void AskForEvent(string id, string name) => Ask(OperationKind.Raise, id, new RaiseEvent(name, NextJson(), trace: null), name);
@@ -57,11 +66,10 @@ internal sealed partial class Schedule
 
     private string NextJson() => ModelRun.Json($"o{_operations + 1}");
 
-    private void Ask(OperationKind kind, string id, Request<bool> request, string? eventName = null, bool recursive = false, DateTime? startAt = null) =>
+    private void Ask(OperationKind kind, string id, Request<bool> request, string? eventName = null, bool recursive = false) =>
         Asked(
             new ClientOperation($"o{_operations + 1}", kind, id)
             {
-                StartAt = startAt,
                 Answer = request.Answer,
                 Result = () => request.Answer.Result,
                 AskedAt = _model.Commits,

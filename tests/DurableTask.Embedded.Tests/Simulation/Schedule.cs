@@ -299,7 +299,7 @@ internal sealed partial class Schedule
         var registry = new DurableTaskRegistry()
             .AddOrchestratorFunc<string, string?>(PlanRunner.Orchestrator, (context, input) => PlanRunner.RunAsync(programs, context, input))
             .AddActivityFunc<string, string>(PlanRunner.Activity, (_, _) => _random.Next(4) > 0 ? $"r{++_results}" : throw new InvalidOperationException("Planned."));
-        return new RegisteredTasks(registry, EngineFixture.NoServices, new WorkerSettings(JsonDataConverter.Default, string.Empty, NullLoggerFactory.Instance));
+        return new RegisteredTasks(registry, EngineFixture.NoServices, new WorkerSettings(new EmbeddedDurableTaskOptions { DatabasePath = "nowhere" }, NullLoggerFactory.Instance));
     }
 
     private void Guard(Action check)

@@ -1,4 +1,5 @@
 using SuggestionFlow.Embedded.DurableTask.Engine;
+using SuggestionFlow.Embedded.DurableTask.Store;
 
 namespace SuggestionFlow.Embedded.DurableTask.Tests.Simulation;
 
@@ -12,6 +13,10 @@ internal sealed class SimulatedHost(ITaskHost tasks, Random random, Action<Activ
     public int Running => _running.Count;
 
     public IOrchestratorCode? FindOrchestrator(string name, string version) => tasks.FindOrchestrator(name, version);
+
+    public bool Leaves(InstanceRow row, string version) => tasks.Leaves(row, version);
+
+    public Failure? Refusal(string version) => tasks.Refusal(version);
 
     public async Task<StepOutcome> RunActivityAsync(ActivityCall call)
     {
