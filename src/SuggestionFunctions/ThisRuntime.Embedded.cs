@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using SuggestionFlow.Embedded.Functions;
 using SuggestionFunctions.Backup;
 using SuggestionFunctions.Demo;
+using SuggestionFunctions.Instances;
 using SuggestionFunctions.Rehearsals;
 using SuggestionFunctions.Startup;
 using SuggestionFunctions.Telemetry;
@@ -15,7 +16,7 @@ namespace SuggestionFunctions;
 /// <summary>What differs on the embedded runtime: the clock can be moved, the first start lays out the demo town, and there are commands beside serving.</summary>
 internal static class ThisRuntime
 {
-    public static int? RunCommand(string[] args) => CommandLine.Run(args, BackupCommands.All, rest => FunctionsApplication.CreateBuilder(rest).Configuration);
+    public static int? RunCommand(string[] args) => CommandLine.Run(args, [.. BackupCommands.All, .. InstanceCommands.All], rest => FunctionsApplication.CreateBuilder(rest).Configuration);
 
     public static void Add(FunctionsApplicationBuilder builder)
     {

@@ -94,4 +94,19 @@ internal static class Schema
     public static (long Instance, long Message) LastKeys(Connection connection) => (
         Math.Max(connection.Scalar("SELECT max(key) FROM instance"), connection.Scalar("SELECT max(parent_key) FROM message")),
         connection.Scalar("SELECT max(key) FROM message"));
+
+    /// <summary>Makes sure that a database is ours and of this version, without changing it.</summary>
+    /// <exception cref="InvalidDataException">It belongs to another program or another version of this one.</exception>
+    public static void Require(Connection connection, string path)
+    {
+        if (connection.Scalar("PRAGMA application_id") != ApplicationId)
+        {
+            throw new InvalidDataException($"{path} is not a database of this engine.");
+        }
+
+        if (connection.Scalar("PRAGMA user_version") is var version && version != Version)
+        {
+            throw new InvalidDataException($"{path} has schema {version}; this version reads {Version}. Start the program once, or run the version that wrote it.");
+        }
+    }
 }

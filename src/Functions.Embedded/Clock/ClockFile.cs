@@ -8,9 +8,9 @@ namespace SuggestionFlow.Embedded.Functions.Clock;
 /// <summary>Keeps the installation's clock over restarts, in <c>clock.json</c> of the data folder.</summary>
 internal sealed class ClockFile(DataFolder folder, RehearsalClock clock)
 {
-    private const string FileName = "clock.json";
+    public const string FileName = "clock.json";
 
-    private static readonly JsonSerializerOptions Format =
+    public static readonly JsonSerializerOptions Format =
         new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
 
     /// <summary>Sets the clock as it stood when the process ended; where it ran it has run on meanwhile. Tells of an advance that was cut off.</summary>
