@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
+using SuggestionFunctions.Words;
 
 namespace SuggestionFunctions.Demo;
 
@@ -11,9 +12,12 @@ namespace SuggestionFunctions.Demo;
 /// the next start goes on with it. Later starts lay out nothing again, whatever became of the demo's people and cases.
 /// </summary>
 internal sealed class DemoLayout(
-    IDocumentStore documents, TownFoundation foundation, DemoAccounts accounts, DemoPlayer player, IDemoClock clock, IConfiguration settings)
+    IDocumentStore documents, TownFoundation foundation, WordsRegister words, DemoAccounts accounts, DemoPlayer player, IDemoClock clock, IConfiguration settings)
 {
     private const string Key = "demo";
+
+    /// <summary>Of the demo's congress office: nobody's.</summary>
+    private const string Telephone = "0572-0000000";
 
     /// <summary>Whether this start has to lay out the demo or to go on with it.</summary>
     /// <param name="wanted">The setting <c>Demo</c>; a demo that was begun is finished without it, too.</param>
@@ -36,6 +40,10 @@ internal sealed class DemoLayout(
         foreach (var town in DemoTown.All)
         {
             await foundation.LayOutAsync(town, cancellation);
+            if (await words.OfAsync(town.Town.Id, cancellation) is { Telephone: null } delivered)
+            {
+                await words.KeepAsync(town.Town.Id, delivered with { Telephone = Telephone }, IfMatch.Of(null), cancellation);
+            }
         }
 
         if (!progress.AccountsWritten)
