@@ -1,3 +1,5 @@
+using SuggestionFlow.Embedded.DurableTask.Store;
+
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
 
 /// <summary>How an engine is set up.</summary>
@@ -14,6 +16,9 @@ internal sealed record EngineSettings
 
     /// <summary>After a long stop very many timers may be due: so many at a time are loaded and told.</summary>
     public int TimersUnderWay { get; init; } = 1_000;
+
+    /// <summary>The lines that a history can have; an instance whose history is full fails.</summary>
+    public int LinesPerHistory { get; init; } = RowKeys.Places;
 
     /// <summary>Where its work is run.</summary>
     public IWorkQueue Queue { get; init; } = ThreadPoolQueue.Instance;

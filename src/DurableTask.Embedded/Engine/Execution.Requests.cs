@@ -8,6 +8,11 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine;
 /// <summary>What the code may ask for, and the comparison of that with its history.</summary>
 internal sealed partial class Execution
 {
+    private static readonly Failure Full = new(
+        typeof(InvalidOperationException).ToString(),
+        "The orchestration's history is full. One that goes on for ever continues as new long before that.",
+        Final: true);
+
     private int _nextStep;
     private int _nextGuid;
 
@@ -104,9 +109,17 @@ internal sealed partial class Execution
         return step;
     }
 
-    private int TakeStep() => _nextStep < RowKeys.Places - 1
-        ? _nextStep++
-        : throw new InvalidOperationException($"An orchestration has at most {RowKeys.Places - 1} steps; let it continue as new before that.");
+    private int TakeStep()
+    {
+        if (Requests is { IsFull: true })
+        {
+            // Also where the code catches what is thrown: it could not be replayed.
+            _broken ??= Full;
+            throw new InvalidOperationException(Full.Message);
+        }
+
+        return _nextStep++;
+    }
 
     private void Requested(OpenStep step, Action<IRequests> pass)
     {

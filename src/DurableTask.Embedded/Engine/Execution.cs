@@ -184,6 +184,9 @@ internal sealed partial class Execution : IDisposable
     /// <summary>Ends the run because the code went on outside its thread.</summary>
     public void EndAsMisused() => Break(Misuse);
 
+    /// <summary>Ends the run because its history takes no further line.</summary>
+    public void EndAsFull() => Break(Full);
+
     public void Dispose() => _code?.Dispose();
 
     private void DeliverHeld()

@@ -64,9 +64,19 @@ internal sealed partial class Turn
         return execution;
     }
 
-    /// <summary>Writes a line into the history and delivers it.</summary>
+    /// <summary>Whether the history has room for nothing more but its end.</summary>
+    public bool IsFull => _instance.Lines >= _engine.Settings.LinesPerHistory - 1;
+
+    /// <summary>Writes a line into the history and delivers it. Where there is no room for it the instance fails.</summary>
     public void Receive(Execution execution, HistoryEvent line)
     {
+        if (IsFull)
+        {
+            execution.EndAsFull();
+            Finish(execution.End ?? throw new InvalidOperationException("A run that was broken has ended."));
+            return;
+        }
+
         Append(line);
         _cause = line.Trace;
         execution.Requests = this;
