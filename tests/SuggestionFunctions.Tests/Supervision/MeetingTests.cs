@@ -24,7 +24,7 @@ public sealed class MeetingTests
         await water.DecideAsync("meetingAnswer", new { action = "accept", at = Second, place = "荻港村村部" }, id);
         meeting = await ReadAsync(deputy, meeting);
         Assert.Equal(("agreed", Second, "荻港村村部"), (Text(meeting, "state"), Text(meeting, "at"), Text(meeting, "place")));
-        Assert.Contains(await UrgeTests.NoticesAsync(town, "deputy1"), notice => Text(notice, "kind") == "meetingAgreed" && Text(notice, "text").Contains("2026-03-11 14:30", StringComparison.Ordinal));
+        Assert.Contains(await UrgeTests.NoticesAsync(town, "deputy1"), notice => Text(notice, "kind") == "meetingAgreed" && Text(notice, "text").Contains("2026年3月11日 14:30", StringComparison.Ordinal));
         var minutes = await water.TaskAsync("meetingMinutes", id);
         (await water.TryDecideAsync(minutes, new { action = "record", minutes = "看了现场。" })).Refused(HttpStatusCode.Conflict, "meeting-ahead");
 
