@@ -31,7 +31,7 @@ public sealed class KilledServerTests(ITestOutputHelper output)
 
         for (var kill = 0; kill < Kills || ((said.Submissions.Count < Enough || said.Decisions.Count < Enough) && kill < Kills * 4); kill++)
         {
-            await Task.WhenAny(Task.Delay(chance.Next(50, 900)), Task.WhenAny(work));
+            await Task.WhenAny(Task.Delay(kill < Kills ? chance.Next(50, 900) : chance.Next(900, 3_000)), Task.WhenAny(work)); // On a slow machine less is said in between.
             if (work.FirstOrDefault(done => done.IsFaulted) is { } failed)
             {
                 await failed;
