@@ -132,6 +132,7 @@ internal sealed class Keyboard(IPage page)
             _ => DateOrder.YearMonthDay,
         };
         await beside.CloseAsync();
+        await page.BringToFrontAsync();
         return found;
     }
 

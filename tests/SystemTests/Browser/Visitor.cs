@@ -10,7 +10,7 @@ namespace SystemTests.Browser;
 internal sealed class Visitor : IAsyncDisposable
 {
     /// <summary>How long something may take to appear while the machine does other things as well, in milliseconds.</summary>
-    private const float Patience = 15_000;
+    private const float Patience = 60_000; // Two cores may have several servers and browsers at work.
 
     private readonly Way way;
     private readonly Keyboard keyboard;
