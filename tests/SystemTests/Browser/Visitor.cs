@@ -130,6 +130,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await AwaitAsync("desk", $"{kind}：{title}");
         await FollowAsync($"{kind}：{title}");
+        await Page.WaitForURLAsync(new Regex("/tasks/", RegexOptions.None, TimeSpan.FromSeconds(1))); // A key pressed does not wait for the page it opens, as a click does.
     }
 
     public Task FillAsync(string label, string text) => TellingAsync($"fill in “{label}”", async () =>

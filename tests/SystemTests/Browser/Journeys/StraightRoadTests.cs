@@ -12,6 +12,7 @@ public sealed partial class StraightRoadTests(Chromium chromium, WorkedDemo demo
     [InlineData(Way.Tablet)]
     [InlineData(Way.Desktop)]
     [InlineData(Way.WithoutScripts)]
+    [InlineData(Way.KeyboardOnly)]
     public async Task From_the_deputy_to_the_rating(Way way)
     {
         var server = await demo.ServerAsync();
