@@ -97,7 +97,7 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
         };
         var logger = loggers.CreateLogger<EmbeddedDurableTask>();
         var engine = new OrchestrationEngine(
-            broken => new DurableStore(options.DatabasePath, logger, broken),
+            broken => new DurableStore(options.DatabasePath, options.Store, logger, broken),
             new RegisteredTasks(tasks, services, settings),
             clock,
             logger,

@@ -1,6 +1,7 @@
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Converters;
 using Microsoft.DurableTask.Worker;
+using SuggestionFlow.Embedded.DurableTask.Store;
 
 namespace SuggestionFlow.Embedded.DurableTask;
 
@@ -39,6 +40,9 @@ public sealed record EmbeddedDurableTaskOptions
 
     /// <summary>How long stopping waits for running activities. Those that take longer are run again after the next start.</summary>
     public TimeSpan StopPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How the database is written.</summary>
+    internal StoreSettings Store { get; init; } = StoreSettings.Default;
 
     private static int NotNegative(int value)
     {

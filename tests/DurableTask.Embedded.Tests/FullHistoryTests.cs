@@ -123,7 +123,7 @@ public sealed class FullHistoryTests : IDisposable
         var tasks = new RegisteredTasks(
             registry, EngineFixture.NoServices, new WorkerSettings(new EmbeddedDurableTaskOptions { DatabasePath = Database }, NullLoggerFactory.Instance));
         return new OrchestrationEngine(
-            broken => new DurableStore(Database, NullLogger.Instance, broken),
+            broken => new DurableStore(Database, StoreSettings.Default, NullLogger.Instance, broken),
             tasks,
             TimeProvider.System,
             NullLogger.Instance,

@@ -21,7 +21,7 @@ public sealed class StoppingTests : IDisposable
         var tasks = new RegisteredTasks(
             new DurableTaskRegistry(), EngineFixture.NoServices, new WorkerSettings(new EmbeddedDurableTaskOptions { DatabasePath = Database }, NullLoggerFactory.Instance));
         using var engine = new OrchestrationEngine(
-            broken => new DurableStore(Database, NullLogger.Instance, broken),
+            broken => new DurableStore(Database, StoreSettings.Default, NullLogger.Instance, broken),
             tasks,
             TimeProvider.System,
             NullLogger.Instance,
@@ -38,7 +38,7 @@ public sealed class StoppingTests : IDisposable
     [Fact]
     public async Task A_key_that_a_message_on_its_way_still_names_is_given_to_no_other_instance()
     {
-        using (var store = new DurableStore(Database, NullLogger.Instance, _ => { }))
+        using (var store = new DurableStore(Database, StoreSettings.Default, NullLogger.Instance, _ => { }))
         {
             var committed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var change = new InstanceChange { Committed = committed.SetResult };
@@ -53,7 +53,7 @@ public sealed class StoppingTests : IDisposable
             await committed.Task;
         }
 
-        using var reopened = new DurableStore(Database, NullLogger.Instance, _ => { });
+        using var reopened = new DurableStore(Database, StoreSettings.Default, NullLogger.Instance, _ => { });
         Assert.Equal(8, reopened.NextInstanceKey());
     }
 

@@ -9,16 +9,10 @@ namespace SuggestionFlow.Embedded.DurableTask.Store;
 /// </summary>
 internal sealed partial class StoreWriter : IDisposable
 {
-    /// <summary>Pages in the log at which it is copied into the database even under load. Measured: 16,000 gives a shorter tail than 4,000.</summary>
-    private const int LogPagesAtMost = 16_000;
-
-    /// <summary>Pages in the log that are worth copying when there is nothing else to do.</summary>
-    private const int LogPagesWhenIdle = 1_000;
-
     private static readonly TimeSpan IdleBeforeCheckpoint = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(1);
 
     private readonly Connection _connection;
+    private readonly StoreSettings _settings;
     private readonly ChangeStatements _statements;
     private readonly Statement _begin;
     private readonly Statement _commit;
@@ -34,14 +28,16 @@ internal sealed partial class StoreWriter : IDisposable
     private bool _closing;
     private Exception? _failure;
     private int _logPages;
-    private int _checkpointAt = LogPagesAtMost;
+    private int _checkpointAt;
     private long _commits;
 
     /// <param name="connection">Owned by the writer from now on.</param>
     /// <param name="broken">Told when writing has become impossible for good; nothing is committed after that.</param>
-    public StoreWriter(Connection connection, ILogger logger, Action<Exception> broken)
+    public StoreWriter(Connection connection, StoreSettings settings, ILogger logger, Action<Exception> broken)
     {
         _connection = connection;
+        _settings = settings;
+        _checkpointAt = settings.LogPagesAtMost;
         _logger = logger;
         _broken = broken;
         _statements = new ChangeStatements(connection);
@@ -163,7 +159,7 @@ internal sealed partial class StoreWriter : IDisposable
                 }
             }
 
-            if (_logPages < LogPagesWhenIdle)
+            if (_logPages < _settings.LogPagesWhenIdle)
             {
                 _wake.WaitOne();
             }
@@ -189,7 +185,7 @@ internal sealed partial class StoreWriter : IDisposable
             catch (StoreException exception) when (exception.MayPass && !_stop.IsSet)
             {
                 LogWaiting(_logger, exception, _batch.Count);
-                _stop.Wait(BetweenTries);
+                _stop.Wait(_settings.BetweenTries);
             }
         }
     }
@@ -227,7 +223,7 @@ internal sealed partial class StoreWriter : IDisposable
             _logPages = copied >= logged ? 0 : logged;
 
             // A reader of an old state, such as a backup under way, holds the rest back. Each try makes everybody wait: the next is so much further on.
-            _checkpointAt = _logPages + LogPagesAtMost;
+            _checkpointAt = _logPages + _settings.LogPagesAtMost;
         }
         catch (StoreException exception) when (exception.MayPass)
         {

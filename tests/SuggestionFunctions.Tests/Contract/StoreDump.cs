@@ -9,6 +9,8 @@ namespace SuggestionFunctions.Tests.Contract;
 /// </summary>
 internal static class StoreDump
 {
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(250);
+
     public static async Task<IReadOnlyDictionary<string, string>> TakeAsync(RunningTown town)
     {
         var dump = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -33,7 +35,7 @@ internal static class StoreDump
     /// <summary>Does something that must be refused, and proves that no document was written, changed or removed by it.</summary>
     public static async Task NothingChangesAsync(this RunningTown town, Func<Task> refused)
     {
-        var before = await TakeAsync(town);
+        var before = await AtRestAsync(town);
         Assert.NotEmpty(before);
         await refused();
         var after = await TakeAsync(town);
@@ -43,5 +45,22 @@ internal static class StoreDump
         var other = after.Where(document => before.GetValueOrDefault(document.Key) != document.Value)
             .Select(document => before.TryGetValue(document.Key, out var was) ? $"changed: {document.Key}\n  was {was}\n  is  {document.Value}" : $"new: {document.Key} = {document.Value}");
         Assert.Empty(gone.Concat(other));
+    }
+
+    /// <summary>Notices of what was done before may still be on their way: once nothing has come for a while they have arrived.</summary>
+    private static async Task<IReadOnlyDictionary<string, string>> AtRestAsync(RunningTown town)
+    {
+        var dump = await TakeAsync(town);
+        while (true)
+        {
+            await Task.Delay(Quiet);
+            var later = await TakeAsync(town);
+            if (later.Count == dump.Count && later.All(document => dump.GetValueOrDefault(document.Key) == document.Value))
+            {
+                return later;
+            }
+
+            dump = later;
+        }
     }
 }

@@ -44,12 +44,14 @@ internal static class DocumentDatabase
                     $"{path} has schema version {version}; this program knows up to {SchemaVersion}. It was written by a newer release: start that one, or restore a backup made by this one.");
             }
 
-            // fullfsync: on macOS an ordinary sync stops at the drive's cache.
+            // fullfsync: on macOS an ordinary sync stops at the drive's cache. EXTRA, until there is a log: it syncs the folder once a new file's rollback
+            // journal is gone, which would turn the database back to nothing if a power failure brought it back.
             Execute(connection, """
-                PRAGMA journal_mode = WAL;
-                PRAGMA synchronous = FULL;
                 PRAGMA fullfsync = ON;
                 PRAGMA checkpoint_fullfsync = ON;
+                PRAGMA synchronous = EXTRA;
+                PRAGMA journal_mode = WAL;
+                PRAGMA synchronous = FULL;
                 PRAGMA wal_autocheckpoint = 4000;
                 PRAGMA cache_size = -32000;
                 """);
