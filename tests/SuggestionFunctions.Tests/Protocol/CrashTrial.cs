@@ -10,7 +10,7 @@ namespace SuggestionFunctions.Tests.Protocol;
 internal sealed class CrashTrial : IAsyncDisposable
 {
     /// <summary>In a run that is not long, of so many crashes in a row one is tried with the request repeated, and another with the sweep alone.</summary>
-    private const int Every = 5;
+    private const int Every = 8;
 
     private readonly IGround ground;
     private readonly Scenario scenario;
