@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using SuggestionFunctions.Tests.Pages;
 using SuggestionFunctions.Tests.Running;
 
@@ -25,7 +26,9 @@ public sealed class ReportPageTests
         Assert.Contains("2026 年共有建议 3 件，按期答复率 100.0%（2/2），满意率 100.0%（1/1）。", page.Text);
         Assert.Contains("role=\"img\"", page.Html);
         Assert.Contains("<desc", page.Html);
-        Assert.Contains("class=\"bar-2\"", page.Html);
+        Assert.Matches("class=\"bar-2\" fill=\"url\\(#[a-z]+-hatch\\)\"", page.Html);
+        Assert.All(Regex.Matches(page.Html, "url\\(#([a-z]+-hatch)\\)"), hatch => Assert.Single(Regex.Matches(page.Html, $"id=\"{hatch.Groups[1].Value}\"")));
+        Assert.DoesNotContain("…", page.Text); // Labels are whole.
         Assert.DoesNotContain("style=", page.Html);
         Assert.Contains("/api/reports/years/2026.xlsx", page.Links);
         Assert.Contains("请再看一眼", page.Text);

@@ -28,10 +28,15 @@ public sealed class AccessibilityTests(Chromium chromium, DemoServer demo)
           }
           const elements = document.getElementsByTagName('*').length;
           if (elements > 5000) wrong.push(`${elements} elements`);
-          const size = parseFloat(getComputedStyle(document.body).fontSize);
-          if (size < 16) wrong.push(`type of ${size} px`);
-          for (const e of document.querySelectorAll('main p, main li, main td, main dd, main label, main input, main button, nav a')) {
-            if (e.getClientRects().length && parseFloat(getComputedStyle(e).fontSize) < 16) { wrong.push(`small type: ${e.outerHTML.slice(0, 100)}`); break; }
+          for (const e of document.querySelectorAll('body *')) {
+            if (![...e.childNodes].some(node => node.nodeType === 3 && node.data.trim()) || !e.getClientRects().length) continue;
+            const scale = e instanceof SVGElement && e.getScreenCTM ? e.getScreenCTM().a : 1; // What a drawing's own measures are on the screen.
+            const type = parseFloat(getComputedStyle(e).fontSize) * scale;
+            if (type < 16) { wrong.push(`type of ${type.toFixed(1)} px: ${e.outerHTML.slice(0, 100)}`); break; }
+          }
+          for (const e of document.querySelectorAll('.bar-2, .waiting')) {
+            const hatch = /url\("?(#[^")]+)"?\)/.exec(getComputedStyle(e).fill);
+            if (!hatch || !document.querySelector(hatch[1])) { wrong.push(`not hatched: ${e.outerHTML.slice(0, 100)}`); break; }
           }
           const targets = 'button, a[href], summary, select, textarea, label.choice, input:not([type=hidden]):not([type=radio]):not([type=checkbox])';
           for (const e of document.querySelectorAll(targets)) {

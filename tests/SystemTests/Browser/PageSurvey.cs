@@ -7,7 +7,7 @@ internal static partial class PageSurvey
 {
     private static readonly string[] Starts =
     [
-        "/", "/desk", "/suggestions", "/notices", "/me", "/help", "/accessibility", "/board", "/reports", "/office", "/meetings", "/forums", "/helper", "/rehearsal", "/suggestions/new",
+        "/", "/desk", "/suggestions", "/notices", "/me", "/help", "/accessibility", "/board", "/reports", "/reports/2026?compare=2025", "/office", "/meetings", "/forums", "/helper", "/rehearsal", "/suggestions/new",
     ];
 
     private const string Hrefs = "() => [...document.querySelectorAll('a[href^=\"/\"]')].filter(a => !a.hasAttribute('download')).map(a => a.getAttribute('href'))";
