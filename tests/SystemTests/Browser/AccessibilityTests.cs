@@ -38,6 +38,10 @@ public sealed class AccessibilityTests(Chromium chromium, DemoServer demo)
             const hatch = /url\("?(#[^")]+)"?\)/.exec(getComputedStyle(e).fill);
             if (!hatch || !document.querySelector(hatch[1])) { wrong.push(`not hatched: ${e.outerHTML.slice(0, 100)}`); break; }
           }
+          for (const e of document.querySelectorAll('main > p + p, .long > p + p')) {
+            const gap = e.getBoundingClientRect().top - e.previousElementSibling.getBoundingClientRect().bottom, line = parseFloat(getComputedStyle(e).lineHeight);
+            if (gap < 1.3 * line - 0.5) { wrong.push(`${gap.toFixed(1)} px between paragraphs with lines of ${line.toFixed(1)}: ${e.outerHTML.slice(0, 100)}`); break; }
+          }
           const targets = 'button, a[href], summary, select, textarea, label.choice, input:not([type=hidden]):not([type=radio]):not([type=checkbox])';
           for (const e of document.querySelectorAll(targets)) {
             const box = e.getBoundingClientRect();
