@@ -1,6 +1,7 @@
 // What makes pages pleasanter where scripts run; every page works without. Words come from the markup.
+// Written for Safari 13 and Chromium 86: no ?. and no ??, which Safari reads from 13.1 on.
 
-const say = (element, name) => element.dataset[name] ?? "";
+const say = (element, name) => element.dataset[name] || "";
 
 // One press, one sending.
 const sending = new WeakSet();
@@ -12,8 +13,8 @@ document.addEventListener("submit", event => {
   if (sending.has(form)) { event.preventDefault(); return; }
   sending.add(form);
   unsaved.delete(form);
-  const button = event.submitter ?? pressed;
-  if (button?.dataset.sending) {
+  const button = event.submitter || pressed;
+  if (button && button.dataset.sending) {
     button.dataset.label = button.textContent;
     button.textContent = say(button, "sending");
     button.setAttribute("aria-disabled", "true");
@@ -32,7 +33,7 @@ addEventListener("pageshow", event => {
 const unsaved = new Set();
 document.addEventListener("input", event => {
   const form = event.target.form;
-  if (form?.method === "post" && event.target.matches("textarea, input[type=text]")) unsaved.add(form);
+  if (form && form.method === "post" && event.target.matches("textarea, input[type=text]")) unsaved.add(form);
 });
 addEventListener("beforeunload", event => { if (unsaved.size) { event.preventDefault(); event.returnValue = ""; } });
 
@@ -40,8 +41,9 @@ addEventListener("beforeunload", event => { if (unsaved.size) { event.preventDef
 for (const count of document.querySelectorAll("[data-count-for]")) {
   const area = document.getElementById(count.dataset.countFor);
   const show = () => { count.textContent = say(count, "words").replace("{0}", area.value.length).replace("{1}", area.maxLength); };
-  area?.addEventListener("input", show);
-  if (area?.value) show();
+  if (!area) continue;
+  area.addEventListener("input", show);
+  if (area.value) show();
 }
 
 // The draft keeps itself: three seconds after the last change, one saving at a time, and again when the net is back.
@@ -102,4 +104,5 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
-document.querySelector(".error-summary")?.focus();
+const summary = document.querySelector(".error-summary");
+if (summary) summary.focus();
