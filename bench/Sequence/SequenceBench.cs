@@ -1,134 +1,71 @@
-using System.Diagnostics;
-using System.Text.Json;
-using Microsoft.DurableTask;
-using Microsoft.DurableTask.Client;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
+using SuggestionFlow.Bench.Claims;
+using SuggestionFlow.Bench.Engine;
+using SuggestionFlow.Bench.Syncs;
 using SuggestionFlow.Embedded.DurableTask;
 
 namespace SuggestionFlow.Bench.Sequence;
 
-/// <summary>Orchestrations of five activities that do nothing, one after another, each step durable before the next begins.</summary>
+/// <summary>Orchestrations of five activities that do nothing: many at a time, and one after another.</summary>
 internal sealed class SequenceBench : IBench
 {
-    private const int Steps = 5;
-    private const int WarmUp = 200;
+    private const int WarmUp = 1_000;
+    private const int RunsAlone = 5;
     private const int RowsPerBatch = 100;
 
-    private static readonly TimeSpan RawTime = TimeSpan.FromSeconds(1.5);
+    /// <summary>What seven commits cost is the yardstick for one alone: its start, its steps, its end.</summary>
+    private const int YardstickCommits = 7;
 
     public string Name => "sequence";
 
-    public string Usage => "[--instances 500] [--concurrency 50] [--json]  orchestrations per second and how long one takes";
+    public string Usage => "[--instances 5000] [--concurrency 50] [--rounds 3] [--alone 100] [--waiting N] [--syncs] [--json]  orchestrations of five steps per second, and how long one takes";
 
     public async Task RunAsync(BenchOptions options)
     {
-        var instances = options.Count("instances", 500);
+        var instances = options.Count("instances", 5_000);
         var concurrency = options.Count("concurrency", 50);
+        var rounds = options.Count("rounds", 3);
+        var alone = options.Count("alone", 100);
         using var folder = new BenchFolder();
         using var raw = new RawSqlite(folder.File("raw.db"));
-        await using var services = new ServiceCollection().BuildServiceProvider();
-        await using var engine = await OpenAsync(folder.File("engine.db"), services);
+        await using var engine = await BenchEngine.OpenAsync(folder.File("engine.db"), FiveSteps.AddTo);
+        await WaitingOrchestration.FillAsync(engine, options);
+        await MeasureAsync(engine, Math.Min(WarmUp, instances), concurrency);
+        await MeasureAsync(engine, alone, 1);
 
-        await MeasureAsync(engine, WarmUp, concurrency);
-        raw.RowsPerSecond(1, TimeSpan.FromMilliseconds(200));
-
-        var (commits, rows) = (raw.RowsPerSecond(1, RawTime), raw.RowsPerSecond(RowsPerBatch, RawTime));
         var commitsBefore = engine.Commits;
-        var (took, latencies) = await MeasureAsync(engine, instances, concurrency);
-        var engineCommits = engine.Commits - commitsBefore;
-        commits = (commits + raw.RowsPerSecond(1, RawTime)) / 2;
-        rows = (rows + raw.RowsPerSecond(RowsPerBatch, RawTime)) / 2;
+        var many = await BesideRaw.MeasureAsync(raw, rounds, () => MeasureAsync(engine, instances, concurrency));
+        var commits = engine.Commits - commitsBefore;
+        var one = await BesideRaw.MeasureAsync(raw, RunsAlone, () => MeasureAsync(engine, alone, 1));
+        var rawRows = raw.RowsPerSecond(RowsPerBatch, TimeSpan.FromSeconds(1));
+        var syncs = options.Has("syncs") ? await CountedSyncs.OfAsync(CountedRun.Sequence, folder, instances, concurrency) : null;
 
-        Print(
-            new SequenceFigures
-            {
-                OrchestrationsPerSecond = instances / took.TotalSeconds,
-                P50Ms = Percentile(latencies, 0.50),
-                P95Ms = Percentile(latencies, 0.95),
-                P99Ms = Percentile(latencies, 0.99),
-                RawCommitsPerSecond = commits,
-                RawRowsPerSecond = rows,
-                Commits = engineCommits,
-            },
-            instances,
-            concurrency,
-            options.Has("json"));
-    }
-
-    private static async Task<EmbeddedDurableTask> OpenAsync(string path, IServiceProvider services)
-    {
-        var tasks = new DurableTaskRegistry()
-            .AddOrchestratorFunc<object?, int>("Sequence", async (context, _) =>
-            {
-                var last = 0;
-                for (var step = 0; step < Steps; step++)
-                {
-                    last = await context.CallActivityAsync<int>("Nothing", step);
-                }
-
-                return last;
-            })
-            .AddActivityFunc<int, int>("Nothing", (_, step) => step);
-        var engine = await EmbeddedDurableTask.OpenAsync(
-            new EmbeddedDurableTaskOptions { DatabasePath = path },
-            tasks,
-            services,
-            TimeProvider.System,
-            NullLoggerFactory.Instance,
-            CancellationToken.None);
-        await engine.StartAsync(CancellationToken.None);
-        return engine;
-    }
-
-    private static async Task<(TimeSpan Took, double[] LatenciesMs)> MeasureAsync(EmbeddedDurableTask engine, int instances, int concurrency)
-    {
-        var latencies = new double[instances];
-        var next = -1;
-        var began = Stopwatch.GetTimestamp();
-        await Task.WhenAll(Enumerable.Range(0, Math.Min(concurrency, instances)).Select(_ => Task.Run(async () =>
+        var latencies = many.SelectMany(round => round.Figure.LatenciesMs).ToList();
+        var p95 = Percentile.Of(latencies, 0.95);
+        var figures = new SequenceFigures
         {
-            for (var i = Interlocked.Increment(ref next); i < instances; i = Interlocked.Increment(ref next))
-            {
-                var start = Stopwatch.GetTimestamp();
-                var id = await engine.Client.ScheduleNewOrchestrationInstanceAsync("Sequence");
-                var ended = await engine.Client.WaitForInstanceCompletionAsync(id);
-                latencies[i] = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-                if (ended.RuntimeStatus != OrchestrationRuntimeStatus.Completed)
-                {
-                    throw new InvalidOperationException($"An orchestration ended as {ended.RuntimeStatus}.");
-                }
-            }
-        })));
-        var took = Stopwatch.GetElapsedTime(began);
-        Array.Sort(latencies);
-        return (took, latencies);
+            Instances = instances,
+            Concurrency = concurrency,
+            OrchestrationsPerSecond = Percentile.Median(many.Select(round => round.Figure.PerSecond)),
+            P50Ms = Percentile.Median(latencies),
+            P95Ms = p95,
+            P99Ms = Percentile.Of(latencies, 0.99),
+            RawCommitsPerSecond = Percentile.Median(many.Select(round => round.Raw.PerSecond)),
+            RawRowsPerSecond = rawRows,
+            CommitsPerOrchestration = (double)commits / (instances * rounds),
+            AloneP50Ms = Percentile.Median(one.Select(run => run.Figure.MedianMs)),
+            RawCommitMs = Percentile.Median(one.Select(run => run.Raw.MedianMs)),
+            Syncs = syncs,
+            Aims =
+            [
+                Aims.SequenceThroughput.At(Percentile.Median(many.Select(round => round.Figure.PerSecond / round.Raw.PerSecond))),
+                Aims.SequenceP95.At(p95),
+                Aims.SequenceAlone.At(Percentile.Median(one.Select(run => run.Figure.MedianMs / (YardstickCommits * run.Raw.MedianMs)))),
+                .. syncs?.Aims ?? [],
+            ],
+        };
+        Output.Print(figures, figures.Aims, options);
     }
 
-    private static double Percentile(double[] sorted, double share) =>
-        sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
-
-    private static void Print(SequenceFigures figures, int instances, int concurrency, bool json)
-    {
-        if (json)
-        {
-            Console.WriteLine(JsonSerializer.Serialize(figures, FiguresJson.Default.SequenceFigures));
-            return;
-        }
-
-        Console.WriteLine(
-            $"""
-            {instances} orchestrations of {Steps} steps, {concurrency} at a time, synchronous=FULL
-
-              {figures.OrchestrationsPerSecond,10:N0} orchestrations/s   = {figures.OrchestrationsPerSecond / figures.RawCommitsPerSecond:N2} x raw commits/s
-              {figures.P50Ms,10:N2} ms median           = {figures.P50Ms * figures.RawCommitsPerSecond / 1000:N1} raw commits
-              {figures.P95Ms,10:N2} ms p95
-              {figures.P99Ms,10:N2} ms p99
-              {figures.Commits,10:N0} commits              = {(double)figures.Commits / instances:N2} per orchestration
-
-            Without an engine, in the same run:
-              {figures.RawCommitsPerSecond,10:N0} commits/s of one row
-              {figures.RawRowsPerSecond,10:N0} rows/s in commits of {RowsPerBatch}
-            """);
-    }
+    private static Task<Load> MeasureAsync(EmbeddedDurableTask engine, int instances, int concurrency) =>
+        Load.RunAsync(instances, concurrency, (_, _) => FiveSteps.RunAsync(engine));
 }
