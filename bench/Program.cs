@@ -1,4 +1,5 @@
 using SuggestionFlow.Bench;
+using SuggestionFlow.Bench.Case;
 using SuggestionFlow.Bench.Cases;
 using SuggestionFlow.Bench.Decisions;
 using SuggestionFlow.Bench.Event;
@@ -15,7 +16,7 @@ using SuggestionFlow.Bench.Waiting;
 // What we claim about speed, runnable: each claim is a subcommand.
 IBench[] benches =
 [
-    new SequenceBench(), new FanBench(), new EventBench(), new WaitingBench(), new LongBench(),
+    new SequenceBench(), new FanBench(), new EventBench(), new WaitingBench(), new LongBench(), new CaseBench(),
     new DecisionsBench(), new CasesBench(), new ListsBench(), new OutboxBench(), new ReportBench(), new PagesBench(),
 ];
 

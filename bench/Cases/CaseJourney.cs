@@ -1,14 +1,13 @@
 using System.Text.Json.Nodes;
-using SuggestionFlow.Bench.Server;
 
 namespace SuggestionFlow.Bench.Cases;
 
-/// <summary>One case from its submission to its end, each step by whoever has to take it: they think, read their desk and decide.</summary>
+/// <summary>One case from its submission to its end, each step by whoever has to take it: they think, look what lies before them and decide.</summary>
 internal sealed class CaseJourney(TownPeople people, int number, TimeSpan thinks)
 {
     private readonly Random random = new(number);
 
-    private SignedInClient Deputy => people.Deputies[number % people.Deputies.Length];
+    private ICasePerson Deputy => people.Deputies[number % people.Deputies.Count];
 
     /// <summary>Of five cases one is returned for revision, one transferred, one handled again.</summary>
     public async Task TravelAsync()
@@ -38,7 +37,7 @@ internal sealed class CaseJourney(TownPeople people, int number, TimeSpan thinks
         }
 
         await HandleAsync(id, "satisfied");
-        var state = (await Deputy.ReadAsync($"api/suggestions/{id}"))["state"]?.GetValue<string>();
+        var state = await Deputy.StateAsync(id);
         if (state != "closed")
         {
             throw new InvalidOperationException($"Case {id} is {state} at its end.");
@@ -47,8 +46,7 @@ internal sealed class CaseJourney(TownPeople people, int number, TimeSpan thinks
 
     private async Task HandleAsync(string id, string result)
     {
-        var now = (await people.Water.ReadAsync("api/rehearsal/clock"))["now"]?.GetValue<string>();
-        var contact = new JsonObject { ["action"] = "recordContact", ["at"] = now, ["manner"] = "visit", ["summary"] = "到现场察看。" };
+        var contact = new JsonObject { ["action"] = "recordContact", ["at"] = await people.Water.NowAsync(), ["manner"] = "visit", ["summary"] = "到现场察看。" };
         await DecideAsync(people.Water, "departmentHandling", id, contact.ToJsonString());
         await DecideAsync(people.Water, "departmentHandling", id, """{"action":"draftReply","class":"A","text":"已增设两个收集点。"}""");
         await DecideAsync(people.Leader, "leaderSignOff", id, """{"action":"sign"}""");
@@ -57,7 +55,7 @@ internal sealed class CaseJourney(TownPeople people, int number, TimeSpan thinks
     }
 
     /// <summary>Nobody decides at once: up to twice the given time, and that time on the average, passes before.</summary>
-    private async Task DecideAsync(SignedInClient person, string kind, string id, string body)
+    private async Task DecideAsync(ICasePerson person, string kind, string id, string body)
     {
         await ThinkAsync();
         await person.DecideAsync(kind, id, body);

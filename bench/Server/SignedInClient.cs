@@ -3,11 +3,12 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SuggestionFlow.Bench.Cases;
 
 namespace SuggestionFlow.Bench.Server;
 
 /// <summary>Somebody signed in, with a connection of their own.</summary>
-internal sealed partial class SignedInClient
+internal sealed partial class SignedInClient : ICasePerson
 {
     private readonly HttpClient http;
 
@@ -37,19 +38,14 @@ internal sealed partial class SignedInClient
         return new SignedInClient(connection);
     }
 
-    /// <summary>Submits a suggestion and returns its id.</summary>
+    public async Task<string> StateAsync(string id) => Text(await ReadAsync($"api/suggestions/{id}"), "state");
+
+    public async Task<string> NowAsync() => Text(await ReadAsync("api/rehearsal/clock"), "now");
+
     public async Task<string> SubmitAsync()
     {
         var category = (await SendAsync(HttpMethod.Get, "api/categories", null))["items"]?[0]?["id"]?.GetValue<string>();
-        var body = new JsonObject
-        {
-            ["title"] = "建议增设垃圾分类收集点",
-            ["facts"] = "村口只有一个收集点。",
-            ["request"] = "请增设两个收集点。",
-            ["category"] = category,
-            ["origin"] = new JsonObject { ["kind"] = "recess" },
-            ["mayPublish"] = true,
-        };
+        var body = CaseText.Suggestion(category);
         return Text(await SendAsync(HttpMethod.Post, "api/suggestions", body.ToJsonString()), "id");
     }
 
