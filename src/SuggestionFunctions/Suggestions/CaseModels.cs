@@ -58,6 +58,7 @@ public sealed class CaseModels(
             StepNumber = route.Number,
             Round = route.Round,
             Route = route.Steps,
+            Held = new CaseHolding(suggestion, dates, clock.GetUtcNow(), language).Groups,
             Facts = await FactsAsync(caller, suggestion, dates, language, cancellation),
             Idle = underWay ? IdleOf(suggestion, dates, language) : null,
             Done = done is null ? null : CaseActionWords.Done(done)?.In(language),

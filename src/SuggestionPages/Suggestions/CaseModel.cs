@@ -33,6 +33,9 @@ public sealed record CaseModel
 
     public required IReadOnlyList<RouteStep> Route { get; init; }
 
+    /// <summary>Who held it how long; empty before it was submitted.</summary>
+    public IReadOnlyList<HeldGroup> Held { get; init; } = [];
+
     /// <summary>The first date and the one it was put off to, last progress, delivered and read.</summary>
     public required IReadOnlyList<Fact> Facts { get; init; }
 
