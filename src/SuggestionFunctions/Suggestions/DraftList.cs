@@ -9,6 +9,10 @@ public sealed class DraftList(SuggestionQueries queries)
 {
     private const int Most = 20;
 
+    /// <summary>Whether the deputy has made any suggestion, begun ones too.</summary>
+    public async Task<bool> HasAnyAsync(Caller caller, string deputyId, CancellationToken cancellation) =>
+        (await queries.ListAsync(caller, new SuggestionFilter(null, null, null, deputyId, null, null, null, null, SuggestionOrder.Number), new PageRequest(1, null), cancellation)).Items.Count > 0;
+
     /// <param name="caller">Who reads it.</param>
     /// <param name="deputyId">Whose they are: as the one who leads.</param>
     /// <param name="cancellation">Gives up.</param>

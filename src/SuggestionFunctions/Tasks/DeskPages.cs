@@ -29,7 +29,10 @@ public sealed class DeskPages(PageComposer pages, DeskReader desk, TaskRows rows
             await rows.OfAsync(caller, [.. cut.Items.Select(item => item.Entry)], language, cancellation),
             cut.Next is null ? null : PageLink.Next(request, cut.Next),
             deputy,
-            deputy && filter.State == TaskState.Open && page.After is null ? await drafts.OfAsync(caller, caller.PersonId, cancellation) : []);
+            deputy && filter.State == TaskState.Open && page.After is null ? await drafts.OfAsync(caller, caller.PersonId, cancellation) : [])
+        {
+            FirstUse = filter is { State: TaskState.Open, Light: null } && page.After is null && !await desk.HasClosedAsync(caller, cancellation) && !(deputy && await drafts.HasAnyAsync(caller, caller.PersonId, cancellation)),
+        };
         return await pages.ShowAsync<DeskPage>(request, model.Closed ? new("办过的", "Done") : new("我的待办", "My desk"), model, cancellation);
     }
 }

@@ -31,6 +31,10 @@ public sealed class DeskReader(Desks desks, SubjectStore subjects, SubjectKinds 
             ByKind: open.CountBy(entry => entry.Kind).OrderBy(pair => pair.Key, StringComparer.Ordinal).ToDictionary());
     }
 
+    /// <summary>Whether anything of the caller's was ever closed.</summary>
+    public async Task<bool> HasClosedAsync(Caller caller, CancellationToken cancellation) =>
+        (await desks.ReadAsync(caller.Desks, TaskState.Closed, null, 1, cancellation)).Count > 0;
+
     /// <summary>
     /// The caller's desk: read in stretches until the page is full, as filters may leave out most of it. A department from
     /// which a case was taken finds its closed tasks no longer: it sees nothing of the case.

@@ -16,4 +16,7 @@ namespace SuggestionPages.Desk;
 public sealed record DeskModel(int Red, int Yellow, int Green, string? Light, bool Closed, IReadOnlyList<TaskRow> Tasks, string? Next, bool MaySuggest, IReadOnlyList<DraftLine> Drafts)
 {
     public int Open => Red + Yellow + Green;
+
+    /// <summary>Whether the reader has done nothing here yet, and so is told who helps.</summary>
+    public bool FirstUse { get; init; }
 }
