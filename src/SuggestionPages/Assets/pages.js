@@ -91,6 +91,65 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   addEventListener("online", () => { if (unsaved.has(form)) save(); });
 }
 
+// Is it still open? Asked when the page is seen again, and when somebody goes on writing after a minute; sending it would tell, too.
+for (const form of document.querySelectorAll("form[method=post]")) {
+  const task = /^\/tasks\/[^/]+/.exec(form.getAttribute("action") || "");
+  if (!task) continue;
+  let told = false, asked = Date.now();
+  const ask = async () => {
+    if (told || document.hidden || sending.has(form)) return;
+    asked = Date.now();
+    try {
+      const answer = await fetch(`${task[0]}/open`, { redirect: "manual" });
+      const now = answer.ok ? await answer.json() : { open: true };
+      if (now.open || told) return;
+      told = true;
+      const note = document.createElement("div"), link = document.createElement("a"), words = document.createElement("p");
+      note.className = "note warn";
+      note.setAttribute("role", "alert");
+      words.textContent = now.words;
+      link.href = now.href;
+      link.textContent = now.label;
+      link.className = "button";
+      note.append(words, link);
+      form.before(note);
+    } catch {
+      // No net: nothing is known, and nothing said.
+    }
+  };
+  document.addEventListener("visibilitychange", ask);
+  addEventListener("pageshow", event => { if (event.persisted) ask(); });
+  form.addEventListener("focusin", () => { if (Date.now() - asked > 60000) ask(); });
+}
+
+// Texts are read aloud, a paragraph at a time: some voices break off in long ones.
+if ("speechSynthesis" in window) {
+  let reading = null;
+  const stop = () => {
+    speechSynthesis.cancel();
+    if (reading) reading.textContent = reading.dataset.label;
+    reading = null;
+  };
+  for (const button of document.querySelectorAll("[data-read]")) {
+    button.hidden = false;
+    button.dataset.label = button.textContent;
+    button.addEventListener("click", () => {
+      const again = reading === button;
+      stop();
+      if (again) return;
+      reading = button;
+      button.textContent = say(button, "stop");
+      const text = button.nextElementSibling, spoken = [...text.children].map(part => new SpeechSynthesisUtterance(part.textContent));
+      for (const one of spoken) {
+        one.lang = text.lang;
+        speechSynthesis.speak(one);
+      }
+      spoken[spoken.length - 1].onend = () => { if (reading === button) stop(); };
+    });
+  }
+  addEventListener("pagehide", stop);
+}
+
 // Passwords can be looked at while they are typed.
 for (const label of document.querySelectorAll("[data-show-password]")) {
   const field = document.getElementById(label.dataset.showPassword);

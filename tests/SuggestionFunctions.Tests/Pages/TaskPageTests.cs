@@ -13,6 +13,7 @@ public sealed class TaskPageTests
     {
         await using var town = await RunningTown.StartAsync();
         var id = await Journey.ToSecretaryAsync(town);
+        await MeetsFirstUseAsync(town, ("secretary", true), ("deputy1", false), ("deputy2", true));
         await ActAsync(town, "secretary", "forward", ("instruction.common", "请人大主席按程序交办。"), ("instruction", ""));
         await ActAsync(town, "chair", "assign", ("leadDepartment", SmallTown.Water), ("leaderInCharge", SmallTown.Leader), ("coDepartments", SmallTown.Roads));
         await ActAsync(town, "mayor", "approve");
@@ -26,6 +27,20 @@ public sealed class TaskPageTests
         var suggestion = await (await town.AsAsync("deputy1")).ReadAsync($"/api/suggestions/{id}");
         Assert.Equal("2026-09-30", suggestion["commitments"]?[0]?["dueOn"]?.GetValue<string>());
         Assert.Equal("请人大主席按程序交办。", suggestion["instructions"]?[0]?["text"]?.GetValue<string>());
+        await MeetsFirstUseAsync(town, ("secretary", false), ("leader", false), ("deputy2", true));
+    }
+
+    /// <summary>Who has done nothing here yet is told on their desk who helps, and offered larger type.</summary>
+    private static async Task MeetsFirstUseAsync(RunningTown town, params (string Account, bool First)[] people)
+    {
+        foreach (var (account, first) in people)
+        {
+            using var browser = await Browser.AsAsync(town, account);
+            var desk = await browser.GetAsync("/desk");
+            Assert.True(first == desk.Text.Contains("第一次用？", StringComparison.Ordinal), account);
+            Assert.Equal(first, desk.Text.Contains("把字放大", StringComparison.Ordinal));
+            Assert.Equal(first && account.StartsWith("deputy", StringComparison.Ordinal), desk.Text.Contains("联络站的代填人员", StringComparison.Ordinal));
+        }
     }
 
     [Fact]
@@ -71,10 +86,16 @@ public sealed class TaskPageTests
         using var browser = await Browser.AsAsync(town, "secretary");
         var task = await (await town.AsAsync("secretary")).TaskAsync("secretaryReview");
         var form = await browser.GetAsync($"/tasks/{task}/return");
+        Assert.Contains("\"open\":true", (await browser.GetAsync($"/tasks/{task}/open")).Html);
         await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" });
         var late = (await browser.SubmitAsync(form, "/return", ("reason", "请写明河段。"), ("stage", "send"))).Expect(HttpStatusCode.Conflict);
         Assert.Contains("情况已经变了", late.Text);
         Assert.Contains("请写明河段。", late.Text);
+        var asked = (await browser.GetAsync($"/tasks/{task}/open")).Html;
+        Assert.Contains("\"open\":false", asked);
+        Assert.Contains("3月2日 9:00已经办了（党委书记：转人大主席交办）", asked);
+        using var elsewhere = await Browser.AsAsync(town, "otherchair");
+        (await elsewhere.TryGetAsync($"/tasks/{task}/open")).Expect(HttpStatusCode.NotFound);
     }
 
     [Fact]
