@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json.Serialization;
 using SuggestionFlow.Bench.Claims;
 
 namespace SuggestionFlow.Bench.Syncs;
@@ -10,6 +11,7 @@ namespace SuggestionFlow.Bench.Syncs;
 /// </summary>
 internal sealed record CountedSyncs(long Syncs, long Commits)
 {
+    [JsonIgnore]
     public IReadOnlyList<Aimed> Aims => [Claims.Aims.Syncs.At((double)Syncs / Commits)];
 
     /// <summary>Runs a part in a process of its own under <c>strace</c>.</summary>

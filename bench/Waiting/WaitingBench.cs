@@ -6,19 +6,18 @@ namespace SuggestionFlow.Bench.Waiting;
 /// <summary>Many open instances, each with a timer in months and a waited event: what they cost a process that has nothing else to do.</summary>
 internal sealed class WaitingBench : IBench
 {
-    private const int Starts = 3;
-
     /// <summary>After a start the runtime still compiles what was used much; that is not idling.</summary>
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(2);
 
     public string Name => "waiting";
 
-    public string Usage => "[--instances 100000] [--events 1000] [--idle 10] [--json]  start, memory and idling with that many waiting, and an event to any of them";
+    public string Usage => "[--instances 100000] [--events 1000] [--idle 10] [--starts 3] [--json]  start, memory and idling with that many waiting, and an event to any of them";
 
     public async Task RunAsync(BenchOptions options)
     {
         var instances = options.Count("instances", 100_000);
         var events = options.Count("events", 1_000);
+        var starts = options.Count("starts", 3);
         var idle = TimeSpan.FromSeconds(options.Count("idle", 10));
         using var folder = new BenchFolder();
         var (full, empty) = (folder.File("full.db"), folder.File("empty.db"));
@@ -33,7 +32,7 @@ internal sealed class WaitingBench : IBench
 
         // In turns, the first of each for the machine's caches alone.
         List<double> ready = [], readyEmpty = [], memory = [], memoryEmpty = [];
-        for (var start = -1; start < Starts; start++)
+        for (var start = -1; start < starts; start++)
         {
             foreach (var (path, times, sizes) in new[] { (empty, readyEmpty, memoryEmpty), (full, ready, memory) })
             {

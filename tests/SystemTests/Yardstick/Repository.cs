@@ -7,11 +7,13 @@ internal static class Repository
     public static string Root { get; } = FindRoot();
 
     /// <summary>A built file of another project, of the same configuration as these tests.</summary>
-    public static string Built(string project, string file)
-    {
-        var own = Path.GetRelativePath(Path.Combine(Root, "tests", "SystemTests"), AppContext.BaseDirectory);
-        return Path.Combine(Root, "src", project, own, file);
-    }
+    public static string Built(string project, string file) => Path.Combine(Root, "src", project, Own, file);
+
+    /// <summary>A built file of the benches, of the same configuration as these tests.</summary>
+    public static string BuiltBench(string file) => Path.Combine(Root, "bench", Own, file);
+
+    /// <summary>Where these tests lie, such as <c>bin/Embedded/Release/net10.0</c>: in its project every other built one lies so.</summary>
+    private static string Own => Path.GetRelativePath(Path.Combine(Root, "tests", "SystemTests"), AppContext.BaseDirectory);
 
     private static string FindRoot()
     {
