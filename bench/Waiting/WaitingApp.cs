@@ -4,7 +4,7 @@ using SuggestionFlow.Bench.Engine;
 namespace SuggestionFlow.Bench.Waiting;
 
 /// <summary>
-/// Not for people: a process with nothing in it but the engine on a store. It says that it is ready; when a line comes in it asks any of the waiting ones,
+/// Not for people: a process with nothing in it but the engine on a store. It says that it is ready once a first question is answered; when a line comes in it asks any of the waiting ones,
 /// in turns with the raw disk, and says what that took; when its input ends it ends.
 /// </summary>
 internal sealed class WaitingApp : IBench
@@ -23,6 +23,7 @@ internal sealed class WaitingApp : IBench
     {
         var path = options.Value("path") ?? throw new ArgumentException("--path is missing.", nameof(options));
         await using var engine = await BenchEngine.OpenAsync(path);
+        await engine.Client.GetInstanceAsync(WaitingOrchestration.Id(0));
         Console.WriteLine(Ready);
         if (await Console.In.ReadLineAsync() is null)
         {

@@ -1,13 +1,13 @@
 // The five steps of our `sequence` bench on DBOS Transact with PostgreSQL: workflows of five steps that do nothing, each step stored before the next begins,
 // started and awaited through the library. What PostgreSQL gives without an engine (commits of one row over one connection) is measured in between.
-//   node sequence.mjs URL [--workflows 2000] [--concurrency 50] [--rounds 3] [--alone 100] [--json]
+//   node sequence.mjs URL [--workflows 2000] [--concurrency 50] [--rounds 3] [--alone 100] [--pool N] [--json]
 import { performance } from 'node:perf_hooks';
 import { DBOS } from '@dbos-inc/dbos-sdk';
 import pg from 'pg';
 
 const [url, ...rest] = process.argv.slice(2);
 if (!url?.startsWith('postgres')) {
-  console.error('usage: node sequence.mjs postgresql://USER@HOST:PORT/DATABASE [--workflows 2000] [--concurrency 50] [--rounds 3] [--alone 100] [--json]');
+  console.error('usage: node sequence.mjs postgresql://USER@HOST:PORT/DATABASE [--workflows 2000] [--concurrency 50] [--rounds 3] [--alone 100] [--pool N] [--json]');
   process.exit(2);
 }
 
@@ -16,6 +16,7 @@ const workflows = option('workflows', 2000);
 const concurrency = option('concurrency', 50);
 const rounds = option('rounds', 3);
 const alone = option('alone', 100);
+const pool = option('pool', undefined); // connections of the library; its own default where it is not given
 const runsAlone = 5;
 
 // The same percentile as ours: the smallest figure that so large a share does not exceed.
@@ -80,7 +81,7 @@ async function besideRaw(times, measure) {
   return all;
 }
 
-DBOS.setConfig({ name: 'five-steps', systemDatabaseUrl: url, logLevel: 'error' });
+DBOS.setConfig({ name: 'five-steps', systemDatabaseUrl: url, systemDatabasePoolSize: pool, logLevel: 'error' });
 await DBOS.launch();
 await load(Math.min(500, workflows), concurrency);
 await load(alone, 1);
