@@ -25,6 +25,7 @@ internal sealed class EventBench : IBench
         var rounds = options.Count("rounds", 3);
         var alone = options.Count("alone", 300);
         using var folder = new BenchFolder();
+        var syncs = options.Has("syncs") ? await CountedSyncs.OfAsync(CountedRun.Event, folder, events, concurrency) : null;
         using var raw = new RawSqlite(folder.File("raw.db"));
         await using var engine = await BenchEngine.OpenAsync(folder.File("engine.db"));
         await WaitingOrchestration.FillAsync(engine, options);
@@ -34,7 +35,6 @@ internal sealed class EventBench : IBench
 
         var many = await BesideRaw.MeasureAsync(raw, rounds, () => MeasureAsync(engine, events, concurrency));
         var one = await BesideRaw.MeasureAsync(raw, RunsAlone, () => MeasureAsync(engine, alone, 1));
-        var syncs = options.Has("syncs") ? await CountedSyncs.OfAsync(CountedRun.Event, folder, events, concurrency) : null;
 
         var figures = new EventFigures
         {

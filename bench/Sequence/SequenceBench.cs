@@ -26,6 +26,7 @@ internal sealed class SequenceBench : IBench
         var rounds = options.Count("rounds", 3);
         var alone = options.Count("alone", 100);
         using var folder = new BenchFolder();
+        var syncs = options.Has("syncs") ? await CountedSyncs.OfAsync(CountedRun.Sequence, folder, instances, concurrency) : null;
         using var raw = new RawSqlite(folder.File("raw.db"));
         await using var engine = await BenchEngine.OpenAsync(folder.File("engine.db"), FiveSteps.AddTo);
         await WaitingOrchestration.FillAsync(engine, options);
@@ -37,7 +38,6 @@ internal sealed class SequenceBench : IBench
         var commits = engine.Commits - commitsBefore;
         var one = await BesideRaw.MeasureAsync(raw, RunsAlone, () => MeasureAsync(engine, alone, 1));
         var rawRows = raw.RowsPerSecond(RowsPerBatch, TimeSpan.FromSeconds(1));
-        var syncs = options.Has("syncs") ? await CountedSyncs.OfAsync(CountedRun.Sequence, folder, instances, concurrency) : null;
 
         var latencies = many.SelectMany(round => round.Figure.LatenciesMs).ToList();
         var p95 = Percentile.Of(latencies, 0.95);

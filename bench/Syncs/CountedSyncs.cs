@@ -15,7 +15,8 @@ internal sealed record CountedSyncs(long Syncs, long Commits)
     public IReadOnlyList<Aimed> Aims => [Claims.Aims.Syncs.At((double)Syncs / Commits)];
 
     /// <summary>Runs a part in a process of its own under <c>strace</c>.</summary>
-    /// <exception cref="InvalidOperationException">There is no <c>strace</c>, or it may not watch.</exception>
+    /// <exception cref="ArgumentException">There is no <c>strace</c>.</exception>
+    /// <exception cref="InvalidOperationException">It may not watch.</exception>
     public static async Task<CountedSyncs> OfAsync(string part, BenchFolder folder, int jobs, int concurrency)
     {
         var summary = folder.File("strace.txt");
@@ -36,7 +37,7 @@ internal sealed record CountedSyncs(long Syncs, long Commits)
         }
         catch (System.ComponentModel.Win32Exception missing)
         {
-            throw new InvalidOperationException("--syncs needs strace: apt-get install strace", missing);
+            throw new ArgumentException("--syncs needs strace: apt-get install strace", nameof(part), missing);
         }
     }
 
