@@ -10,28 +10,52 @@ public sealed class ContinueAsNewTests
     [Fact]
     public async Task An_instance_continues_as_new_ten_thousand_times_without_growing()
     {
+        const int Generations = 10_000;
+        List<(long Instances, long Lines, long Timers, long Messages, long Pages)> seen = [];
+        var path = string.Empty;
         await using var fixture = await EngineFixture.StartAsync(tasks => tasks
             .AddOrchestratorFunc<int, int>("Count", async (context, count) =>
             {
-                await context.CallActivityAsync("Nothing");
-                if (count < 10_000)
+                using var stop = new CancellationTokenSource();
+                var deadline = context.CreateTimer(TimeSpan.FromDays(1), stop.Token);
+                await context.CallActivityAsync("Look", count);
+                context.SendEvent(context.InstanceId, "Note", count);
+                if (await context.WaitForExternalEvent<int>("Note") != count)
+                {
+                    throw new InvalidOperationException("A note was lost.");
+                }
+
+                if (count < Generations)
                 {
                     context.ContinueAsNew(count + 1);
+                }
+                else
+                {
+                    stop.Cancel();
                 }
 
                 return count;
             })
-            .AddActivityFunc("Nothing", _ => { }));
+            .AddActivityFunc<int>("Look", (_, count) =>
+            {
+                if (count > 0 && count % 1_000 == 0)
+                {
+                    seen.Add(Sizes(path));
+                }
+            }));
+        path = fixture.Options.DatabasePath;
 
         var ended = await fixture.RunAsync("Count", 0);
-        Assert.Equal(10_000, ended.ReadOutputAs<int>());
-        Assert.Equal(10_000, ended.ReadInputAs<int>());
 
-        await using var database = new SqliteConnection($"Data Source={fixture.Options.DatabasePath};Pooling=False");
-        await database.OpenAsync(TestContext.Current.CancellationToken);
-        await using var count = database.CreateCommand();
-        count.CommandText = "SELECT count(*) FROM history";
-        Assert.Equal(5L, await count.ExecuteScalarAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(Generations, ended.ReadOutputAs<int>());
+        Assert.Equal(Generations, ended.ReadInputAs<int>());
+        Assert.Equal(10, seen.Count);
+        Assert.All(seen, sizes => Assert.Equal((1, 1), (sizes.Instances, sizes.Timers)));
+        Assert.All(seen, sizes => Assert.InRange(sizes.Lines, 3, 6));
+        Assert.All(seen, sizes => Assert.InRange(sizes.Messages, 0, 2));
+        Assert.InRange(seen[^1].Pages, 1, seen[0].Pages + 8);
+        var (instances, lines, timers, messages, _) = Sizes(path);
+        Assert.Equal((1, 8, 0, 0), (instances, lines, timers, messages));
     }
 
     [Theory]
@@ -129,5 +153,20 @@ public sealed class ContinueAsNewTests
         var id = await fixture.StartOneAsync("Versioned", options: new StartOrchestrationOptions { Version = "1.5" });
 
         Assert.Equal("2.0", (await fixture.SettledAsync(id)).ReadOutputAs<string>());
+    }
+
+    /// <summary>Rows of each table, and the pages of the database, as they are on disk.</summary>
+    private static (long Instances, long Lines, long Timers, long Messages, long Pages) Sizes(string path)
+    {
+        using var database = new SqliteConnection($"Data Source={path};Pooling=False;Mode=ReadOnly");
+        database.Open();
+        return (Ask("SELECT count(*) FROM instance"), Ask("SELECT count(*) FROM history"), Ask("SELECT count(*) FROM timer"), Ask("SELECT count(*) FROM message"), Ask("PRAGMA page_count"));
+
+        long Ask(string question)
+        {
+            using var command = database.CreateCommand();
+            command.CommandText = question;
+            return (long)(command.ExecuteScalar() ?? 0L);
+        }
     }
 }

@@ -29,8 +29,78 @@ public sealed class ExternalEventTests
         Assert.Equal([1, 2, 3], (await fixture.SettledAsync(id)).ReadOutputAs<List<int>>());
     }
 
+    /// <summary>Each way, hot and cold: a restart between forgets everything that is not in the history.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_event_reaches_its_wait_whether_it_comes_before_it_during_it_or_after_an_earlier_one(bool restarts)
+    {
+        await using var fixture = await EngineFixture.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<object?, string>("Three", async (context, _) =>
+            {
+                await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                var before = await context.WaitForExternalEvent<string>("E");
+                var during = await context.WaitForExternalEvent<string>("E");
+                await context.CreateTimer(TimeSpan.FromHours(1), CancellationToken.None);
+                var after = await context.WaitForExternalEvent<string>("E");
+                return $"{before} {during} {after}";
+            }));
+        var id = await fixture.StartOneAsync("Three");
+        await fixture.RaiseAsync(id, "E", "before");
+        await NextAsync();
+        await fixture.AdvanceAsync(TimeSpan.FromHours(1));
+        await NextAsync();
+        await fixture.RaiseAsync(id, "E", "during");
+        await NextAsync();
+        await fixture.RaiseAsync(id, "E", "after");
+        await NextAsync();
+        await fixture.AdvanceAsync(TimeSpan.FromHours(1));
+
+        Assert.Equal("before during after", (await fixture.SettledAsync(id)).ReadOutputAs<string>());
+
+        async Task NextAsync()
+        {
+            await fixture.SettleAsync();
+            if (restarts)
+            {
+                await fixture.RestartAsync();
+            }
+        }
+    }
+
     [Fact]
-    public async Task Of_several_waiters_the_newest_is_served_first()
+    public async Task What_nobody_waits_for_does_not_hold_up_the_end()
+    {
+        await using var fixture = await EngineFixture.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<object?, string>("One", (context, _) => context.WaitForExternalEvent<string>("E")));
+        var id = await fixture.StartOneAsync("One");
+
+        foreach (var name in (string[])["Other", "E", "E"])
+        {
+            await fixture.RaiseAsync(id, name, name);
+        }
+
+        Assert.Equal("E", (await fixture.SettledAsync(id)).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task An_event_that_is_not_of_the_waiters_type_fails_the_wait()
+    {
+        await using var fixture = await EngineFixture.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<object?, int>("Number", (context, _) => context.WaitForExternalEvent<int>("E")));
+        var id = await fixture.StartOneAsync("Number");
+
+        await fixture.RaiseAsync(id, "E", "not a number");
+
+        var failed = await fixture.SettledAsync(id);
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, failed.RuntimeStatus);
+        Assert.True(failed.FailureDetails?.IsCausedBy<System.Text.Json.JsonException>());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Of_several_waiters_the_newest_is_served_first(bool restarts)
     {
         await using var fixture = await EngineFixture.StartAsync(tasks => tasks
             .AddOrchestratorFunc<object?, List<string>>("Stack", async (context, _) =>
@@ -41,6 +111,11 @@ public sealed class ExternalEventTests
             }));
         var id = await fixture.StartOneAsync("Stack");
         await fixture.RaiseAsync(id, "E", "a");
+        if (restarts)
+        {
+            await fixture.RestartAsync();
+        }
+
         await fixture.RaiseAsync(id, "E", "b");
 
         Assert.Equal(["a", "b"], (await fixture.SettledAsync(id)).ReadOutputAs<List<string>>());

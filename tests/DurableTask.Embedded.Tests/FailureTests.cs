@@ -94,6 +94,30 @@ public sealed class FailureTests
         Assert.Equal(6, attempts);
     }
 
+    [Fact]
+    public async Task A_policy_goes_on_counting_over_restarts()
+    {
+        var attempts = 0;
+        await using var fixture = await EngineFixture.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Persist", context => context.CallActivityAsync(
+                "Never", TaskOptions.FromRetryPolicy(new RetryPolicy(4, TimeSpan.FromMinutes(1), backoffCoefficient: 2))))
+            .AddActivityFunc("Never", _ =>
+            {
+                Interlocked.Increment(ref attempts);
+                throw new IOException("away");
+            }));
+        var id = await fixture.StartOneAsync("Persist");
+        foreach (var minutes in (int[])[1, 2, 4])
+        {
+            await fixture.RestartAsync();
+            Assert.Equal(EngineFixture.Morning.AddMinutes((2 * minutes) - 1), fixture.Engine.NextTimerDue);
+            await fixture.AdvanceAsync(TimeSpan.FromMinutes(minutes));
+        }
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, (await fixture.SettledAsync(id)).RuntimeStatus);
+        Assert.Equal(4, attempts);
+    }
+
     [Theory]
     [InlineData("attempts", 3)]
     [InlineData("time", 3)]

@@ -50,6 +50,46 @@ public sealed class SubOrchestrationTests
     }
 
     [Fact]
+    public async Task A_handler_may_try_a_child_again_and_sees_what_lies_beneath_its_failure()
+    {
+        await using var fixture = await EngineFixture.StartAsync(tasks => tasks
+            .AddOrchestratorFunc<object?, string>("Parent", async (context, _) =>
+            {
+                List<string?> seen = [];
+                try
+                {
+                    await context.CallSubOrchestratorAsync("Child", options: new TaskOptions(TaskRetryOptions.FromRetryHandler(retry =>
+                    {
+                        seen.Add($"{retry.LastFailure.ErrorMessage} <- {retry.LastFailure.InnerFailure?.ErrorMessage}");
+                        return retry.LastAttemptNumber < 2;
+                    })));
+                }
+                catch (TaskFailedException failed)
+                {
+                    seen.Add(failed.FailureDetails.InnerFailure?.IsCausedBy<FormatException>().ToString());
+                }
+
+                return string.Join(", ", seen);
+            })
+            .AddOrchestratorFunc("Child", _ => throw new InvalidOperationException("outside", new FormatException("inside"))));
+
+        Assert.Equal("outside <- inside, outside <- inside, True", (await fixture.RunAsync("Parent")).ReadOutputAs<string>());
+    }
+
+    [Fact]
+    public async Task A_child_nobody_registered_fails_at_once_and_is_not_tried_again()
+    {
+        await using var fixture = await EngineFixture.StartAsync(tasks => tasks
+            .AddOrchestratorFunc("Parent", context => context.CallSubOrchestratorAsync("Absent", options: TaskOptions.FromRetryPolicy(new RetryPolicy(5, TimeSpan.FromDays(1))))));
+
+        var ended = await fixture.SettledAsync(await fixture.StartOneAsync("Parent"));
+
+        Assert.Equal(OrchestrationRuntimeStatus.Failed, ended.RuntimeStatus);
+        Assert.Equal("OrchestratorTaskNotFound", ended.FailureDetails?.InnerFailure?.ErrorType);
+        Assert.Null(fixture.Engine.NextTimerDue);
+    }
+
+    [Fact]
     public async Task A_child_cannot_take_the_id_of_an_open_instance()
     {
         await using var fixture = await EngineFixture.StartAsync(tasks => tasks

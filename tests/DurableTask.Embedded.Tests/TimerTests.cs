@@ -115,6 +115,34 @@ public sealed class TimerTests
         Assert.Equal(EngineFixture.Morning.UtcDateTime, ended.ReadOutputAs<DateTime>());
     }
 
+    /// <summary>Whole, as the engine keeps them, and in pieces of three days, as Azure Storage has them.</summary>
+    [Theory]
+    [InlineData(null, 1)]
+    [InlineData(3, 122)]
+    public async Task A_timer_in_a_year_fires_on_its_day_over_all_restarts(int? pieceInDays, int timers)
+    {
+        await using var fixture = await EngineFixture.StartAsync(
+            tasks => tasks.AddOrchestratorFunc<object?, DateTime>("Year", async (context, _) =>
+            {
+                await context.CreateTimer(context.CurrentUtcDateTime.AddYears(1), CancellationToken.None);
+                return context.CurrentUtcDateTime;
+            }),
+            fixture => fixture.Options = fixture.Options with { MaximumTimerInterval = pieceInDays is { } days ? TimeSpan.FromDays(days) : null });
+        var id = await fixture.StartOneAsync("Year");
+        var fired = 0;
+        for (var month = 0; month < 12; month++)
+        {
+            fired += await fixture.AdvanceAsync(TimeSpan.FromDays(30));
+            await fixture.RestartAsync();
+        }
+
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await fixture.SettledAsync(id)).RuntimeStatus);
+        fired += await fixture.AdvanceAsync(TimeSpan.FromDays(10));
+
+        Assert.Equal(EngineFixture.Morning.UtcDateTime.AddYears(1), (await fixture.SettledAsync(id)).ReadOutputAs<DateTime>());
+        Assert.Equal(timers, fired);
+    }
+
     [Fact]
     public async Task Timers_fire_on_a_clock_that_runs()
     {
