@@ -101,7 +101,14 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
             new RegisteredTasks(tasks, services, settings),
             clock,
             logger,
-            new EngineSettings { HotInstances = options.HotInstances, ConcurrentActivities = options.ConcurrentActivities });
+            new EngineSettings
+            {
+                HotInstances = options.HotInstances,
+                ConcurrentActivities = options.ConcurrentActivities,
+                ConcurrentTurns = options.ConcurrentOrchestrators,
+                ActivityTimeout = options.ActivityTimeout,
+                WatchdogClock = options.MachineClock,
+            });
         return new EmbeddedDurableTask(
             engine, new EmbeddedClient("embedded", engine, options.DataConverter, options.DefaultVersion), clock, options.StopPatience);
     }

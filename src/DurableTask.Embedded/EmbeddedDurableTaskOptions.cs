@@ -16,6 +16,20 @@ public sealed record EmbeddedDurableTaskOptions
     public int ConcurrentActivities { get; init => field = AtLeastOne(value); } = 100 * Environment.ProcessorCount;
 
     /// <summary>
+    /// Orchestrators that run at the same time, from one wait to the next; no limit unless set. One that holds its thread for longer than a second does not
+    /// count, so that it stops nobody.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not at least 1.</exception>
+    public int ConcurrentOrchestrators { get; init => field = AtLeastOne(value); } = int.MaxValue;
+
+    /// <summary>
+    /// How long an activity may take, by the machine's clock; <c>null</c>, for any time, unless set. One that takes longer fails for its orchestration as
+    /// <see cref="TimeoutException"/> and no longer counts among <see cref="ConcurrentActivities"/>. Its code cannot be stopped; what it does later is lost.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not more than nothing.</exception>
+    public TimeSpan? ActivityTimeout { get; init => field = MoreThanNothing(value); }
+
+    /// <summary>
     /// Instances kept in memory between their turns; all others are replayed when something arrives for them. With 0 every turn replays, as it does
     /// officially without extended sessions.
     /// </summary>
@@ -43,6 +57,15 @@ public sealed record EmbeddedDurableTaskOptions
 
     /// <summary>How the database is written.</summary>
     internal StoreSettings Store { get; init; } = StoreSettings.Default;
+
+    /// <summary>By what is measured how long something has been running: never the clock of the orchestrations, which may stand still.</summary>
+    internal TimeProvider MachineClock { get; init; } = TimeProvider.System;
+
+    private static TimeSpan? MoreThanNothing(TimeSpan? value)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(value ?? TimeSpan.MaxValue, TimeSpan.Zero, nameof(value));
+        return value;
+    }
 
     private static int NotNegative(int value)
     {

@@ -19,8 +19,14 @@ public sealed class SettingsFileTests : IDisposable
               "version": "2.0",
               "extensions": {
                 "http": { "routePrefix": "" },
-                "durableTask": { "defaultVersion": "1.0", "throwStatusExceptionsOnRaiseEvent": false }
+                "durableTask": {
+                  "defaultVersion": "1.0",
+                  "throwStatusExceptionsOnRaiseEvent": false,
+                  "maxConcurrentActivityFunctions": 20,
+                  "maxConcurrentOrchestratorFunctions": 10
+                }
               },
+              "functionTimeout": "00:10:00",
               "embedded": { "realTimeTimers": ["Sweep"] }
             }
             """);
@@ -30,6 +36,8 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal("", host.RoutePrefix);
         Assert.Equal("2.0", host.DefaultVersion);
         Assert.False(host.ThrowOnLostEvents);
+        Assert.Equal((20, 10), (host.ConcurrentActivities, host.ConcurrentOrchestrators));
+        Assert.Equal(TimeSpan.FromMinutes(10), host.FunctionTimeout);
         Assert.Equal(["Sweep"], host.RealTimeTimers);
     }
 
@@ -41,7 +49,23 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal("api", host.RoutePrefix);
         Assert.Equal("", host.DefaultVersion);
         Assert.True(host.ThrowOnLostEvents);
+        Assert.Null(host.ConcurrentActivities ?? host.ConcurrentOrchestrators);
+        Assert.Null(host.FunctionTimeout);
+        Assert.Null(new HostFile(_folder, Settings(("AzureFunctionsJobHost:functionTimeout", "-1"))).FunctionTimeout);
         Assert.Empty(host.RealTimeTimers);
+    }
+
+    [Theory]
+    [InlineData("extensions:durableTask:maxConcurrentActivityFunctions", "0")]
+    [InlineData("extensions:durableTask:maxConcurrentOrchestratorFunctions", "many")]
+    [InlineData("functionTimeout", "-00:01:00")]
+    public void A_limit_that_is_none_stops_the_start_and_is_named(string path, string value)
+    {
+        var host = new HostFile(_folder, Settings(($"AzureFunctionsJobHost:{path}", value)));
+
+        var refused = Assert.Throws<EmbeddedStartException>(() => (host.ConcurrentActivities, host.ConcurrentOrchestrators, host.FunctionTimeout));
+
+        Assert.StartsWith($"host.json, {path.Replace(':', '.')}: '{value}'", Assert.Single(refused.Problems), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,30 @@ internal sealed record EngineSettings
     /// <summary>Activities that run at the same time.</summary>
     public required int ConcurrentActivities { get; init; }
 
+    /// <summary>Turns that run at the same time; one that holds its thread for long does not count.</summary>
+    public int ConcurrentTurns { get; init; } = int.MaxValue;
+
+    /// <summary>How long an activity may take; <c>null</c> for as long as it likes.</summary>
+    public TimeSpan? ActivityTimeout { get; init; }
+
+    /// <summary>By what the <see cref="Watchdog"/> measures; <c>null</c> for no watchdog.</summary>
+    public TimeProvider? WatchdogClock { get; init; }
+
+    /// <summary>The log tells of a turn that lasts longer.</summary>
+    public TimeSpan LongTurn { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>The log tells of an activity that lasts longer.</summary>
+    public TimeSpan LongActivity { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// What the code may ask for without waiting for any of it: activities, timers, children, events. All of it is in memory until the turn is committed,
+    /// some kilobyte each; whoever asks in a loop that never waits must not eat all there is.
+    /// </summary>
+    public int RequestsAtOnce { get; init; } = 250_000;
+
+    /// <summary>The characters of all inputs that the code may pass on in the same way.</summary>
+    public long CharactersAtOnce { get; init; } = 256 * 1024 * 1024;
+
     /// <summary>A turn is committed as a whole; a flood of messages is taken in pieces of so many.</summary>
     public int MessagesPerTurn { get; init; } = 512;
 

@@ -15,10 +15,22 @@ internal sealed partial class Execution
 
     private int _nextStep;
     private int _nextGuid;
+    private int _asked;
+    private long _charactersAsked;
+    private bool _toldOfItsEnd;
+
+    /// <summary>Whether the run has ended because it asked for more than it may without waiting: of what it asked for then nothing is begun.</summary>
+    public bool HasAskedForTooMuch { get; private set; }
 
     /// <param name="number">The step's number.</param>
     public Task<StepOutcome> ScheduleActivity(string name, string version, string? input, out int number)
     {
+        if (IsBeyondItsEnd())
+        {
+            number = _nextStep;
+            return Never<StepOutcome>();
+        }
+
         var step = Open(StepKind.Activity, new HistoryEvent(HistoryKind.ActivityScheduled, Name: name, Detail: version, Payload: input));
         number = step.Request.Step;
         _activities++;
@@ -33,6 +45,11 @@ internal sealed partial class Execution
         if (token.IsCancellationRequested)
         {
             return Task.FromCanceled(token);
+        }
+
+        if (IsBeyondItsEnd())
+        {
+            return Never<StepOutcome>();
         }
 
         var step = Open(StepKind.Timer, new HistoryEvent(HistoryKind.TimerCreated, Instant: due));
@@ -56,6 +73,13 @@ internal sealed partial class Execution
     /// <param name="number">The step's number.</param>
     public Task<StepOutcome> StartChild(string instanceId, string name, string version, string? input, string? tags, out int number)
     {
+        if (IsBeyondItsEnd())
+        {
+            number = _nextStep;
+            return Never<StepOutcome>();
+        }
+
+        _charactersAsked += input?.Length ?? 0;
         var step = Open(StepKind.Child, new HistoryEvent(HistoryKind.ChildStarted, Name: name, Detail: instanceId));
         number = step.Request.Step;
         Requested(step, requests => requests.StartChild(step, version, input, tags));
@@ -64,7 +88,12 @@ internal sealed partial class Execution
 
     public void SendEvent(string instanceId, string eventName, string? payload)
     {
-        EnsureOnThread();
+        if (IsBeyondItsEnd())
+        {
+            throw new InvalidOperationException(_broken?.Message);
+        }
+
+        Ask(payload);
         var request = new HistoryEvent(HistoryKind.EventSent, TakeStep(), Name: eventName, Detail: instanceId);
         if (IsReplaying)
         {
@@ -78,7 +107,12 @@ internal sealed partial class Execution
 
     public Task<string?> WaitForEvent(string name, CancellationToken token)
     {
-        EnsureOnThread();
+        if (IsBeyondItsEnd())
+        {
+            return Never<string?>();
+        }
+
+        Ask(payload: null);
         return _events.WaitAsync(name, IsOnThread, token);
     }
 
@@ -101,12 +135,53 @@ internal sealed partial class Execution
         return new Guid(hash[..16], bigEndian: true);
     }
 
+    /// <summary>
+    /// Throws, once, where the run has ended as broken and the code goes on because it did not await what failed. Called where that reaches the code at once.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The run has ended.</exception>
+    public void EndIfBroken()
+    {
+        if (_broken is not null && !_toldOfItsEnd)
+        {
+            _toldOfItsEnd = true;
+            throw new InvalidOperationException(_broken.Message);
+        }
+    }
+
+    /// <summary>A task of its own each time: what is attached to it goes with it.</summary>
+    private static Task<T> Never<T>() => new TaskCompletionSource<T>().Task;
+
+    /// <summary>Code that catches whatever is thrown, and tries again, would do so for ever: it is left waiting, and so its turn ends.</summary>
+    private bool IsBeyondItsEnd()
+    {
+        EnsureOnThread();
+        return _broken is not null;
+    }
+
     private OpenStep Open(StepKind kind, HistoryEvent request)
     {
         EnsureOnThread();
+        Ask(request.Payload);
         var step = new OpenStep(kind, request with { Step = TakeStep() });
         _open.Add(step.Request.Step, step);
         return step;
+    }
+
+    /// <summary>Counts what is asked for before anything is waited for. Not in replay: what is in the history was allowed.</summary>
+    private void Ask(string? payload)
+    {
+        _asked++;
+        _charactersAsked += payload?.Length ?? 0;
+        if (!IsReplaying && (_asked > _settings.RequestsAtOnce || _charactersAsked > _settings.CharactersAtOnce))
+        {
+            HasAskedForTooMuch = true;
+            _broken = new Failure(
+                typeof(InvalidOperationException).ToString(),
+                $"The orchestrator asked for {_asked} things with {_charactersAsked} characters of input without waiting for any of them; "
+                + $"{_settings.RequestsAtOnce} and {_settings.CharactersAtOnce} are the limits. Await what is begun, in groups if it is much.",
+                Final: true);
+            throw new InvalidOperationException(_broken.Message);
+        }
     }
 
     private int TakeStep()

@@ -10,6 +10,7 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine;
 internal sealed partial class Execution : IDisposable
 {
     private readonly ITaskHost _host;
+    private readonly EngineSettings _settings;
     private readonly Dictionary<int, OpenStep> _open = [];
     private readonly EventChannels _events;
     private readonly Queue<HistoryEvent> _held = [];
@@ -27,8 +28,7 @@ internal sealed partial class Execution : IDisposable
     /// <param name="row">The instance as it is when the execution is made.</param>
     /// <param name="created">The line with version and input.</param>
     /// <param name="misused">Told, on a foreign thread, that the code went on where it must not.</param>
-    /// <param name="planted">A mistake to make on purpose.</param>
-    public Execution(InstanceRow row, HistoryEvent created, ITaskHost host, Action<Execution> misused, PlantedFault planted)
+    public Execution(InstanceRow row, HistoryEvent created, ITaskHost host, Action<Execution> misused, EngineSettings settings)
     {
         Key = row.Key;
         InstanceId = row.Id;
@@ -41,7 +41,8 @@ internal sealed partial class Execution : IDisposable
         Now = created.Instant;
         _host = host;
         _misused = misused;
-        _events = new EventChannels(planted);
+        _settings = settings;
+        _events = new EventChannels(settings.Planted);
     }
 
     public long Key { get; }
@@ -205,6 +206,8 @@ internal sealed partial class Execution : IDisposable
         }
 
         MoveTo(line.Instant);
+        _asked = 0;
+        _charactersAsked = 0;
         RunOnThread(() => Hand(line));
         if (_broken is not null)
         {

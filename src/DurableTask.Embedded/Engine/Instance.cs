@@ -62,7 +62,7 @@ internal sealed class Instance(string id, OrchestrationEngine engine)
     public Execution Begin(InstanceRow row, HistoryEvent created)
     {
         Forget();
-        Execution = new Execution(row, created, engine.Host, engine.Misused, engine.Settings.Planted);
+        Execution = new Execution(row, created, engine.Host, engine.Misused, engine.Settings);
         return Execution;
     }
 

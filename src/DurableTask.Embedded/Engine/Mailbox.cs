@@ -12,11 +12,18 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
     private readonly Lock _access = new();
     private readonly Queue<Message> _messages = [];
     private readonly Instance _instance = new(instanceId, engine);
+    private IReadOnlyList<Message> _taking = [];
     private bool _scheduled;
     private bool _retired;
     private int _uncommitted;
 
     public string InstanceId => instanceId;
+
+    /// <summary>How long the present turn has been running.</summary>
+    public LongRun Turn { get; } = new();
+
+    /// <summary>For the log.</summary>
+    public string OrchestratorName => _instance.Row?.Name ?? string.Empty;
 
     /// <summary>Its place among the instances in memory; kept by <see cref="HotInstances"/>.</summary>
     public LinkedListNode<Mailbox>? HotPlace { get; set; }
@@ -42,18 +49,9 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
             _messages.Enqueue(message);
         }
 
-        if (!ClaimTurn())
+        if (ClaimTurn())
         {
-            return true;
-        }
-
-        if (hereAndNow)
-        {
-            Execute();
-        }
-        else
-        {
-            engine.Settings.Queue.Queue(this);
+            engine.Turns.Start(this, hereAndNow);
         }
 
         return true;
@@ -64,12 +62,13 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
     {
         if (ClaimTurn())
         {
-            engine.Settings.Queue.Queue(this);
+            engine.Turns.Start(this, hereAndNow: false);
         }
     }
 
     public void Execute()
     {
+        Turn.Begin(engine.Watchdog?.Timestamp ?? 0);
         List<Message> messages = [];
         lock (_access)
         {
@@ -79,6 +78,7 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
             }
 
             _uncommitted += messages.Count > 0 ? 1 : 0;
+            _taking = messages;
         }
 
         // Nothing lies here any more where the engine has stopped since the turn was claimed.
@@ -99,6 +99,12 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
         lock (_access)
         {
             _scheduled = false;
+            _taking = [];
+        }
+
+        if (Turn.End())
+        {
+            engine.Turns.Leave();
         }
 
         ScheduleIfNeeded();
@@ -146,6 +152,18 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
         lock (_access)
         {
             while (_messages.TryDequeue(out var message))
+            {
+                message.Abandon(reason);
+            }
+        }
+    }
+
+    /// <summary>The store is closed, and a turn has not ended: nothing of it will be stored. Whoever waits for it is told.</summary>
+    public void AbandonTurn(Exception reason)
+    {
+        lock (_access)
+        {
+            foreach (var message in _taking)
             {
                 message.Abandon(reason);
             }

@@ -28,7 +28,9 @@ internal sealed partial class OrchestrationEngine : IDisposable
         Store = open(Break);
         Hot = new HotInstances(settings.HotInstances);
         Timers = new TimerPump(this, clock, logger);
-        Activities = new ActivityDispatcher(host, settings, Work, (call, outcome, ownThread) => Post(call.InstanceId, new ActivityAnswer(call, outcome), hereAndNow: ownThread));
+        Turns = new TurnQueue(settings.Queue, settings.ConcurrentTurns);
+        Watchdog = settings.WatchdogClock is { } watch ? new Watchdog(this, watch, logger) : null;
+        Activities = new ActivityDispatcher(host, settings, Work, () => Watchdog?.Timestamp ?? 0, (call, outcome, ownThread) => Post(call.InstanceId, new ActivityAnswer(call, outcome), hereAndNow: ownThread));
     }
 
     public EngineSettings Settings { get; }
@@ -46,6 +48,13 @@ internal sealed partial class OrchestrationEngine : IDisposable
     public TimerPump Timers { get; }
 
     public ActivityDispatcher Activities { get; }
+
+    public TurnQueue Turns { get; }
+
+    public Watchdog? Watchdog { get; }
+
+    /// <summary>Of instances and ids in memory.</summary>
+    public IEnumerable<Mailbox> Mailboxes => _mailboxes.Select(entry => entry.Value);
 
     public bool IsRunning => _running;
 
@@ -78,6 +87,7 @@ internal sealed partial class OrchestrationEngine : IDisposable
         }
 
         Timers.Start();
+        Watchdog?.Start();
     }
 
     /// <summary>The row of an instance as it is committed.</summary>
@@ -173,7 +183,13 @@ internal sealed partial class OrchestrationEngine : IDisposable
     {
         _running = false;
         Timers.Dispose();
+        Watchdog?.Dispose();
         Store.Dispose();
+        foreach (var mailbox in Mailboxes)
+        {
+            mailbox.AbandonTurn(_stopped ?? new ObjectDisposedException(nameof(EmbeddedDurableTask), "The engine has been stopped."));
+        }
+
         _end.TrySetResult();
     }
 

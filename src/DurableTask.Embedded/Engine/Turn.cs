@@ -79,9 +79,15 @@ internal sealed partial class Turn
 
         Append(line);
         _cause = line.Trace;
+        var before = (_change.Events.Count, _change.MessagesSent.Count, _calls.Count, _afterwards.Count);
         execution.Requests = this;
         execution.Receive(line);
         execution.Requests = null;
+        if (execution.HasAskedForTooMuch)
+        {
+            TakeBack(before);
+        }
+
         if (execution.End is { } end)
         {
             Finish(end);
@@ -284,6 +290,16 @@ internal sealed partial class Turn
         }
 
         _engine.Work.Leave(_messages.Count);
+    }
+
+    /// <summary>Of what was asked for without end nothing is begun.</summary>
+    private void TakeBack((int Lines, int Messages, int Calls, int Afterwards) before)
+    {
+        _instance.Lines -= _change.Events.Count - before.Lines;
+        _change.Events.RemoveRange(before.Lines, _change.Events.Count - before.Lines);
+        _change.MessagesSent.RemoveRange(before.Messages, _change.MessagesSent.Count - before.Messages);
+        _calls.RemoveRange(before.Calls, _calls.Count - before.Calls);
+        _afterwards.RemoveRange(before.Afterwards, _afterwards.Count - before.Afterwards);
     }
 
     private void Append(HistoryEvent line)

@@ -68,6 +68,7 @@ internal sealed class OpenTaskHubs(IServiceProvider services) : IAsyncDisposable
                 Versioning = options.Versioning,
                 MaximumTimerInterval = options.MaximumTimerInterval,
                 ConcurrentActivities = options.Concurrency.MaximumConcurrentActivityWorkItems,
+                ConcurrentOrchestrators = options.Concurrency.MaximumConcurrentOrchestrationWorkItems,
 #pragma warning disable CS0618 // it is asked as long as it is there
                 OrchestrationFilter = options.OrchestrationFilter,
 #pragma warning restore CS0618

@@ -31,51 +31,28 @@ internal sealed class OrchestrationContext(Execution execution, object? input, W
             _ => settings.Converter.Deserialize<T>(execution.Input),
         };
 
-    public override async Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
+    public override Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null)
     {
-        RequireName(name, nameof(name));
-        RequireNoOptionsAsInput(input, options);
-        var version = options?.Version?.Version ?? execution.Version;
-        var data = settings.Converter.Serialize(input);
-        return Result<TResult>(await Retrying.RunAsync(this, options?.Retry, async () =>
-        {
-            Asked("ScheduleTask");
-            var task = execution.ScheduleActivity(name, version, data, out var step);
-            return AttemptOf(name, step, await task);
-        }));
+        execution.EndIfBroken();
+        return CallAsync<TResult>(name, input, options);
     }
 
-    public override async Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
+    public override Task<TResult> CallSubOrchestratorAsync<TResult>(TaskName orchestratorName, object? input = null, TaskOptions? options = null)
     {
-        RequireName(orchestratorName, nameof(orchestratorName));
-        RequireNoOptionsAsInput(input, options);
-        var id = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
-        var version = options?.Version?.Version ?? settings.DefaultVersion;
-        var data = settings.Converter.Serialize(input);
-        var tags = options?.Tags is { Count: > 0 } given ? JsonSerializer.Serialize(given) : null;
-        return Result<TResult>(await Retrying.RunAsync(this, options?.Retry, async () =>
-        {
-            Asked("CreateSubOrchestration");
-            var task = execution.StartChild(id, orchestratorName, version, data, tags, out var step);
-            return AttemptOf(orchestratorName, step, await task);
-        }));
+        execution.EndIfBroken();
+        return CallChildAsync<TResult>(orchestratorName, input, options);
     }
 
-    public override async Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
+    public override Task CreateTimer(DateTime fireAt, CancellationToken cancellationToken)
     {
-        var due = fireAt.ToUniversalTime();
-        while (settings.MaximumTimerInterval is { } longest && due - CurrentUtcDateTime > longest && !cancellationToken.IsCancellationRequested)
-        {
-            await CreatePiece(CurrentUtcDateTime + longest, cancellationToken);
-        }
-
-        await CreatePiece(due, cancellationToken);
+        execution.EndIfBroken();
+        return CreatePiecesAsync(fireAt, cancellationToken);
     }
 
-    public override async Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
+    public override Task<T> WaitForExternalEvent<T>(string eventName, CancellationToken cancellationToken = default)
     {
-        ArgumentException.ThrowIfNullOrEmpty(eventName);
-        return Result<T>(await execution.WaitForEvent(eventName, cancellationToken));
+        execution.EndIfBroken();
+        return WaitAsync<T>(eventName, cancellationToken);
     }
 
     public override void SendEvent(string instanceId, string eventName, object payload)
@@ -103,6 +80,53 @@ internal sealed class OrchestrationContext(Execution execution, object? input, W
     }
 
     public override Guid NewGuid() => execution.NewGuid();
+
+    private async Task<TResult> CallAsync<TResult>(TaskName name, object? input, TaskOptions? options)
+    {
+        RequireName(name, nameof(name));
+        RequireNoOptionsAsInput(input, options);
+        var version = options?.Version?.Version ?? execution.Version;
+        var data = settings.Converter.Serialize(input);
+        return Result<TResult>(await Retrying.RunAsync(this, options?.Retry, async () =>
+        {
+            Asked("ScheduleTask");
+            var task = execution.ScheduleActivity(name, version, data, out var step);
+            return AttemptOf(name, step, await task);
+        }));
+    }
+
+    private async Task<TResult> CallChildAsync<TResult>(TaskName orchestratorName, object? input, TaskOptions? options)
+    {
+        RequireName(orchestratorName, nameof(orchestratorName));
+        RequireNoOptionsAsInput(input, options);
+        var id = (options as SubOrchestrationOptions)?.InstanceId ?? NewGuid().ToString("N");
+        var version = options?.Version?.Version ?? settings.DefaultVersion;
+        var data = settings.Converter.Serialize(input);
+        var tags = options?.Tags is { Count: > 0 } given ? JsonSerializer.Serialize(given) : null;
+        return Result<TResult>(await Retrying.RunAsync(this, options?.Retry, async () =>
+        {
+            Asked("CreateSubOrchestration");
+            var task = execution.StartChild(id, orchestratorName, version, data, tags, out var step);
+            return AttemptOf(orchestratorName, step, await task);
+        }));
+    }
+
+    private async Task CreatePiecesAsync(DateTime fireAt, CancellationToken cancellationToken)
+    {
+        var due = fireAt.ToUniversalTime();
+        while (settings.MaximumTimerInterval is { } longest && due - CurrentUtcDateTime > longest && !cancellationToken.IsCancellationRequested)
+        {
+            await CreatePiece(CurrentUtcDateTime + longest, cancellationToken);
+        }
+
+        await CreatePiece(due, cancellationToken);
+    }
+
+    private async Task<T> WaitAsync<T>(string eventName, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(eventName);
+        return Result<T>(await execution.WaitForEvent(eventName, cancellationToken));
+    }
 
     private Task CreatePiece(DateTime due, CancellationToken cancellationToken)
     {

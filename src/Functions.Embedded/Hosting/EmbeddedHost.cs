@@ -129,6 +129,12 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
             DatabasePath = folder.PathOf("engine.db"),
             DefaultVersion = hostFile.DefaultVersion,
             Versioning = hostFile.Versioning,
+            ActivityTimeout = hostFile.FunctionTimeout,
+        };
+        options = options with
+        {
+            ConcurrentActivities = hostFile.ConcurrentActivities ?? options.ConcurrentActivities,
+            ConcurrentOrchestrators = hostFile.ConcurrentOrchestrators ?? options.ConcurrentOrchestrators,
         };
         try
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Configuration;
 
@@ -47,11 +48,29 @@ internal sealed class HostFile
     /// <summary>Whether an event for a finished or unknown instance is an error; true unless set.</summary>
     public bool ThrowOnLostEvents => _values.GetValue("extensions:durableTask:throwStatusExceptionsOnRaiseEvent", defaultValue: true);
 
+    /// <summary>Activities that run at the same time; <c>null</c> where it is not set.</summary>
+    /// <exception cref="EmbeddedStartException">It is no positive number.</exception>
+    public int? ConcurrentActivities => Positive("maxConcurrentActivityFunctions");
+
+    /// <summary>Orchestrators that run at the same time; <c>null</c> where it is not set.</summary>
+    /// <exception cref="EmbeddedStartException">It is no positive number.</exception>
+    public int? ConcurrentOrchestrators => Positive("maxConcurrentOrchestratorFunctions");
+
+    /// <summary>How long an activity may take; <c>null</c>, for any time, where it is not set or <c>-1</c>.</summary>
+    /// <exception cref="EmbeddedStartException">It is no length of time.</exception>
+    public TimeSpan? FunctionTimeout => _values["functionTimeout"] is not { Length: > 0 } given || given == "-1" ? null
+        : TimeSpan.TryParse(given, CultureInfo.InvariantCulture, out var timeout) && timeout > TimeSpan.Zero ? timeout
+        : throw new EmbeddedStartException($"host.json, functionTimeout: '{given}' is no length of time such as 00:10:00.");
+
     /// <summary>Timer functions that follow the machine's clock even where the installation's clock is moved.</summary>
     public IReadOnlyList<string> RealTimeTimers => _values.GetSection("embedded:realTimeTimers").Get<string[]>() ?? [];
 
     /// <summary>The section <c>logging</c>, with levels by category.</summary>
     public IConfiguration Logging => _values.GetSection("logging");
+
+    private int? Positive(string name) => _values[$"extensions:durableTask:{name}"] is not { } given ? null
+        : int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
+        : throw new EmbeddedStartException($"host.json, extensions.durableTask.{name}: '{given}' is no number from 1 on.");
 
     private T Strategy<T>(string name, T unlessSet)
         where T : struct, Enum => _values[$"extensions:durableTask:{name}"] is not { } given ? unlessSet

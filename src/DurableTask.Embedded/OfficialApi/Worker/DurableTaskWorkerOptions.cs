@@ -88,6 +88,9 @@ public class DurableTaskWorkerOptions
 
         /// <summary>Activities that run at the same time.</summary>
         public int MaximumConcurrentActivityWorkItems { get; set; } = 100 * Environment.ProcessorCount;
+
+        /// <summary>Orchestrators that run at the same time.</summary>
+        public int MaximumConcurrentOrchestrationWorkItems { get; set; } = 100 * Environment.ProcessorCount;
     }
 
     /// <summary>Which versions a worker takes.</summary>
