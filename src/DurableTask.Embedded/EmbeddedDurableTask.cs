@@ -107,6 +107,7 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
                 ConcurrentActivities = options.ConcurrentActivities,
                 ConcurrentTurns = options.ConcurrentOrchestrators,
                 ActivityTimeout = options.ActivityTimeout,
+                Payloads = settings.Payloads,
                 WatchdogClock = options.MachineClock,
             });
         return new EmbeddedDurableTask(

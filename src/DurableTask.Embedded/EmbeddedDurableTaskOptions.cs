@@ -8,6 +8,11 @@ namespace SuggestionFlow.Embedded.DurableTask;
 /// <summary>How the engine is set up.</summary>
 public sealed record EmbeddedDurableTaskOptions
 {
+    /// <summary>As large as <see cref="LargestPayload"/> can be: SQLite takes four times as much, but in memory a text needs several times its size.</summary>
+    public const int LargestPayloadPossible = 256 * 1024 * 1024;
+
+    internal const int UsualLargestPayload = 32 * 1024 * 1024;
+
     /// <summary>The database file. Its folder is created; a lock file lies beside it.</summary>
     public required string DatabasePath { get; init; }
 
@@ -28,6 +33,14 @@ public sealed record EmbeddedDurableTaskOptions
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Not more than nothing.</exception>
     public TimeSpan? ActivityTimeout { get; init => field = MoreThanNothing(value); }
+
+    /// <summary>
+    /// How large an input, output, event, custom status or reason may be, in bytes of its text in UTF-8; 33,554,432 (32 MiB) unless set. What is larger is an
+    /// <see cref="ArgumentException"/> for a client, a failed task where an activity returns it, and fails the instance whose orchestrator passes it on or
+    /// returns it.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not from 1 to 268,435,456 (256 MiB).</exception>
+    public int LargestPayload { get; init => field = Payload(value); } = UsualLargestPayload;
 
     /// <summary>
     /// Instances kept in memory between their turns; all others are replayed when something arrives for them. With 0 every turn replays, as it does
@@ -60,6 +73,12 @@ public sealed record EmbeddedDurableTaskOptions
 
     /// <summary>By what is measured how long something has been running: never the clock of the orchestrations, which may stand still.</summary>
     internal TimeProvider MachineClock { get; init; } = TimeProvider.System;
+
+    private static int Payload(int value)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(value, LargestPayloadPossible);
+        return AtLeastOne(value);
+    }
 
     private static TimeSpan? MoreThanNothing(TimeSpan? value)
     {

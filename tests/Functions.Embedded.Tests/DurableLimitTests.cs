@@ -1,8 +1,11 @@
 #pragma warning disable CA1822 // functions may be methods of instances
+using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
+using SuggestionFlow.Embedded.Functions;
 using SuggestionFlow.Embedded.Functions.Durable;
 
 namespace Functions.Embedded.Tests;
@@ -43,6 +46,32 @@ public sealed class DurableLimitTests
         var failed = await client.WaitForInstanceCompletionAsync(stuck, getInputsAndOutputs: true);
         Assert.Contains("'Never' did not end within 00:00:02", failed.FailureDetails?.InnerFailure?.ErrorMessage, StringComparison.Ordinal);
         Assert.Equal(OrchestrationRuntimeStatus.Completed, (await client.WaitForInstanceCompletionAsync(id)).RuntimeStatus);
+    }
+
+    [Fact]
+    public async Task An_event_that_is_too_large_is_told_so_by_the_management_addresses()
+    {
+        await using var app = await RunningApp.StartAsync<Work>(
+            builder => builder.Services.AddSingleton(new Counter()), folder: null, "--AzureFunctionsJobHost:embedded:largestPayloadBytes", "1000");
+        var client = app.Get<DurableEngine>().Client;
+        var id = await client.ScheduleNewOrchestrationInstanceAsync("Stuck");
+        var address = new Uri(app.Get<ManagementAddresses>().Of(id, request: null).SendEventPostUri?.Replace("{eventName}", "E", StringComparison.Ordinal) ?? "");
+
+        using var fits = await app.Http.PostAsJsonAsync(address, new string('x', 998));
+        using var tooLarge = await app.Http.PostAsJsonAsync(address, new string('x', 999));
+
+        Assert.Equal(HttpStatusCode.Accepted, fits.StatusCode);
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, tooLarge.StatusCode);
+        Assert.Contains("1,000 are the limit", await tooLarge.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_limit_beyond_what_the_engine_can_keep_stops_the_start()
+    {
+        var refused = await Assert.ThrowsAsync<EmbeddedStartException>(() => RunningApp.StartAsync<Work>(
+            builder => builder.Services.AddSingleton(new Counter()), folder: null, "--AzureFunctionsJobHost:embedded:largestPayloadBytes", "999999999"));
+
+        Assert.Equal("host.json, embedded.largestPayloadBytes: 999999999 is more than 268435456.", Assert.Single(refused.Problems));
     }
 
     private sealed class Counter

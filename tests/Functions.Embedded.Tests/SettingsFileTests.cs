@@ -27,7 +27,7 @@ public sealed class SettingsFileTests : IDisposable
                 }
               },
               "functionTimeout": "00:10:00",
-              "embedded": { "realTimeTimers": ["Sweep"] }
+              "embedded": { "realTimeTimers": ["Sweep"], "largestPayloadBytes": 2000000 }
             }
             """);
 
@@ -37,6 +37,7 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal("2.0", host.DefaultVersion);
         Assert.False(host.ThrowOnLostEvents);
         Assert.Equal((20, 10), (host.ConcurrentActivities, host.ConcurrentOrchestrators));
+        Assert.Equal(2_000_000, host.LargestPayload);
         Assert.Equal(TimeSpan.FromMinutes(10), host.FunctionTimeout);
         Assert.Equal(["Sweep"], host.RealTimeTimers);
     }
@@ -50,6 +51,7 @@ public sealed class SettingsFileTests : IDisposable
         Assert.Equal("", host.DefaultVersion);
         Assert.True(host.ThrowOnLostEvents);
         Assert.Null(host.ConcurrentActivities ?? host.ConcurrentOrchestrators);
+        Assert.Null(host.LargestPayload);
         Assert.Null(host.FunctionTimeout);
         Assert.Null(new HostFile(_folder, Settings(("AzureFunctionsJobHost:functionTimeout", "-1"))).FunctionTimeout);
         Assert.Empty(host.RealTimeTimers);
@@ -58,12 +60,13 @@ public sealed class SettingsFileTests : IDisposable
     [Theory]
     [InlineData("extensions:durableTask:maxConcurrentActivityFunctions", "0")]
     [InlineData("extensions:durableTask:maxConcurrentOrchestratorFunctions", "many")]
+    [InlineData("embedded:largestPayloadBytes", "-1")]
     [InlineData("functionTimeout", "-00:01:00")]
     public void A_limit_that_is_none_stops_the_start_and_is_named(string path, string value)
     {
         var host = new HostFile(_folder, Settings(($"AzureFunctionsJobHost:{path}", value)));
 
-        var refused = Assert.Throws<EmbeddedStartException>(() => (host.ConcurrentActivities, host.ConcurrentOrchestrators, host.FunctionTimeout));
+        var refused = Assert.Throws<EmbeddedStartException>(() => (host.ConcurrentActivities, host.ConcurrentOrchestrators, host.FunctionTimeout, host.LargestPayload));
 
         Assert.StartsWith($"host.json, {path.Replace(':', '.')}: '{value}'", Assert.Single(refused.Problems), StringComparison.Ordinal);
     }

@@ -53,8 +53,8 @@ internal sealed partial class EmbeddedClient(string name, OrchestrationEngine en
         {
             Name = orchestratorName,
             Version = version,
-            Input = converter.Serialize(input),
-            Tags = options?.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(tags) : null,
+            Input = Fit(converter.Serialize(input), $"input of orchestration '{orchestratorName}'", nameof(input)),
+            Tags = Fit(options?.Tags is { Count: > 0 } tags ? JsonSerializer.Serialize(tags) : null, "text of the tags", nameof(options)),
             StartAt = options?.StartAt?.UtcDateTime,
             Trace = DurableSpans.Present,
             Blocking = BlockingStatuses(options?.DedupeStatuses),
@@ -78,8 +78,9 @@ internal sealed partial class EmbeddedClient(string name, OrchestrationEngine en
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         ArgumentException.ThrowIfNullOrEmpty(eventName);
+        var payload = Fit(converter.Serialize(eventPayload), $"payload of event '{eventName}'", nameof(eventPayload));
         using var span = DurableSpans.Raising(eventName, instanceId);
-        await engine.AskAsync(instanceId, new RaiseEvent(eventName, converter.Serialize(eventPayload), DurableSpans.Present), cancellation);
+        await engine.AskAsync(instanceId, new RaiseEvent(eventName, payload, DurableSpans.Present), cancellation);
     }
 
     public override Task TerminateInstanceAsync(
@@ -89,19 +90,19 @@ internal sealed partial class EmbeddedClient(string name, OrchestrationEngine en
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
         return engine.AskAsync(
-            instanceId, new TerminateInstance(converter.Serialize(options?.Output), options?.Recursive ?? false), cancellation);
+            instanceId, new TerminateInstance(Fit(converter.Serialize(options?.Output), "output", nameof(options)), options?.Recursive ?? false), cancellation);
     }
 
     public override Task SuspendInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        return engine.AskAsync(instanceId, new SuspendInstance(reason), cancellation);
+        return engine.AskAsync(instanceId, new SuspendInstance(Fit(reason, "reason", nameof(reason))), cancellation);
     }
 
     public override Task ResumeInstanceAsync(string instanceId, string? reason = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        return engine.AskAsync(instanceId, new ResumeInstance(reason), cancellation);
+        return engine.AskAsync(instanceId, new ResumeInstance(Fit(reason, "reason", nameof(reason))), cancellation);
     }
 
     public override async Task<string> RestartAsync(
@@ -125,6 +126,10 @@ internal sealed partial class EmbeddedClient(string name, OrchestrationEngine en
     }
 
     public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <exception cref="ArgumentException">The text is larger than what may be stored.</exception>
+    private string? Fit(string? text, string what, string parameter) =>
+        engine.Settings.Payloads.Complaint(text, what) is { } complaint ? throw new ArgumentException(complaint, parameter) : text;
 
     /// <summary>In the official client's words.</summary>
     private static ArgumentException NotFound(string instanceId) =>

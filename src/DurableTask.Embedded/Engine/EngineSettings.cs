@@ -17,6 +17,9 @@ internal sealed record EngineSettings
     /// <summary>How long an activity may take; <c>null</c> for as long as it likes.</summary>
     public TimeSpan? ActivityTimeout { get; init; }
 
+    /// <summary>How large a stored text may be.</summary>
+    public PayloadLimit Payloads { get; init; } = new(EmbeddedDurableTaskOptions.UsualLargestPayload);
+
     /// <summary>By what the <see cref="Watchdog"/> measures; <c>null</c> for no watchdog.</summary>
     public TimeProvider? WatchdogClock { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed partial class Execution
     private long _charactersAsked;
     private bool _toldOfItsEnd;
 
-    /// <summary>Whether the run has ended because it asked for more than it may without waiting: of what it asked for then nothing is begun.</summary>
+    /// <summary>Whether the run has ended because it asked for more than it may: of what it asked for since it last waited nothing is begun.</summary>
     public bool HasAskedForTooMuch { get; private set; }
 
     /// <param name="number">The step's number.</param>
@@ -31,6 +31,7 @@ internal sealed partial class Execution
             return Never<StepOutcome>();
         }
 
+        Require(input, $"input of activity '{name}'");
         var step = Open(StepKind.Activity, new HistoryEvent(HistoryKind.ActivityScheduled, Name: name, Detail: version, Payload: input));
         number = step.Request.Step;
         _activities++;
@@ -79,6 +80,8 @@ internal sealed partial class Execution
             return Never<StepOutcome>();
         }
 
+        Require(input, $"input of sub-orchestration '{name}'");
+        Require(tags, $"text of the tags of sub-orchestration '{name}'");
         _charactersAsked += input?.Length ?? 0;
         var step = Open(StepKind.Child, new HistoryEvent(HistoryKind.ChildStarted, Name: name, Detail: instanceId));
         number = step.Request.Step;
@@ -93,6 +96,7 @@ internal sealed partial class Execution
             throw new InvalidOperationException(_broken?.Message);
         }
 
+        Require(payload, $"payload of event '{eventName}'");
         Ask(payload);
         var request = new HistoryEvent(HistoryKind.EventSent, TakeStep(), Name: eventName, Detail: instanceId);
         if (IsReplaying)
@@ -120,6 +124,7 @@ internal sealed partial class Execution
     public void Renew(Renewal renewal)
     {
         EnsureOnThread();
+        Require(renewal.Input, "input of the next generation");
         _renewal = renewal;
     }
 
@@ -145,6 +150,24 @@ internal sealed partial class Execution
         {
             _toldOfItsEnd = true;
             throw new InvalidOperationException(_broken.Message);
+        }
+    }
+
+    /// <summary>
+    /// Ends the run where a text that is to be stored is too large, as officially the instance fails whose worker asks for more than a message holds.
+    /// Not in replay: what is in the history was allowed.
+    /// </summary>
+    /// <param name="what">What it is, for the message.</param>
+    /// <exception cref="ArgumentException">It is too large.</exception>
+    public void Require(string? text, string what)
+    {
+        if (!IsReplaying && _settings.Payloads.Complaint(text, what) is { } complaint)
+        {
+            HasAskedForTooMuch = true;
+            _broken ??= new Failure(typeof(ArgumentException).ToString(), complaint, Final: true);
+#pragma warning disable MA0015, CA2208 // the caller's parameter has many names
+            throw new ArgumentException(complaint);
+#pragma warning restore MA0015, CA2208
         }
     }
 

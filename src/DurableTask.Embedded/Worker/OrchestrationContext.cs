@@ -66,7 +66,9 @@ internal sealed class OrchestrationContext(Execution execution, object? input, W
     public override void SetCustomStatus(object? customStatus)
     {
         execution.EnsureOnThread();
-        execution.CustomStatus = settings.Converter.Serialize(customStatus);
+        var text = settings.Converter.Serialize(customStatus);
+        execution.Require(text, "custom status");
+        execution.CustomStatus = text;
     }
 
     public override void ContinueAsNew(object? newInput = null, bool preserveUnprocessedEvents = true) =>

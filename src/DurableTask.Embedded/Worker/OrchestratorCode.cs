@@ -18,6 +18,11 @@ internal sealed class OrchestratorCode(ITaskOrchestrator orchestrator, IServiceS
         {
             var input = settings.Converter.Deserialize(execution.Input, orchestrator.InputType);
             var output = settings.Converter.Serialize(await orchestrator.RunAsync(new OrchestrationContext(execution, input, settings), input));
+            if (settings.Payloads.Complaint(output, $"output of orchestration '{execution.Name}'") is { } complaint)
+            {
+                throw new InvalidOperationException(complaint);
+            }
+
             if (!execution.IsReplaying)
             {
                 settings.OrchestratorCompleted(execution);
@@ -32,7 +37,7 @@ internal sealed class OrchestratorCode(ITaskOrchestrator orchestrator, IServiceS
                 settings.OrchestratorFailed(execution, exception);
             }
 
-            return StepOutcome.Of(exception.ToFailure(settings.ExceptionProperties));
+            return StepOutcome.Of(settings.Payloads.Fit(exception.ToFailure(settings.ExceptionProperties)));
         }
     }
 

@@ -79,13 +79,20 @@ internal sealed class RegisteredTasks : ITaskHost
             var activity = factory(scope?.ServiceProvider ?? _services);
             var input = _settings.Converter.Deserialize(call.Input, activity.InputType);
             var output = _settings.Converter.Serialize(await activity.RunAsync(new ActivityContext(call), input));
+            if (_settings.Payloads.Complaint(output, $"output of activity '{call.Name}'") is { } complaint)
+            {
+                // Final: the next attempt would return as much.
+                _settings.ActivityFailed(call, new InvalidOperationException(complaint));
+                return StepOutcome.Of(new Failure(typeof(InvalidOperationException).ToString(), complaint, Final: true));
+            }
+
             _settings.ActivityCompleted(call);
             return StepOutcome.Of(output);
         }
         catch (Exception exception)
         {
             _settings.ActivityFailed(call, exception);
-            return StepOutcome.Of(exception.ToFailure(_settings.ExceptionProperties));
+            return StepOutcome.Of(_settings.Payloads.Fit(exception.ToFailure(_settings.ExceptionProperties)));
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed partial class WorkerSettings(EmbeddedDurableTaskOptions options,
     /// <summary>Longer timers are made in pieces of this length; <c>null</c> for none.</summary>
     public TimeSpan? MaximumTimerInterval => options.MaximumTimerInterval;
 
+    /// <summary>How large a stored text may be.</summary>
+    public PayloadLimit Payloads { get; } = new(options.LargestPayload);
+
     public VersionPolicy Versions { get; } = new(options.Versioning);
 
 #pragma warning disable CS0618 // it is asked as long as it is there

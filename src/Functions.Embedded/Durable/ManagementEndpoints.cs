@@ -112,7 +112,14 @@ internal sealed class ManagementEndpoints(DurableEngine engine, InstallationKeys
             return Results.Text($"The event's content is not JSON: {notJson.Message}", statusCode: StatusCodes.Status400BadRequest);
         }
 
-        return await OpenAsync(id, client => client.RaiseEventAsync(id, name, payload, cancellation), cancellation);
+        try
+        {
+            return await OpenAsync(id, client => client.RaiseEventAsync(id, name, payload, cancellation), cancellation);
+        }
+        catch (ArgumentException tooLarge)
+        {
+            return Results.Text(tooLarge.Message, statusCode: StatusCodes.Status413PayloadTooLarge);
+        }
     }
 
     private async Task<IResult> OpenAsync(string id, Func<DurableTaskClient, Task> act, CancellationToken cancellation)

@@ -124,20 +124,21 @@ internal sealed partial class EmbeddedHost(WebApplication web, HostFile hostFile
     private async Task<EmbeddedDurableTask> OpenAsync(
         DataFolder folder, DurableTaskRegistry tasks, RehearsalClock clock, CancellationToken cancellation)
     {
-        var options = new EmbeddedDurableTaskOptions
+        var usual = new EmbeddedDurableTaskOptions
         {
             DatabasePath = folder.PathOf("engine.db"),
             DefaultVersion = hostFile.DefaultVersion,
             Versioning = hostFile.Versioning,
             ActivityTimeout = hostFile.FunctionTimeout,
         };
-        options = options with
-        {
-            ConcurrentActivities = hostFile.ConcurrentActivities ?? options.ConcurrentActivities,
-            ConcurrentOrchestrators = hostFile.ConcurrentOrchestrators ?? options.ConcurrentOrchestrators,
-        };
         try
         {
+            var options = usual with
+            {
+                ConcurrentActivities = hostFile.ConcurrentActivities ?? usual.ConcurrentActivities,
+                ConcurrentOrchestrators = hostFile.ConcurrentOrchestrators ?? usual.ConcurrentOrchestrators,
+                LargestPayload = hostFile.LargestPayload ?? usual.LargestPayload,
+            };
             return await EmbeddedDurableTask.OpenAsync(
                 options, tasks, Services, clock, Services.GetRequiredService<ILoggerFactory>(), cancellation);
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.DurableTask.Worker;
 using Microsoft.Extensions.Configuration;
+using SuggestionFlow.Embedded.DurableTask;
 
 namespace SuggestionFlow.Embedded.Functions.Hosting;
 
@@ -50,11 +51,11 @@ internal sealed class HostFile
 
     /// <summary>Activities that run at the same time; <c>null</c> where it is not set.</summary>
     /// <exception cref="EmbeddedStartException">It is no positive number.</exception>
-    public int? ConcurrentActivities => Positive("maxConcurrentActivityFunctions");
+    public int? ConcurrentActivities => Positive("extensions:durableTask:maxConcurrentActivityFunctions");
 
     /// <summary>Orchestrators that run at the same time; <c>null</c> where it is not set.</summary>
     /// <exception cref="EmbeddedStartException">It is no positive number.</exception>
-    public int? ConcurrentOrchestrators => Positive("maxConcurrentOrchestratorFunctions");
+    public int? ConcurrentOrchestrators => Positive("extensions:durableTask:maxConcurrentOrchestratorFunctions");
 
     /// <summary>How long an activity may take; <c>null</c>, for any time, where it is not set or <c>-1</c>.</summary>
     /// <exception cref="EmbeddedStartException">It is no length of time.</exception>
@@ -62,15 +63,21 @@ internal sealed class HostFile
         : TimeSpan.TryParse(given, CultureInfo.InvariantCulture, out var timeout) && timeout > TimeSpan.Zero ? timeout
         : throw new EmbeddedStartException($"host.json, functionTimeout: '{given}' is no length of time such as 00:10:00.");
 
+    /// <summary>How large an input, output, event or status of an orchestration may be, in bytes; <c>null</c> where it is not set.</summary>
+    /// <exception cref="EmbeddedStartException">It is no positive number, or more than the engine can keep.</exception>
+    public int? LargestPayload => Positive("embedded:largestPayloadBytes") is not { } given ? null
+        : given <= EmbeddedDurableTaskOptions.LargestPayloadPossible ? given
+        : throw new EmbeddedStartException($"host.json, embedded.largestPayloadBytes: {given} is more than {EmbeddedDurableTaskOptions.LargestPayloadPossible}.");
+
     /// <summary>Timer functions that follow the machine's clock even where the installation's clock is moved.</summary>
     public IReadOnlyList<string> RealTimeTimers => _values.GetSection("embedded:realTimeTimers").Get<string[]>() ?? [];
 
     /// <summary>The section <c>logging</c>, with levels by category.</summary>
     public IConfiguration Logging => _values.GetSection("logging");
 
-    private int? Positive(string name) => _values[$"extensions:durableTask:{name}"] is not { } given ? null
+    private int? Positive(string path) => _values[path] is not { } given ? null
         : int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number
-        : throw new EmbeddedStartException($"host.json, extensions.durableTask.{name}: '{given}' is no number from 1 on.");
+        : throw new EmbeddedStartException($"host.json, {path.Replace(':', '.')}: '{given}' is no number from 1 on.");
 
     private T Strategy<T>(string name, T unlessSet)
         where T : struct, Enum => _values[$"extensions:durableTask:{name}"] is not { } given ? unlessSet
