@@ -16,6 +16,9 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
     /// <summary>The newest schema of a database that this engine opens: SQLite's <c>user_version</c>.</summary>
     public const int StoreSchemaVersion = Schema.Version;
 
+    /// <summary>The name of the meter under which an engine tells what it does.</summary>
+    public const string MeterName = "SuggestionFlow.Embedded.DurableTask";
+
     private readonly OrchestrationEngine _engine;
     private readonly TimeProvider _clock;
     private readonly TimeSpan _patience;
@@ -108,6 +111,7 @@ public sealed class EmbeddedDurableTask : IAsyncDisposable
                 ConcurrentTurns = options.ConcurrentOrchestrators,
                 ActivityTimeout = options.ActivityTimeout,
                 Payloads = settings.Payloads,
+                IsMetered = true,
                 WatchdogClock = options.MachineClock,
             });
         return new EmbeddedDurableTask(

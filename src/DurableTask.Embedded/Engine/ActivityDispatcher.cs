@@ -1,15 +1,18 @@
+using System.Diagnostics;
+using SuggestionFlow.Embedded.DurableTask.Metrics;
 using SuggestionFlow.Embedded.DurableTask.Tracing;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
 
 /// <summary>Runs activities on the thread pool, a limited number at a time, in the order in which they were scheduled.</summary>
+/// <param name="meter">Told how long each ran; <c>null</c> for nobody.</param>
 /// <param name="timestamp">What the <see cref="Watchdog"/>'s clock says.</param>
 /// <param name="answered">
 /// Told how an activity ended, and whether the thread is the dispatcher's own, free for the instance's turn: an activity that really waited may end on
 /// somebody else's.
 /// </param>
 internal sealed class ActivityDispatcher(
-    ITaskHost host, EngineSettings settings, Workload workload, Func<long> timestamp, Action<ActivityCall, StepOutcome, bool> answered)
+    ITaskHost host, EngineSettings settings, Workload workload, EngineMeter? meter, Func<long> timestamp, Action<ActivityCall, StepOutcome, bool> answered)
 {
     private readonly Lock _access = new();
     private readonly Queue<ActivityCall> _waiting = [];
@@ -102,6 +105,7 @@ internal sealed class ActivityDispatcher(
         StepOutcome outcome;
         var onOwnThread = false;
         run.HoldsThread = true;
+        run.Began = Stopwatch.GetTimestamp();
         run.Time.Begin(timestamp());
         var span = DurableSpans.Running(run.Call);
         try
@@ -137,9 +141,10 @@ internal sealed class ActivityDispatcher(
             settings.Queue.Queue(next);
         }
 
+        meter?.Ran(run.Call, outcome.Failure is not null, run.Began);
         answered(run.Call, outcome, onOwnThread);
-        workload.Leave();
         Ended(run);
+        workload.Leave();
     }
 
     /// <summary>The next one begins beside one that has ended and is about to be answered.</summary>

@@ -9,6 +9,9 @@ internal sealed class ActivityRun(ActivityCall call, ActivityDispatcher dispatch
 
     public LongRun Time { get; } = new();
 
+    /// <summary>When it began, as the meter measures.</summary>
+    public long Began { get; set; }
+
     /// <summary>Whether it has not yet awaited anything.</summary>
     public bool HoldsThread { get; set; }
 

@@ -20,6 +20,9 @@ internal sealed record EngineSettings
     /// <summary>How large a stored text may be.</summary>
     public PayloadLimit Payloads { get; init; } = new(EmbeddedDurableTaskOptions.UsualLargestPayload);
 
+    /// <summary>Whether it has a meter.</summary>
+    public bool IsMetered { get; init; }
+
     /// <summary>By what the <see cref="Watchdog"/> measures; <c>null</c> for no watchdog.</summary>
     public TimeProvider? WatchdogClock { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+using SuggestionFlow.Embedded.DurableTask.Metrics;
 using SuggestionFlow.Embedded.DurableTask.Store;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
@@ -30,7 +31,8 @@ internal sealed partial class OrchestrationEngine : IDisposable
         Timers = new TimerPump(this, clock, logger);
         Turns = new TurnQueue(settings.Queue, settings.ConcurrentTurns);
         Watchdog = settings.WatchdogClock is { } watch ? new Watchdog(this, watch, logger) : null;
-        Activities = new ActivityDispatcher(host, settings, Work, () => Watchdog?.Timestamp ?? 0, (call, outcome, ownThread) => Post(call.InstanceId, new ActivityAnswer(call, outcome), hereAndNow: ownThread));
+        Meter = settings.IsMetered ? new EngineMeter(this) : null;
+        Activities = new ActivityDispatcher(host, settings, Work, Meter, () => Watchdog?.Timestamp ?? 0, (call, outcome, ownThread) => Post(call.InstanceId, new ActivityAnswer(call, outcome), hereAndNow: ownThread));
     }
 
     public EngineSettings Settings { get; }
@@ -52,6 +54,8 @@ internal sealed partial class OrchestrationEngine : IDisposable
     public TurnQueue Turns { get; }
 
     public Watchdog? Watchdog { get; }
+
+    public EngineMeter? Meter { get; }
 
     /// <summary>Of instances and ids in memory.</summary>
     public IEnumerable<Mailbox> Mailboxes => _mailboxes.Select(entry => entry.Value);
@@ -184,6 +188,7 @@ internal sealed partial class OrchestrationEngine : IDisposable
         _running = false;
         Timers.Dispose();
         Watchdog?.Dispose();
+        Meter?.Dispose();
         Store.Dispose();
         foreach (var mailbox in Mailboxes)
         {

@@ -26,6 +26,11 @@ internal sealed partial class Turn
         _instance.Row = row;
         _instance.Lines = 0;
         _change.IsNew = true;
+        if (Meter is { CountsStarts: true } meter)
+        {
+            _afterwards.Add(() => meter.Started(row.Name));
+        }
+
         _instance.IsToBeTold = row.Trace is not null;
         var created = new HistoryEvent(HistoryKind.Created, Instant: Now, Name: row.Name, Detail: row.Version, Payload: request.Input);
         Append(created);
@@ -125,6 +130,12 @@ internal sealed partial class Turn
         _instance.Row = RequiredRow with { Status = status, Ended = Now, CustomStatus = execution.CustomStatus };
         _instance.StartsByItself = false;
         _instance.Forget();
+        if (Meter is { CountsEnds: true } meter)
+        {
+            var name = RequiredRow.Name;
+            _afterwards.Add(() => meter.Ended(name, status));
+        }
+
         Tell(RequiredRow);
     }
 

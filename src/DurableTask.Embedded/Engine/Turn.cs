@@ -1,5 +1,6 @@
 using System.Globalization;
 using SuggestionFlow.Embedded.DurableTask.Engine.Messages;
+using SuggestionFlow.Embedded.DurableTask.Metrics;
 using SuggestionFlow.Embedded.DurableTask.Store;
 
 namespace SuggestionFlow.Embedded.DurableTask.Engine;
@@ -162,6 +163,9 @@ internal sealed partial class Turn
         _change.TimersRemoved.Add(timer);
         _afterwards.Add(() => _engine.Timers.Done(timer));
     }
+
+    /// <summary>Who is told what the engine does; <c>null</c> for nobody.</summary>
+    public EngineMeter? Meter => _engine.Meter;
 
     /// <summary>Called once everything is on disk.</summary>
     public void Afterwards(Action action) => _afterwards.Add(action);

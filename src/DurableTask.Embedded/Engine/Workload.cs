@@ -16,6 +16,9 @@ internal sealed class Workload
     /// <summary>How many have ever been counted: while this is the same, nothing new has begun.</summary>
     public long Entered => Interlocked.Read(ref _entered);
 
+    /// <summary>How many are under way.</summary>
+    public long UnderWay => Interlocked.Read(ref _underWay);
+
     public void Enter()
     {
         // In this order: who reads Entered and then finds nothing under way has not missed one that is half counted.

@@ -24,7 +24,8 @@ internal static class TelemetrySetup
     /// <summary>What is traced: requests, orchestrations by either runtime, storage.</summary>
     private static readonly string[] Sources = [PersonFreeSpans.HttpSource, "Microsoft.DurableTask", "DurableTask.Core", StorageSpans.SourceName];
 
-    private static readonly string[] Meters = [BusinessMeter.Name, "Microsoft.AspNetCore.Hosting", "System.Runtime"];
+    /// <summary>The procedure, the durable engine where it is embedded (the official one has no meter), requests, the runtime.</summary>
+    private static readonly string[] Meters = [BusinessMeter.Name, "SuggestionFlow.Embedded.DurableTask", "Microsoft.AspNetCore.Hosting", "System.Runtime"];
 
     /// <summary>Comes last of all that is composed: it wraps the stores that are there.</summary>
     public static void AddTelemetry(this FunctionsApplicationBuilder builder)

@@ -70,6 +70,8 @@ public sealed partial class ExportTests(ITestOutputHelper output)
         Assert.Contains(collector.Of("metrics"), body => Holds(body, "suggestionflow.decisions"));
         Assert.Contains(collector.Of("metrics"), body => Holds(body, "suggestionflow.decision.duration"));
         Assert.Contains(collector.Of("metrics"), body => Holds(body, "http.server.request.duration"));
+        Assert.Contains(collector.Of("metrics"), body => Holds(body, "durabletask.orchestrations.started"));
+        Assert.Contains(collector.Of("metrics"), body => Holds(body, "durabletask.activity.duration"));
         Assert.Contains(collector.Of("logs"), body => Holds(body, "Listening on {Addresses}"));
         output.WriteLine($"{spans.Count} spans; in the case's trace: {string.Join(", ", trace.CountBy(span => span.Name).Select(count => $"{count.Key} {count.Value}"))}");
     }

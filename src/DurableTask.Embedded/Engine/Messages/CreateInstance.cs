@@ -10,6 +10,8 @@ internal sealed class CreateInstance(StartRequest start, bool isNewId) : Request
 
     public override void Leave(Turn turn) => Apply(turn);
 
+    protected override string Kind => "start";
+
     protected override StartOutcome Do(Turn turn)
     {
         if (turn.Row is { } row)

@@ -22,5 +22,7 @@ internal sealed class RaiseEvent(string name, string? payload, string? trace) : 
         AnswerAfterwards(turn, result: true);
     }
 
+    protected override string Kind => "raise_event";
+
     protected override bool Do(Turn turn) => Deliver(turn, name, payload, trace);
 }

@@ -1,8 +1,11 @@
+using System.Diagnostics;
+
 namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 
 /// <summary>A message from a client that waits until what it led to is durable.</summary>
 internal abstract class Request<TResult> : Message
 {
+    private readonly long _asked = Stopwatch.GetTimestamp();
     private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<TResult> Answer => _answer.Task;
@@ -17,5 +20,16 @@ internal abstract class Request<TResult> : Message
 
     protected abstract TResult Do(Turn turn);
 
-    protected void AnswerAfterwards(Turn turn, TResult result) => turn.Afterwards(() => _answer.TrySetResult(result));
+    /// <summary>What it asks for, as the meter names it.</summary>
+    protected abstract string Kind { get; }
+
+    protected void AnswerAfterwards(Turn turn, TResult result) => turn.Afterwards(() =>
+    {
+        if (turn.Meter is { TimesRequests: true } meter)
+        {
+            meter.Answered(Kind, _asked);
+        }
+
+        _answer.TrySetResult(result);
+    });
 }

@@ -5,6 +5,8 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine.Messages;
 /// <summary>A client holds an instance. The result is false where there is none to hold.</summary>
 internal sealed class SuspendInstance(string? reason) : Request<bool>
 {
+    protected override string Kind => "suspend";
+
     protected override bool Do(Turn turn)
     {
         if (turn.OpenExecution() is not { IsSuspended: false } execution)

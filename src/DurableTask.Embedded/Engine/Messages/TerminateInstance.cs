@@ -5,6 +5,8 @@ internal sealed class TerminateInstance(string? output, bool recursive) : Reques
 {
     public override void Leave(Turn turn) => Apply(turn);
 
+    protected override string Kind => "terminate";
+
     protected override bool Do(Turn turn)
     {
         if (turn.OpenExecution() is not { } execution)
