@@ -57,7 +57,7 @@ public sealed class PoisonTests
             await fixture.Engine.DisposeAsync();
             foreach (var start in starts)
             {
-                await Assert.ThrowsAsync<InvalidOperationException>(() => start);
+                await Assert.ThrowsAsync<InvalidOperationException>(() => start.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken));
             }
         }
         finally
