@@ -179,6 +179,15 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Task FillDayAsync(string label, DateTimeOffset day) => FillDateAsync(Labelled(label), $"{day.ToOffset(TimeSpan.FromHours(8)):yyyy-MM-dd}");
 
+    /// <summary>With text at twice its size nothing runs out of the page.</summary>
+    public async Task AssertFitsAtTwiceTheTextAsync()
+    {
+        var width = await Page.EvaluateAsync<int>("""
+            () => { const root = document.documentElement; root.style.fontSize = '36px'; const width = root.scrollWidth; root.style.fontSize = ''; return width; }
+            """);
+        Assert.True(width <= (Page.ViewportSize?.Width ?? 0), $"{Page.Url} is {width} px wide with text at twice its size.");
+    }
+
     /// <summary>Nothing was asked of another host, no script ran into an error, nothing was refused by the page's own policy.</summary>
     public void AssertQuiet() => complaints.AssertNone();
 

@@ -20,6 +20,7 @@ public sealed partial class StraightRoadTests(Chromium chromium, WorkedDemo demo
         await using (var deputy = await Visitor.AsAsync(chromium, server, way, "deputy022"))
         {
             await deputy.GoAsync("suggestions/new/all");
+            await deputy.AssertFitsAtTwiceTheTextAsync();
             await deputy.FillAsync("标题", title);
             await deputy.FillAsync("反映的情况", "水草长满河面，船过不去。");
             await deputy.FillAsync("具体意见", "六月以前清理一次，以后每季度一次。");
@@ -72,12 +73,16 @@ public sealed partial class StraightRoadTests(Chromium chromium, WorkedDemo demo
         await ActAsync("leader1", "分管领导签发", "签发答复", async leader =>
         {
             await leader.SeeAsync("水草已经清理，以后每季度清理一次。");
+            await leader.AssertFitsAtTwiceTheTextAsync();
             await leader.PressAsync("核对后提交");
+            await leader.SeeAsync("核对：签发答复");
+            await leader.AssertFitsAtTwiceTheTextAsync();
             await leader.PressAsync("提交");
         });
         await ActAsync("deputy022", "代表测评", "评价办理", async deputy =>
         {
             await deputy.SeeAsync("水草已经清理，以后每季度清理一次。");
+            await deputy.AssertFitsAtTwiceTheTextAsync();
             await deputy.ChooseAsync("办理态度", "满意");
             await deputy.ChooseAsync("办理结果", "基本满意");
             await deputy.PressAsync("核对后提交");
