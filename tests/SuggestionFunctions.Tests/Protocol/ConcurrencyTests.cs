@@ -1,4 +1,5 @@
 using System.Net;
+using SuggestionFunctions.Tests.Pages;
 using SuggestionFunctions.Tests.Running;
 using static SuggestionFunctions.Tests.Running.Citizen;
 
@@ -136,10 +137,17 @@ public class ConcurrencyTests
         trial.Store.Hurries = null;
         Assert.Equal("pending", Text(waits.Expect(HttpStatusCode.Accepted)["decision"], "outcome"));
         Assert.Equal("pending", Text(await secretary.ReadAsync(waits.Location ?? ""), "outcome"));
+        using var browser = await Browser.AsAsync(trial.Town, "secretary");
+        var onItsWay = await browser.GetAsync($"/tasks/{task}/sent");
+        Assert.Contains("正在送达", onItsWay.Text);
+        Assert.Contains("看看好了没有", onItsWay.Text);
+        Assert.Contains(onItsWay.Path, onItsWay.Links);
+        Assert.DoesNotContain("已提交：", onItsWay.Text);
 
         await trial.Client.ResumeInstanceAsync(id, null, CancellationToken.None);
         await trial.SettleAsync();
         Assert.Equal("accepted", Text(await secretary.ReadAsync(waits.Location ?? ""), "outcome"));
+        Assert.Contains("接下来：人大主席交办", (await browser.GetAsync(onItsWay.Path)).Text);
         (await secretary.TryDecideAsync(task, new { action = "forward" }, "k")).Expect(HttpStatusCode.OK);
         await AgreesAsync(trial);
     }
