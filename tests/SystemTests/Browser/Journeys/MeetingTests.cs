@@ -13,7 +13,7 @@ public sealed class MeetingTests(Chromium chromium, WorkedDemo demo)
     {
         var server = await demo.ServerAsync();
         var road = await (await Road.BeginAsync(server, "deputy038", $"关于加高河埠的建议（{way}）")).ToDepartmentAsync();
-        var day = (await Road.NowAsync(server)).AddDays(3);
+        var day = await Road.NowAsync(server) + TimeSpan.FromMinutes(20);
         await using var deputy = await Visitor.AsAsync(chromium, server, way, "deputy038");
         await deputy.GoAsync($"suggestions/{road.Id}");
         await deputy.Page.Locator("main .actions").GetByText("约见").First.ClickAsync();
@@ -30,8 +30,27 @@ public sealed class MeetingTests(Chromium chromium, WorkedDemo demo)
         await water.OpenTaskAsync("约见答复", road.Title);
         await water.SeeAsync("一起看河埠，商量加高多少。");
         await water.PressAsync("同意约见");
-        await water.SeeAsync("同意约见");
-        Assert.True(await water.Page.GetByRole(Microsoft.Playwright.AriaRole.Radio).CountAsync() > 0);
+        await water.Page.GetByRole(Microsoft.Playwright.AriaRole.Radio).First.CheckAsync();
+        await water.PressAsync("同意约见");
+        await water.SeeAsync("已提交：同意约见");
+
+        await Road.AdvanceAsync(server, "PT1H");
+        await water.OpenTaskAsync("面商记录", road.Title);
+        await water.PressAsync("记面商情况");
+        await water.PressAsync("记面商情况");
+        await water.SeeAsync("有 1 处要改");
+        await water.FillAsync("面商情况", "看了河埠，商定加高四十厘米。");
+        await water.PressAsync("记面商情况");
+        await water.SeeAsync("已提交：记面商情况");
         water.AssertQuiet();
+
+        await deputy.OpenTaskAsync("面商记录确认", road.Title);
+        await deputy.SeeAsync("看了河埠，商定加高四十厘米。");
+        await deputy.PressAsync("记录属实");
+        await deputy.PressAsync("记录属实");
+        await deputy.SeeAsync("已提交：记录属实");
+        await deputy.GoAsync($"suggestions/{road.Id}");
+        await deputy.SeeAsync("看了河埠，商定加高四十厘米。");
+        deputy.AssertQuiet();
     }
 }
