@@ -120,6 +120,32 @@ public sealed class DetourTests(Chromium chromium, WorkedDemo demo)
     [InlineData(Way.Phone)]
     [InlineData(Way.Tablet)]
     [InlineData(Way.Desktop)]
+    public async Task Not_ours_and_another_department_gets_it(Way way)
+    {
+        var server = await demo.ServerAsync();
+        var road = await (await Road.BeginAsync(server, "deputy027", $"关于修补公路边沟的建议（{way}）")).ToDepartmentAsync();
+        await road.DecideAsync("water", "departmentHandling", new { action = "requestTransfer", reason = "边沟由交管所管。" });
+        await using (var chair = await Visitor.AsAsync(chromium, server, way, "chair"))
+        {
+            await chair.OpenTaskAsync("退办审定", road.Title);
+            await chair.SeeAsync("边沟由交管所管。");
+            await chair.PressAsync("改由别的单位办");
+            await chair.SelectAsync("主办单位", "交通管理所");
+            await chair.PressAsync("改由别的单位办");
+            await chair.SeeAsync("已提交：改由别的单位办");
+            chair.AssertQuiet();
+        }
+
+        await using var deputy = await Visitor.AsAsync(chromium, server, way, "deputy027");
+        await deputy.AwaitAsync($"suggestions/{road.Id}", "在交通管理所");
+        await using var water = await Visitor.AsAsync(chromium, server, way, "water");
+        Assert.Equal(404, (await water.Page.GotoAsync($"suggestions/{road.Id}"))?.Status);
+    }
+
+    [Theory]
+    [InlineData(Way.Phone)]
+    [InlineData(Way.Tablet)]
+    [InlineData(Way.Desktop)]
     public async Task No_reply_without_a_contact(Way way)
     {
         var server = await demo.ServerAsync();

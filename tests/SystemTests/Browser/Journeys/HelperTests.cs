@@ -1,3 +1,5 @@
+using Microsoft.Playwright;
+
 namespace SystemTests.Browser.Journeys;
 
 /// <summary>A deputy who uses no computer has a helper enter everything; a department never does.</summary>
@@ -30,6 +32,12 @@ public sealed class HelperTests(Chromium chromium, WorkedDemo demo)
         await helper.ChooseAsync("能不能公开", "不公开");
         await helper.PressAsync("保存并核对");
         await helper.SeeAsync("正在代填：代表007（电话）");
+        await helper.PressAsync("改：附件");
+        await helper.ChooseAsync("这是什么", "代表写的纸件的照片");
+        await helper.Page.GetByLabel("选一个文件").SetInputFilesAsync(new FilePayload { Name = "纸件.jpg", MimeType = "image/jpeg", Buffer = await helper.Page.ScreenshotAsync(new() { Type = ScreenshotType.Jpeg }) });
+        await helper.PressAsync("上传");
+        await helper.SeeAsync("纸件.jpg");
+        await helper.PressAsync("附好了，去核对");
         await helper.PressAsync("提交建议");
         await helper.SeeAsync("建议已提交");
         await helper.PressAsync("看这件建议");
@@ -54,6 +62,7 @@ public sealed class HelperTests(Chromium chromium, WorkedDemo demo)
         await using var deputy = await Visitor.AsAsync(chromium, server, way, "deputy007");
         await deputy.GoAsync($"suggestions/{road.Id}");
         await deputy.SeeAsync("代填的人");
+        await deputy.SeeAsync("下载 纸件.jpg");
         await deputy.SeeAsync("谁填的");
     }
 
