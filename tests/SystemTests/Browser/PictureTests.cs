@@ -13,13 +13,14 @@ public sealed class PictureTests(Chromium chromium, DemoServer demo)
 {
     private const int MostPages = 60;
 
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_PICTURES");
-
     [Theory]
     [InlineData("deputy001")]
     [InlineData("helper1")]
     [InlineData("office1")]
+    [InlineData("secretary")]
     [InlineData("chair")]
+    [InlineData("mayor")]
+    [InlineData("presidium")]
     [InlineData("water")]
     [InlineData("leader1")]
     [InlineData("manager")]
@@ -30,16 +31,13 @@ public sealed class PictureTests(Chromium chromium, DemoServer demo)
         await using var visitor = account is null
             ? await Visitor.OpenAsync(chromium, demo.Server, Way.Phone)
             : await Visitor.AsAsync(chromium, demo.Server, Way.Phone, account);
-        if (Folder is null)
+        if (Pictures.Folder is null)
         {
             await visitor.GoAsync(account is null ? "/" : "desk");
             Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], (await visitor.Page.ScreenshotAsync())[..4]);
             return;
         }
 
-        var folder = Path.GetFullPath(Folder);
-        Assert.False(IsInRepository(folder), $"{folder} lies in the repository.");
-        Directory.CreateDirectory(folder);
         var number = 0;
         await PageSurvey.WalkAsync(visitor, 1, MostPages, async path =>
         {
@@ -51,7 +49,7 @@ public sealed class PictureTests(Chromium chromium, DemoServer demo)
                     await visitor.Context.AddCookiesAsync([new Cookie { Name = "size", Value = size, Url = visitor.Address.ToString() }]);
                     await visitor.Page.SetViewportSizeAsync(width, height);
                     await visitor.Page.GotoAsync(path);
-                    await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{account ?? "anybody"}-{number:00}-{NameOf(path)}-{device}-{size}.png"), FullPage = true });
+                    await Pictures.TakeAsync(visitor, $"{account ?? "anybody"}-{number:00}-{NameOf(path)}-{device}-{size}");
                 }
             }
         });
@@ -61,13 +59,11 @@ public sealed class PictureTests(Chromium chromium, DemoServer demo)
     [Fact]
     public void No_picture_is_written_into_the_repository()
     {
-        Assert.True(IsInRepository(Path.Combine(Repository.Root, "docs", "pictures")));
-        Assert.True(IsInRepository(Repository.Root));
-        Assert.False(IsInRepository(Path.GetTempPath()));
-        Assert.False(IsInRepository(Repository.Root + "-pictures"));
+        Assert.True(Pictures.IsInRepository(Path.Combine(Repository.Root, "docs", "pictures")));
+        Assert.True(Pictures.IsInRepository(Repository.Root));
+        Assert.False(Pictures.IsInRepository(Path.GetTempPath()));
+        Assert.False(Pictures.IsInRepository(Repository.Root + "-pictures"));
     }
-
-    private static bool IsInRepository(string folder) => (folder + Path.DirectorySeparatorChar).StartsWith(Repository.Root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     private static string NameOf(string path)
     {

@@ -7,6 +7,7 @@ public sealed class ForumTests(Chromium chromium, WorkedDemo demo)
 {
     [Theory]
     [InlineData(Way.Phone)]
+    [InlineData(Way.Tablet)]
     [InlineData(Way.Desktop)]
     public async Task A_deputy_calls_a_forum_on_two_suggestions(Way way)
     {

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace SystemTests.Browser.Journeys;
 
-/// <summary>Paper by clicking: found where one has use for it, on A4, with its code, and without what is for the screen alone.</summary>
+/// <summary>Paper by clicking, from desks and telephones: found where one has use for it, on A4, with its code, and without what is for the screen alone.</summary>
 [Collection(WorkedDemo.Collection)]
 [Trait("speed", "slow")]
 public sealed class PrintTests(Chromium chromium, WorkedDemo demo)
@@ -20,14 +20,14 @@ public sealed class PrintTests(Chromium chromium, WorkedDemo demo)
         }
 
         await road.HandledAsync("河堤已经修补。\n以后每年汛前检查一次。");
-        await using (var water = await Visitor.AsAsync(chromium, server, Way.Desktop, "water"))
+        await using (var water = await Visitor.AsAsync(chromium, server, Way.Phone, "water"))
         {
             await water.GoAsync($"suggestions/{road.Id}");
             await water.PressAsync("打印答复函");
             await PrintAsync(water, $"/suggestions/{road.Id}", 1, "类别标记：A", "河堤已经修补。", "以后每年汛前检查一次。", "代表007代表：");
         }
 
-        await using (var helper = await Visitor.AsAsync(chromium, server, Way.Desktop, "helper1"))
+        await using (var helper = await Visitor.AsAsync(chromium, server, Way.Phone, "helper1"))
         {
             await helper.GoAsync("helper");
             await helper.ChooseAsync("替哪位代表填", "代表007");
@@ -50,7 +50,7 @@ public sealed class PrintTests(Chromium chromium, WorkedDemo demo)
             await helper.PressAsync("结束");
         }
 
-        await using var office = await Visitor.AsAsync(chromium, server, Way.Desktop, "office1");
+        await using var office = await Visitor.AsAsync(chromium, server, Way.Tablet, "office1");
         await office.GoAsync("reports");
         var year = office.Path.Split('/', '?')[2];
         await office.PressAsync("打印台账");
