@@ -42,7 +42,7 @@ public sealed class TaskPages(
             Light = task.Light is { } light ? Codes.Of(light) : null,
             Due = due.Of(task.State == TaskState.Open ? task.DueAt : null, nearest?.Provisional == true),
             Explanation = nearest?.Explanation,
-            About = task.About is { } about ? [new(new Wording("谁提出的", "Asked by").In(language), about.By), .. await spoken.OfAsync(TownOf(task), about.Fields, english, cancellation), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
+            About = task.About is { } about ? [.. MinutesOf(task, suggestion, language), new(new Wording("谁提出的", "Asked by").In(language), about.By), .. await spoken.OfAsync(TownOf(task), about.Fields, english, cancellation), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
             Text = await grounds.OfAsync(caller, task, language, cancellation),
             Papers = CasePapers.Of(task, suggestion, language),
             Done = await DoneAsync(task, due, english, cancellation),
@@ -255,6 +255,11 @@ public sealed class TaskPages(
 
         return done;
     }
+
+    /// <summary>The minutes that are to be confirmed.</summary>
+    private static IEnumerable<Fact> MinutesOf(TaskAnswer task, SuggestionAnswer? suggestion, Language language) =>
+        task.Kind == "minutesConfirmation" && suggestion?.Meetings.FirstOrDefault(meeting => meeting.Id == task.About?.Id)?.Minutes is { } minutes
+            ? [new(ActionWords.Field("minutes", language == Language.English) ?? "", minutes)] : [];
 
     /// <summary>The times that a request for a meeting offers now.</summary>
     private async Task<IReadOnlyList<Fact>> OffersAsync(Caller caller, TaskAnswer task, DueDates dates, Language language, CancellationToken cancellation)
