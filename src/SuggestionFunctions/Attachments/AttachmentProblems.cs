@@ -18,7 +18,7 @@ internal static class AttachmentProblems
 
     /// <summary>A file that could be used when it was looked for, and cannot now; thrown with one of the above.</summary>
     public static ProblemKind Gone { get; } = new(409, "attachment-gone",
-        new("有一个附件不能再用了。", "An attachment can no longer be used."), new("请重新上传：POST /api/attachments。", "Upload it again: POST /api/attachments."));
+        new("有一个附件不能再用了。", "An attachment can no longer be used."), new Wording("请重新上传：POST /api/attachments。", "Upload it again: POST /api/attachments.").ButOnPages("请重新上传。", "Upload it again."));
 
     public static ProblemKind Type { get; } = new(415, "attachment-type",
         new("不接受这种文件。", "Files of this kind are not taken."), new($"可以上传：{FileTypes.Names}。", $"Taken are: {FileTypes.Names}."));
@@ -42,10 +42,10 @@ internal static class AttachmentProblems
     public static ProblemException Empty() => ProblemException.Invalid("body", new("文件是空的。", "The file is empty."));
 
     /// <summary>Whether a file was not taken for what it is, how large or how slow, or for how many there are: its page says so and asks anew.</summary>
-    public static bool IsOfUpload(ProblemException problem) => problem.Code == Cut.Code || problem.Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge
+    public static bool IsOfUpload(ProblemException problem) => problem.Code == Cut.Code || problem.Code == HttpProblems.DuplicateKey.Code || problem.Status is StatusCodes.Status408RequestTimeout or StatusCodes.Status413PayloadTooLarge
         or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status422UnprocessableEntity or StatusCodes.Status429TooManyRequests;
 
     /// <summary>What such a page says.</summary>
     public static IReadOnlyList<string> Said(ProblemException problem, Language language) => problem.Errors is { Count: > 0 } errors
-        ? [.. errors.Values.SelectMany(wordings => wordings).Select(wording => wording.In(language))] : [problem.Detail.In(language)];
+        ? [.. errors.Values.SelectMany(wordings => wordings).Select(wording => wording.OnPage(language))] : [problem.Detail.OnPage(language)];
 }

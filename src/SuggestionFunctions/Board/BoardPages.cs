@@ -124,9 +124,9 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
                 caller, RequestKey.Derive(caller.PersonId, "page", "urges", key), repeatable: true, RequestBody.Of(body), language, client, cancellation);
             return Seen.Other(request, $"/board/urged?key={Uri.EscapeDataString(key)}&{string.Join('&', cases.Select(id => $"case={Uri.EscapeDataString(id)}"))}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException problem) when (FormAgain.Holds(problem))
         {
-            return await ShowUrgeAsync(request, cases, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowUrgeAsync(request, cases, form.ToState(problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 

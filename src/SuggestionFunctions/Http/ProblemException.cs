@@ -59,7 +59,7 @@ public sealed class ProblemException : Exception
     /// <param name="name">The parameter.</param>
     /// <param name="next">What it must be.</param>
     public static ProblemException BadQuery(string name, Wording next) =>
-        new(HttpProblems.BadQuery, new($"查询参数 {name}：{next.Zh}", $"Query parameter {name}: {next.En}") { NamesCodes = next.NamesCodes });
+        new(HttpProblems.BadQuery, new($"查询参数 {name}：{next.Zh}", $"Query parameter {name}: {next.En}") { Page = HttpProblems.BadQuery.Happened.Then(HttpProblems.BadQuery.Next).Page });
 
     public static ProblemException StorageAway() => HttpProblems.StorageAway.ToProblem();
 

@@ -67,7 +67,7 @@ public sealed class ImportPages(PageComposer pages, RosterTaking taking)
         }
         catch (ProblemException problem) when (problem.Status is StatusCodes.Status409Conflict or StatusCodes.Status413PayloadTooLarge or StatusCodes.Status415UnsupportedMediaType or StatusCodes.Status422UnprocessableEntity)
         {
-            var said = problem.Errors is { Count: > 0 } errors ? errors.First().Value[0].In(language) : problem.Detail.In(language);
+            var said = problem.Errors is { Count: > 0 } errors ? errors.First().Value[0].OnPage(language) : problem.Detail.OnPage(language);
             var state = FormState.Empty with { Errors = new Dictionary<string, IReadOnlyList<string>> { ["file"] = [said] }, Values = form.ToState().Values.Where(value => value.Key == "createMissing").ToDictionary() };
             return await ShowAsync(request, state, StatusCodes.Status422UnprocessableEntity, cancellation);
         }

@@ -10,8 +10,8 @@ internal static class ImportProblems
 
     public static ProblemKind Type { get; } = new(415, "not-a-list-type",
         new("文件类型不支持。", "This type of file is not taken."),
-        new("请发送 xlsx 或 CSV，Content-Type 为 text/csv、application/vnd.openxmlformats-officedocument.spreadsheetml.sheet 或 application/octet-stream。",
-            "Send xlsx or CSV as text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet or application/octet-stream."));
+        new Wording("请发送 xlsx 或 CSV，Content-Type 为 text/csv、application/vnd.openxmlformats-officedocument.spreadsheetml.sheet 或 application/octet-stream。",
+            "Send xlsx or CSV as text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet or application/octet-stream.").ButOnPages("请选 xlsx 或 CSV 文件。", "Choose a file of xlsx or CSV."));
 
     public static ProblemKind OldWorkbook { get; } = new(415, "old-workbook", new("这是旧版的 xls 文件。", "This is a workbook of the old kind (xls)."), SaveAs);
 
@@ -28,7 +28,7 @@ internal static class ImportProblems
         new($"请删去不用的内容，或分成几个文件：最多 {SheetLimits.Rows} 行、{SheetLimits.Columns} 列。", $"Remove what is not needed, or send several files: at most {SheetLimits.Rows} rows and {SheetLimits.Columns} columns."));
 
     public static ProblemKind Rows { get; } = new(422, "import-problems",
-        new("名单中有问题，什么都没有导入。", "There are problems in the list; nothing was imported."), new("请按 problems 逐项改正后重新导入。", "Correct them as problems says, then import it again."));
+        new("名单中有问题，什么都没有导入。", "There are problems in the list; nothing was imported."), new Wording("请按 problems 逐项改正后重新导入。", "Correct them as problems says, then import it again.").ButOnPages("请逐项改正后重新导入。", "Correct them one by one, then import it again."));
 
     public static ProblemKind Running { get; } = new(409, "import-running",
         new("本镇正在进行另一次导入。", "Another import of this town is under way."), new("请等它完成后再导入。", "Wait until it is done, then import again."));

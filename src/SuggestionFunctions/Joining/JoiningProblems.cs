@@ -11,7 +11,7 @@ internal static class JoiningProblems
         new("请在主案上拟稿、申请退办或延期；需要单独办理时请人大主席先取消并案。", "Draft, ask for a transfer or an extension there; to handle it alone, the chair takes it out first."));
 
     public static ProblemKind NotJoined { get; } = new(409, Refusal.NotJoined,
-        new("这件建议现在没有并案。", "The case is not joined with another one now."), new("请刷新后查看。", "Read it again."));
+        new("这件建议现在没有并案。", "The case is not joined with another one now."), new Wording("请刷新后查看。", "Read it again.").ButOnPages("请打开这件建议看看。", "Open the suggestion and look."));
 
     public static ProblemKind NotWithChair { get; } = new(409, "not-with-chair",
         new("只有等待人大主席交办的建议可以并案。", "Only a case that waits for the chair's assignment is joined."),

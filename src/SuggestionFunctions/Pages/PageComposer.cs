@@ -18,7 +18,7 @@ using SuggestionPages.Helping;
 namespace SuggestionFunctions.Pages;
 
 /// <summary>Puts the frame around a page: town, person, places to go to, and what waits there.</summary>
-public sealed class PageComposer(Register register, WordsRegister words, DeskReader desk, NoticeInbox notices, HelperMode helping, IRehearsalClock rehearsal, TimeProvider clock)
+public sealed class PageComposer(Register register, WordsRegister words, DeskReader desk, NoticeInbox notices, HelperMode helping, KnownTowns known, IRehearsalClock rehearsal, TimeProvider clock)
 {
     private const int MostNoticesCounted = 100;
 
@@ -53,7 +53,7 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
         where TPage : IComponent =>
         new PageResult(await FrameAsync(request, title.In(request.PageLanguage()), wide: false, request.HttpContext.RequestAborted) with { Person = null, FormToken = null, Nav = [], Helping = null }, typeof(TPage), model);
 
-    /// <summary>A page that must be shown even while the storage is away: then with nothing around it.</summary>
+    /// <summary>A page that must be shown even while the storage is away: then with nothing around it but the town's name and telephone, as they were last.</summary>
     public async Task<IResult> ShowAnywayAsync<TPage>(HttpRequest request, Wording title, object model, int status)
         where TPage : IComponent
     {
@@ -65,7 +65,16 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
         }
         catch (Exception error) when (error is StorageUnavailableException or ProblemException)
         {
-            frame = new PageFrame { English = request.PageLanguage() == Language.English, Size = request.PageSize(), Title = named, Town = "", Path = "/" };
+            var town = known.Find(request.CallerIfAny()?.HomeTownId);
+            frame = new PageFrame
+            {
+                English = request.PageLanguage() == Language.English,
+                Size = request.PageSize(),
+                Title = named,
+                Town = town?.Name ?? "",
+                Telephone = town?.Telephone,
+                Path = "/",
+            };
         }
 
         return new PageResult(frame, typeof(TPage), model, status);
@@ -76,6 +85,12 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
         var caller = request.CallerIfAny();
         var language = request.PageLanguage();
         var town = caller is null ? await OnlyTownAsync(cancellation) : await register.TownAsync(caller.HomeTownId, cancellation);
+        var telephone = town is null ? null : (await words.OfAsync(town.Id, cancellation)).Telephone;
+        if (town is not null)
+        {
+            known.Note(town, telephone);
+        }
+
         return new PageFrame
         {
             English = language == Language.English,
@@ -86,7 +101,7 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             Person = caller?.Name,
             FormToken = caller is null ? null : request.FormToken(),
             Nav = caller is null ? [] : await NavAsync(caller, request.Path, language, cancellation),
-            Telephone = town is null ? null : (await words.OfAsync(town.Id, cancellation)).Telephone,
+            Telephone = telephone,
             RehearsalDate = rehearsal.Enabled ? ChinaTime.DateOf(clock.GetUtcNow()) : null,
             Wide = wide,
             Helping = await helping.FindAsync(request, cancellation) is { } help

@@ -11,7 +11,7 @@ internal static class PageServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>()
+        return services.AddSingleton<KnownTowns>().AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>()
             .AddSingleton<HelperMode>().AddSingleton<DraftDesk>().AddSingleton<DraftList>().AddSingleton<ReplyNeeds>().AddSingleton<EnteredReceipts>();
     }
 }

@@ -3,14 +3,17 @@ using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Suggestions;
+using SuggestionFunctions.Tasks;
 using SuggestionPages.Problems;
+using SuggestionPages.Suggestions;
 using SuggestionPages.Tasks;
 using SuggestionPages.Writing;
 
 namespace SuggestionFunctions.Pages;
 
 /// <summary>Refusals and failures as a person reads them: what happened, what to do, and what they had written.</summary>
-public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
+public sealed class ProblemPages(PageComposer pages, SignInForms signIn, KnownTowns towns, TooLate tooLate)
 {
     /// <summary>Answers a request for a page with a problem.</summary>
     public async Task WriteAsync(HttpContext http, ProblemException problem)
@@ -47,6 +50,7 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
         }
 
         var heading = HeadingOf(problem.Status);
+        var (happened, links) = await MeanwhileAsync(request, problem, language);
         var signedIn = request.CallerIfAny() is not null;
         var model = new ProblemModel(
             problem.Status,
@@ -55,8 +59,38 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn)
             problem.Status >= StatusCodes.Status500InternalServerError ? Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier : null,
             await KeptAsync(request),
             signedIn ? "/desk" : "/",
-            (signedIn ? new Wording("回到我的待办", "Back to my desk") : new Wording("回到首页", "Back to the start")).In(language));
+            (signedIn ? new Wording("回到我的待办", "Back to my desk") : new Wording("回到首页", "Back to the start")).In(language))
+        {
+            Happened = happened,
+            Links = links,
+            Telephones = [.. towns.WithTelephone.Select(town => KeyValuePair.Create(town.Name, town.Telephone ?? ""))],
+        };
         await (await pages.ShowAnywayAsync<ProblemPage>(request, heading, model, problem.Status)).ExecuteAsync(http);
+    }
+
+    /// <summary>Where something has changed meanwhile: who did what, and where to go on from here, as far as the reader may see it.</summary>
+    private async Task<(string? Happened, IReadOnlyList<CaseLink> Links)> MeanwhileAsync(HttpRequest request, ProblemException problem, Language language)
+    {
+        if (problem.Status != StatusCodes.Status409Conflict || request.CallerIfAny() is not { } caller)
+        {
+            return (null, []);
+        }
+
+        try
+        {
+            return request.Path.Value?.Split('/') switch
+            {
+                [_, "tasks", var task, ..] => await tooLate.OfAsync(caller, task, language, request.HttpContext.RequestAborted),
+                [_, "suggestions", var id, ..] when SuggestionKeys.IsId(id) => (null, [new CaseLink($"/suggestions/{id}", new Wording("看这件建议", "See the suggestion").In(language))]),
+                [_, "meetings", var id, _] => (null, [new CaseLink($"/meetings/{id}", new Wording("看这次约见", "See the meeting").In(language))]),
+                [_, "forums", var id, _] => (null, [new CaseLink($"/forums/{id}", new Wording("看这次座谈", "See the forum").In(language))]),
+                _ => (null, []),
+            };
+        }
+        catch (Exception unknown) when (unknown is ProblemException or Storage.StorageUnavailableException)
+        {
+            return (null, []);
+        }
     }
 
     /// <summary>Fields that are chosen and not written: their values are codes and ids.</summary>

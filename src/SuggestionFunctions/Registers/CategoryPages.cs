@@ -32,7 +32,7 @@ public sealed class CategoryPages(PageComposer pages, Register register, Categor
         }
         catch (ProblemException problem) when (EntryForms.IsOfTheEntry(problem))
         {
-            return await ShowListAsync(request, EntryForms.AtTheName(form, problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowListAsync(request, EntryForms.AtTheName(form, problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 

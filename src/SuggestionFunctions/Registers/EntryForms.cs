@@ -10,7 +10,7 @@ internal static class EntryForms
 {
     /// <summary>Whether it is shown in the form, rather than on a page of its own.</summary>
     public static bool IsOfTheEntry(ProblemException problem) =>
-        problem.Status == StatusCodes.Status422UnprocessableEntity || (problem.Status == StatusCodes.Status409Conflict && problem.Code != HttpProblems.DuplicateKey.Code);
+        problem.Status is StatusCodes.Status422UnprocessableEntity or StatusCodes.Status409Conflict;
 
     /// <summary>The form again, with what is wrong at its name.</summary>
     public static FormState AtTheName(PageForm form, ProblemException problem, Language language)

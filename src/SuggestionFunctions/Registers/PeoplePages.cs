@@ -56,7 +56,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         }
         catch (ProblemException problem) when (IsOfTheForm(problem))
         {
-            return await ShowAsync(request, null, State(form, problem, 0, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowAsync(request, null, State(form, problem, 0, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
@@ -139,8 +139,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
     };
 
     private static bool IsOfTheForm(ProblemException problem) =>
-        problem.Status is StatusCodes.Status422UnprocessableEntity or StatusCodes.Status403Forbidden
-        || (problem.Status == StatusCodes.Status409Conflict && problem.Code != HttpProblems.DuplicateKey.Code);
+        problem.Status is StatusCodes.Status422UnprocessableEntity or StatusCodes.Status403Forbidden or StatusCodes.Status409Conflict;
 
     /// <summary>The form again; what is wrong with the post that is added stands behind those that there are.</summary>
     private static FormState State(PageForm form, ProblemException problem, int kept, Language language)

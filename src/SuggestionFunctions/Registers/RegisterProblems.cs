@@ -20,7 +20,7 @@ internal static class RegisterProblems
         new("请另建一个新名称的机构，分批转过去。", "Make one of the new name and move them to it, some at a time."));
 
     public static ProblemKind DepartmentBusy { get; } = new(409, "department-busy",
-        new("这个部门还有未办结的建议。", "Open suggestions lie with this department."), new("请用 successor 指定承接部门后再撤销。", "Name the department that goes on with them in successor."));
+        new("这个部门还有未办结的建议。", "Open suggestions lie with this department."), new Wording("请用 successor 指定承接部门后再撤销。", "Name the department that goes on with them in successor.").ButOnPages("请先选由哪个部门承接，再撤销。", "Choose the department that goes on with them first."));
 
     public static ProblemKind DepartmentSucceeded { get; } = new(409, "department-succeeded",
         new("这个部门已并入另一部门，不能恢复或改换承接部门。", "This department went over into another; it does not come back nor go elsewhere."), new("需要时请另建部门。", "Make a new one if you need it."));

@@ -45,11 +45,11 @@ public sealed class RehearsalPages(PageComposer pages, ClockMoves moves, NextTim
                 RequestBody.Of(body), cancellation);
             return Seen.Other(request, $"/rehearsal?fired={moved.Fired}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException problem) when (FormAgain.Holds(problem))
         {
             var shown = form.ToState(problem, request.PageLanguage());
             shown = shown with { Errors = shown.Errors.ToDictionary(_ => "date", pair => pair.Value) };
-            return await ShowAsync(request, shown, key, fired: null, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowAsync(request, shown, FormAgain.KeyOf(form, problem), fired: null, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 

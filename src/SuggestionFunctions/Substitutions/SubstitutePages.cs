@@ -46,9 +46,9 @@ public sealed class SubstitutePages(PageComposer pages, SubstitutionKeeping keep
             await keeping.CreateAsync(caller, RequestKey.Derive(caller.PersonId, "page", "substitution", key), RequestBody.Of(sent), client, cancellation);
             return Seen.Other(request, $"{Path}?saved=named");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException problem) when (FormAgain.Holds(problem))
         {
-            return await ShowAsync(request, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowAsync(request, form.ToState(problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 

@@ -38,9 +38,9 @@ public sealed class SubstitutionPages(PageComposer pages, Register register, Reg
             await keeping.CreateAsync(caller, RequestKey.Derive(caller.PersonId, "page", "substitutions", key), RequestBody.Of(body), client, cancellation);
             return Seen.Other(request, "/office/substitutions");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException problem) when (FormAgain.Holds(problem))
         {
-            return await ShowAsync(request, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowAsync(request, form.ToState(problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 

@@ -39,9 +39,9 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
             var decision = await DecideAsync(caller, await DeputyAsync(request, action, form, cancellation), id, action, RequestKey.Derive(caller.PersonId, "page", id, action, key), form, client, cancellation);
             return Seen.Other(request, $"/suggestions/{id}?done={(decision.Outcome == DecisionOutcome.Pending ? "pending" : action)}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == HelpingProblems.NotHelping.Code)
+        catch (ProblemException problem) when (FormAgain.Holds(problem))
         {
-            return await ShowAsync(request, id, action, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowAsync(request, id, action, form.ToState(problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
@@ -93,17 +93,22 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
             throw ProblemException.NotFound();
         }
 
-        var may = action switch
+        switch (action)
         {
-            CaseActionWords.Urge when deputyId is null => await urges.MayAsync(caller, suggestion, cancellation),
-            CaseActionWords.Key or CaseActionWords.KeyEnd => KeyChoice.PostOf(caller, suggestion) is not null,
-            CaseActionWords.Reopening => caller.Is(Role.Presidium, suggestion.TownId),
-            _ => suggestion.Signatories.Any(person => person.Id == (deputyId ?? caller.PersonId)),
-        };
-        if (!may)
-        {
-            throw ProblemException.Forbidden();
+            case CaseActionWords.Urge:
+                await urges.RequireAsync(caller, suggestion, deputyId, cancellation);
+                break;
+            case CaseActionWords.Key or CaseActionWords.KeyEnd when KeyChoice.PostOf(caller, suggestion) is null:
+                throw KeyChoice.NotTheirs();
+            case CaseActionWords.Reopening when !caller.Is(Role.Presidium, suggestion.TownId):
+                throw CaseRequests.OfThePresidium();
+            case CaseActionWords.Withdrawal when !Signs():
+                throw CaseRequests.OfItsSignatories();
+            case CaseActionWords.Receipt when !Signs():
+                throw ReplyReceipts.OfItsSignatories();
         }
+
+        bool Signs() => suggestion.Signatories.Any(person => person.Id == (deputyId ?? caller.PersonId));
     }
 
     private async Task<IResult> ShowAsync(HttpRequest request, string id, string action, FormState form, string key, int status, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Attachments;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Routing;
@@ -23,8 +24,7 @@ public sealed class CaseRequests(
             var acting = person == caller.PersonId ? null : await access.ActingPostAsync(caller, person, cancellation);
             if (suggestion.Signatories.All(signatory => signatory.Id != person) || (person != caller.PersonId && acting is null))
             {
-                throw ProblemException.Forbidden(
-                    new("只有提出建议的代表可以撤回。", "Only its signatories withdraw it."), new("联络员或人大办代为办理时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
+                throw OfItsSignatories();
             }
 
             if (suggestion.Replies.Count > 0)
@@ -61,7 +61,7 @@ public sealed class CaseRequests(
         var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
         if (!caller.Is(Role.Presidium, suggestion.TownId))
         {
-            throw ProblemException.Forbidden(new("只有主席团可以重新启动已办结的建议。", "Only the presidium reopens a closed case."));
+            throw OfThePresidium();
         }
 
         var decisionId = Decisions.DecisionId(header.Id, key);
@@ -80,6 +80,13 @@ public sealed class CaseRequests(
         await submission.ReopenAsync(decision, client, cancellation);
         return await answers.AnswerAsync(decision, realClock.UtcNow + Decisions.Patience, client, cancellation);
     }
+
+    /// <summary>Who reopens.</summary>
+    internal static ProblemException OfThePresidium() => ProblemException.Forbidden(new("只有主席团可以重新启动已办结的建议。", "Only the presidium reopens a closed case."));
+
+    /// <summary>Who withdraws.</summary>
+    internal static ProblemException OfItsSignatories() => ProblemException.Forbidden(
+        new("只有提出建议的代表可以撤回。", "Only its signatories withdraw it."), new Wording("联络员或人大办代为办理时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf.").ButOnPages(HelpingProblems.OpenFirst));
 
     private async Task<DecisionRecord> SignalAsync(
         Caller caller, string id, string key, RequestBody body, DurableTaskClient client, Func<SubjectHeader, Suggestion, Task<DecisionRecord>> make, CancellationToken cancellation)

@@ -24,7 +24,7 @@ public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, S
         var caller = request.Caller();
         return await helping.FindAsync(request, cancellation) is { } help ? help.DeputyId
             : caller.Posts.Any(post => post.Role == Role.Deputy) ? caller.PersonId
-            : throw ProblemException.Forbidden(new("只有代表可以提建议。", "Only deputies make suggestions."), new("联络员和人大办请先打开“代填”，选好代表。", "Helpers and the office open “On behalf” first and choose the deputy."));
+            : throw ProblemException.Forbidden(new("只有代表可以提建议。", "Only deputies make suggestions."), HelpingProblems.OpenFirst);
     }
 
     /// <summary>A draft that is written on by its deputy, or by whoever fills in for this deputy just now.</summary>

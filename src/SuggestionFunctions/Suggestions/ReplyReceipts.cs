@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SuggestionFunctions.Attachments;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Tasks;
@@ -23,8 +24,7 @@ public sealed class ReplyReceipts(SubjectStore subjects, SuggestionReader reader
         var acting = person == caller.PersonId ? null : await access.ActingPostAsync(caller, person, cancellation);
         if (suggestion.Signatories.FirstOrDefault(signatory => signatory.Id == person) is not { } deputy || (person != caller.PersonId && acting is null))
         {
-            throw ProblemException.Forbidden(
-                new("只有提出建议的代表可以签收答复。", "Only its signatories acknowledge a reply."), new("联络员或人大办代为办理时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
+            throw OfItsSignatories();
         }
 
         if (suggestion.Replies.All(reply => reply.Id != replyId))
@@ -66,6 +66,10 @@ public sealed class ReplyReceipts(SubjectStore subjects, SuggestionReader reader
 
         return decision with { Outcome = DecisionOutcome.Accepted };
     }
+
+    /// <summary>Who acknowledges.</summary>
+    internal static ProblemException OfItsSignatories() => ProblemException.Forbidden(
+        new("只有提出建议的代表可以签收答复。", "Only its signatories acknowledge a reply."), new Wording("联络员或人大办代为办理时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf.").ButOnPages(HelpingProblems.OpenFirst));
 
     private static Dictionary<string, string> Texts(DecisionRecord decision) => decision.OnBehalfOf is { } deputy ? new() { ["onBehalfOf"] = deputy } : [];
 

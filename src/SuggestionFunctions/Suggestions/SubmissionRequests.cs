@@ -272,14 +272,14 @@ public sealed class SubmissionRequests(
         }
 
         throw ProblemException.Forbidden(
-            new("只有在任代表可以提出建议。", "Only a deputy in office may make suggestions."), new("联络员或人大办代为提交时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
+            new("只有在任代表可以提出建议。", "Only a deputy in office may make suggestions."), new Wording("联络员或人大办代为提交时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf.").ButOnPages(HelpingProblems.OpenFirst));
     }
 
     private async Task RequireAuthorAsync(Caller caller, Suggestion suggestion, CancellationToken cancellation)
     {
         if (suggestion.LeadDeputy.Id != caller.PersonId && !await access.MayActForAsync(caller, suggestion.LeadDeputy.Id, cancellation))
         {
-            throw ProblemException.Forbidden();
+            throw ProblemException.Forbidden(new("草稿由提出建议的代表本人改和提交。", "A draft is changed and submitted by its own deputy."), HelpingProblems.OpenFirst);
         }
     }
 }

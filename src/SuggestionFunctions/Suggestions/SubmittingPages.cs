@@ -41,10 +41,10 @@ public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, Submis
         {
             await requests.SubmitAsync(caller, id, submission, DraftForm.ToBody([]), client, cancellation, (await helping.FindAsync(request, cancellation))?.Manner);
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity)
+        catch (ProblemException problem) when (FormAgain.Holds(problem))
         {
             var state = form.ToState(problem, request.PageLanguage());
-            return await ShowAsync(request, await drafts.ReadAsync(request, id, cancellation), key, state, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowAsync(request, await drafts.ReadAsync(request, id, cancellation), FormAgain.KeyOf(form, problem), state, StatusCodes.Status422UnprocessableEntity, cancellation);
         }
 
         return Seen.Other(request, $"/suggestions/{id}/submitted");

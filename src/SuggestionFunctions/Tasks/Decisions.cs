@@ -1,5 +1,6 @@
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Attachments;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Storage;
@@ -260,7 +261,7 @@ public sealed class Decisions(
             {
                 throw task.Assignee.PersonId is null
                     ? ProblemException.Forbidden(new("这项任务不属于您的岗位。", "This task is not your post's."), new("请由任务上写明的岗位办理。", "It is for the post it names."))
-                    : ProblemException.Forbidden(new("这项任务须由代表本人完成。", "This task is the deputy's own."), new("代表小组联络员或人大办代为办理时，请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
+                    : ProblemException.Forbidden(new("这项任务须由代表本人完成。", "This task is the deputy's own."), new Wording("代表小组联络员或人大办代为办理时，请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf.").ButOnPages(HelpingProblems.OpenFirst));
             }
 
             substituteFor = caller.SubstitutesFor(task.Assignee.PersonId is null ? task.Assignee.PostId : null);

@@ -121,15 +121,9 @@ public sealed class TaskPages(
             await decisions.DecideAsync(caller, id, taskKey, body, client, cancellation, (await helping.FindAsync(request, cancellation))?.Manner);
             return Seen.Other(request, $"/tasks/{id}/sent");
         }
-        catch (ProblemException problem) when (problem.Code == HttpProblems.DuplicateKey.Code)
+        catch (ProblemException problem) when (FormAgain.Holds(problem) || problem.Code == TaskProblems.ReplyGate.Code)
         {
-            // The form was sent before and says something else now: that is another decision, and asks for another press.
-            var told = form.ToState() with { Errors = new Dictionary<string, IReadOnlyList<string>> { [""] = [new Wording("这张表刚才已经提交过一次，现在写的和那次不同。要再交一次，请再按提交。", "This form was sent before, with something else in it. Press once more to send this, too.").In(language)] } };
-            return await ShowFormAsync(request, task, chosen, told, NewKey(), StatusCodes.Status422UnprocessableEntity, cancellation);
-        }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == TaskProblems.ReplyGate.Code || problem.Code == HelpingProblems.NotHelping.Code)
-        {
-            return await ShowFormAsync(request, task, chosen, form.ToState(problem, language), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowFormAsync(request, task, chosen, form.ToState(problem, language), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
@@ -194,7 +188,28 @@ public sealed class TaskPages(
         }
 
         return task.State == TaskState.Closed ? throw TaskProblems.Closed.ToProblem()
-            : (task, task.Actions.FirstOrDefault(known => known.Action == action) ?? throw ProblemException.Forbidden());
+            : (task, task.Actions.FirstOrDefault(known => known.Action == action) ?? throw await NotTheirsAsync(request.Caller(), task, cancellation));
+    }
+
+    /// <summary>Why the reader does not take an action of an open task: it takes this one no longer, something speaks against them, or it is another post's, which is named.</summary>
+    private async Task<ProblemException> NotTheirsAsync(Caller caller, TaskAnswer task, CancellationToken cancellation)
+    {
+        if (task.Actions.Count > 0)
+        {
+            return TaskProblems.UnknownAction.ToProblem();
+        }
+
+        var (header, record) = await decisions.FindAsync(caller, task.Id, cancellation);
+        var deputy = task.Assignee.PersonId;
+        if (await kinds.Of(header.Kind).PartialityAsync(caller, header, record, caller.Desks.Contains(record.Assignee.Desk()) ? null : deputy, cancellation) is { } why)
+        {
+            return ProblemException.Forbidden(why);
+        }
+
+        Wording who = new(TaskRows.WhoOf(task.Assignee, Language.Chinese), TaskRows.WhoOf(task.Assignee, Language.English));
+        return deputy is null
+            ? ProblemException.Forbidden(new($"这件事由{who.Zh}办。", $"This is for {who.En} to decide."), new("您可以看，不用办。", "You may look; there is nothing for you to do."))
+            : ProblemException.Forbidden(new($"这件事由{who.Zh}本人办。", $"This is for {who.En} in person."), new("自己办不了的，由代表小组的联络员或者人大办代填。", "The helper of their group or the congress office enters it on their behalf."));
     }
 
     private async Task<IResult> ShowFormAsync(HttpRequest request, TaskAnswer task, ActionView action, FormState form, string key, int status, CancellationToken cancellation)

@@ -6,16 +6,16 @@ namespace SuggestionFunctions.Tasks;
 internal static class TaskProblems
 {
     public static ProblemKind Closed { get; } = new(409, Refusal.Closed,
-        new("这项任务已经办结。", "This task is closed already."), new("请刷新后查看是谁、怎样办结的。", "Read it again to see by whom and how."));
+        new("这项任务已经办结。", "This task is closed already."), new Wording("请刷新后查看是谁、怎样办结的。", "Read it again to see by whom and how.").ButOnPages("不用再办了。", "There is nothing left to do on it."));
 
     public static ProblemKind Changed { get; } = new(409, Refusal.Changed,
-        new("任务在您查看之后有了变化。", "The task has changed since you read it."), new("请刷新后再决定。", "Read it again, then decide."));
+        new("任务在您查看之后有了变化。", "The task has changed since you read it."), new Wording("请刷新后再决定。", "Read it again, then decide.").ButOnPages("请打开任务看过，再决定。", "Open the task, then decide."));
 
     public static ProblemKind ReplyGate { get; } = new(409, Refusal.ReplyGate,
-        new("还不能答复。", "No reply yet."), new("请先补齐 missing 中所列的记录。", "Put on record first what missing lists."));
+        new("还不能答复。", "No reply yet."), new Wording("请先补齐 missing 中所列的记录。", "Put on record first what missing lists.").ButOnPages("请先补齐任务页上写着“还缺”的。", "Put on record first what the task says is missing."));
 
     public static ProblemKind UnknownAction { get; } = new(409, Refusal.UnknownAction,
-        new("这项任务不接受这个操作。", "The task does not take this action."), new("请刷新任务后从列出的操作中选择。", "Read it again and choose one it lists."));
+        new("这项任务不接受这个操作。", "The task does not take this action."), new Wording("请刷新任务后从列出的操作中选择。", "Read it again and choose one it lists.").ButOnPages("请打开任务，从列出的里面选。", "Open the task and choose one that it lists."));
 
     public static ProblemKind CaseEnded { get; } = new(409, Refusal.Ended,
         new("这件建议已经办结、撤回或不予受理，不能再作这项决定。", "The case has ended, so this can no longer be decided."), new("请查看办理过程。", "See its timeline."));
@@ -41,5 +41,5 @@ internal static class TaskProblems
     /// <summary>What refuses a decision, as the client is told; of a release that knew more codes, the code with words that fit any.</summary>
     public static ProblemException ToProblem(Refusal refusal) => ProblemCatalogue.All.TryGetValue(refusal.Code, out var kind)
         ? kind.ToProblem()
-        : ProblemException.AsKept(409, refusal.Code, new("这项决定现在不能作出，请刷新任务后再试。", "This cannot be decided now; read the task again."), null, null);
+        : ProblemException.AsKept(409, refusal.Code, new Wording("这项决定现在不能作出，请刷新任务后再试。", "This cannot be decided now; read the task again.").ButOnPages("这件事现在办不了，请打开任务看看。", "This cannot be decided now; open the task."), null, null);
 }

@@ -1,3 +1,5 @@
+using SuggestionPages.Suggestions;
+
 namespace SuggestionPages.Problems;
 
 /// <summary>Why a page cannot be shown or a thing cannot be done.</summary>
@@ -8,4 +10,14 @@ namespace SuggestionPages.Problems;
 /// <param name="Kept">What the person had written, by field, for copying; empty where nothing was.</param>
 /// <param name="Back">Where to go on from here.</param>
 /// <param name="BackLabel">What that is called.</param>
-public sealed record ProblemModel(int Status, string Heading, string Detail, string? Trace, IReadOnlyList<KeyValuePair<string, string>> Kept, string Back, string BackLabel);
+public sealed record ProblemModel(int Status, string Heading, string Detail, string? Trace, IReadOnlyList<KeyValuePair<string, string>> Kept, string Back, string BackLabel)
+{
+    /// <summary>Which post did what meanwhile, and when; null where nothing is known of it.</summary>
+    public string? Happened { get; init; }
+
+    /// <summary>Where to go on, the likeliest first.</summary>
+    public IReadOnlyList<CaseLink> Links { get; init; } = [];
+
+    /// <summary>Whom to call, by town, for whoever it cannot be told of which town they are.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Telephones { get; init; } = [];
+}

@@ -68,7 +68,7 @@ public sealed class TaskPageTests
         await browser.FollowAsync(await browser.SubmitAsync(form, "/recordContact", [.. contact, ("summary", "第一次：到河边看了。")]));
         await browser.FollowAsync(await browser.SubmitAsync(form, "/recordContact", [.. contact, ("summary", "第一次：到河边看了。")]));
         var told = (await browser.SubmitAsync(form, "/recordContact", [.. contact, ("summary", "第二次：电话商量。")])).Expect(HttpStatusCode.UnprocessableEntity);
-        Assert.Contains("刚才已经提交过一次", told.Text);
+        Assert.Contains("先前已经送到过一次", told.Text);
         await browser.FollowAsync(await browser.SubmitAsync(told, "/recordContact", ("stage", "send")));
 
         // Back, where the page came anew with another key, and pressed again.
@@ -90,12 +90,69 @@ public sealed class TaskPageTests
         await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" });
         var late = (await browser.SubmitAsync(form, "/return", ("reason", "请写明河段。"), ("stage", "send"))).Expect(HttpStatusCode.Conflict);
         Assert.Contains("情况已经变了", late.Text);
+        Assert.Contains("您自己在 3月2日 9:00 已经办了：阅过，转人大主席", late.Text);
+        Assert.Contains("这些没有送出", late.Text);
         Assert.Contains("请写明河段。", late.Text);
         var asked = (await browser.GetAsync($"/tasks/{task}/open")).Html;
         Assert.Contains("\"open\":false", asked);
         Assert.Contains("3月2日 9:00已经办了（党委书记：转人大主席交办）", asked);
         using var elsewhere = await Browser.AsAsync(town, "otherchair");
         (await elsewhere.TryGetAsync($"/tasks/{task}/open")).Expect(HttpStatusCode.NotFound);
+        Assert.DoesNotContain("刷新", late.Text);
+    }
+
+    [Fact]
+    public async Task Whoever_comes_too_late_reads_who_did_what_and_goes_on_with_the_next_or_to_the_suggestion()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToSecretaryAsync(town);
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "return", reason = "请写明是哪一段。" }, id);
+        var other = await Journey.ToSecretaryAsync(town, "另一件");
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "return", reason = "请补充。" }, other);
+        var deputy = await town.AsAsync("deputy1");
+        var task = await deputy.TaskAsync("revision", id);
+        using var browser = await Browser.AsAsync(town, "deputy1");
+        var form = await browser.GetAsync($"/tasks/{task}/withdraw");
+        (await (await town.AsAsync("helper")).TryDecideAsync(task, new { action = "resubmit", title = "疏浚东段", onBehalfOf = deputy.PersonId })).Expect(HttpStatusCode.OK);
+        var late = (await browser.SubmitAsync(form, "/withdraw", ("reason", "不用了。"), ("stage", "check"))).Expect(HttpStatusCode.Conflict);
+        Assert.Contains("代表001（代填）在 3月2日 9:00 已经办了：改好了，重新提交", late.Text);
+        Assert.Contains("办下一件：补正建议", late.Text);
+        Assert.Contains($"/tasks/{await deputy.TaskAsync("revision", other)}", late.Links);
+        Assert.Contains($"/suggestions/{id}", late.Links);
+        Assert.All(late.Links.Where(link => link.StartsWith("/tasks/", StringComparison.Ordinal) || link.StartsWith("/suggestions/s", StringComparison.Ordinal)), link => Assert.NotEqual(late.Path, link));
+        Assert.Empty(PageMistakes.Of(late));
+
+        // Who sees nothing of it reads nothing of it.
+        using var stranger = await Browser.AsAsync(town, "otherdeputy");
+        Assert.DoesNotContain("代表001", (await stranger.TryGetAsync($"/tasks/{task}/withdraw")).Expect(HttpStatusCode.NotFound).Text);
+    }
+
+    [Fact]
+    public async Task A_task_that_changed_while_somebody_wrote_says_what_was_done_on_it()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        using var browser = await Browser.AsAsync(town, "water");
+        var form = await FormAsync(town, browser, "water", "requestExtension", "departmentHandling");
+        await Journey.ContactAsync(town, id);
+        var late = (await browser.SubmitAsync(form, "/requestExtension", ("reason", "等汛期过后。"), ("dueOn", "2026-07-01"), ("stage", "send"))).Expect(HttpStatusCode.Conflict);
+        Assert.Contains("已经办了：记一次面商", late.Text);
+        Assert.Contains("请打开任务看过，再决定", late.Text);
+        Assert.Contains("等汛期过后。", late.Text);
+    }
+
+    [Fact]
+    public async Task Who_may_not_reads_which_post_may()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToSecretaryAsync(town);
+        var review = await (await town.AsAsync("secretary")).TaskAsync("secretaryReview");
+        using var manager = await Browser.AsAsync(town, "manager");
+        var refused = (await manager.TryGetAsync($"/tasks/{review}/forward")).Expect(HttpStatusCode.Forbidden);
+        Assert.Contains("这件事由党委书记办", refused.Text);
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "return", reason = "请写明是哪一段。" }, id);
+        var revision = await (await town.AsAsync("deputy1")).TaskAsync("revision", id);
+        Assert.Contains("这件事由代表001本人办", (await manager.TryGetAsync($"/tasks/{revision}/resubmit")).Expect(HttpStatusCode.Forbidden).Text);
     }
 
     [Fact]

@@ -6,10 +6,10 @@ namespace SuggestionFunctions.Identity.OpenId;
 internal static class OpenIdProblems
 {
     public static ProblemKind Off { get; } = new(404, "oidc-off",
-        new("本系统没有接入统一身份认证。", "No identity provider is set up here."), new("请用账号密码登录：POST /api/session。", "Sign in with account and password: POST /api/session."));
+        new("本系统没有接入统一身份认证。", "No identity provider is set up here."), new Wording("请用账号密码登录：POST /api/session。", "Sign in with account and password: POST /api/session.").ButOnPages("请用账号密码登录。", "Sign in with account and password."));
 
     public static ProblemKind LocalAccountsOff { get; } = new(403, "local-accounts-off",
-        new("本系统已停用账号密码登录。", "Sign-in with account and password is switched off here."), new("请用统一身份认证登录：/api/session/oidc。", "Sign in through the identity provider: /api/session/oidc."));
+        new("本系统已停用账号密码登录。", "Sign-in with account and password is switched off here."), new Wording("请用统一身份认证登录：/api/session/oidc。", "Sign in through the identity provider: /api/session/oidc.").ButOnPages("请用统一身份认证登录。", "Sign in through the identity provider."));
 
     public static ProblemKind Away { get; } = new(503, "provider-away",
         new("统一身份认证暂时不可用。", "The identity provider is away for the moment."), new("请稍后再试。", "Try again shortly."))
@@ -17,7 +17,7 @@ internal static class OpenIdProblems
 
     /// <summary>Of another browser, over, or used already: which of them is nobody's business.</summary>
     public static ProblemKind NotBegunHere { get; } = new(400, "sign-in-over",
-        new("这次登录不是在这个浏览器里开始的，或者已经用过、过期。", "This sign-in was not begun in this browser, or is used or over."), new("请重新登录：/api/session/oidc。", "Begin again: /api/session/oidc."));
+        new("这次登录不是在这个浏览器里开始的，或者已经用过、过期。", "This sign-in was not begun in this browser, or is used or over."), new Wording("请重新登录：/api/session/oidc。", "Begin again: /api/session/oidc.").ButOnPages("请重新登录。", "Sign in again."));
 
     public static ProblemKind Declined { get; } = new(403, "provider-declined",
         new("统一身份认证没有批准这次登录。", "The identity provider did not approve this sign-in."), new("请重新登录，或联系其管理员。", "Try again, or ask its administrator."));

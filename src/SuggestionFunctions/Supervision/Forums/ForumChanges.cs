@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
@@ -58,8 +59,7 @@ public sealed class ForumChanges(IDocumentStore documents, SubjectStore subjects
         var invited = await InvitedAsync(caller, forum, person, cancellation);
         if (invited.Count == 0)
         {
-            throw ProblemException.Forbidden(
-                new("只有受邀者答复是否参加。", "Only those who are invited answer."), new("联络员或人大办代代表答复时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
+            throw OfTheInvited();
         }
 
         var (coming, reason) = (body.RequiredFlag("coming"), body.OptionalText("reason", RouteTasks.ReasonLength));
@@ -140,9 +140,14 @@ public sealed class ForumChanges(IDocumentStore documents, SubjectStore subjects
         return ForumAccess.IsCallers(caller, forum) ? (null, caller.SubstitutesFor(post)) : throw NotTheirs();
     }
 
-    private static ProblemException NotTheirs() => ProblemException.Forbidden(
+    /// <summary>Who answers.</summary>
+    internal static ProblemException OfTheInvited() => ProblemException.Forbidden(
+        new("只有受邀者答复是否参加。", "Only those who are invited answer."), new Wording("联络员或人大办代代表答复时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf.").ButOnPages(HelpingProblems.OpenFirst));
+
+    /// <summary>Who moves it or calls it off.</summary>
+    internal static ProblemException NotTheirs() => ProblemException.Forbidden(
         new("座谈会由召集人或人大办改期、取消。", "A forum is moved or cancelled by whoever called it, or by the congress office."),
-        new("联络员代代表办理时请先选定代表（onBehalfOf）。", "A helper names the deputy in onBehalfOf."));
+        new Wording("联络员代代表办理时请先选定代表（onBehalfOf）。", "A helper names the deputy in onBehalfOf.").ButOnPages("联络员请先打开“代填”，选好代表。", "Helpers open “On behalf” first and choose the deputy."));
 
     /// <summary>What a request answered by; a repeat of it answers nothing anew.</summary>
     private sealed record AnsweredMark(string BodyDigest);

@@ -39,9 +39,9 @@ public sealed class ForumFormPages(
             var id = await requests.CallAsync(caller, RequestKey.Derive(caller.PersonId, "page", "forums", form.Key), RequestBody.Of(body), client, cancellation);
             return Seen.Other(request, $"/forums/{id}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == TaskProblems.CaseEnded.Code || problem.Code == HelpingProblems.NotHelping.Code)
+        catch (ProblemException problem) when (FormAgain.Holds(problem) || problem.Code == TaskProblems.CaseEnded.Code)
         {
-            return await ShowCallAsync(request, suggestion, form.ToState(problem, request.PageLanguage()), form.Key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowCallAsync(request, suggestion, form.ToState(problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
@@ -84,9 +84,9 @@ public sealed class ForumFormPages(
 
             return Seen.Other(request, decision?.Outcome == DecisionOutcome.Pending ? $"/forums/{id}?done=pending" : $"/forums/{id}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == HelpingProblems.NotHelping.Code)
+        catch (ProblemException problem) when (FormAgain.Holds(problem))
         {
-            return await ShowChangeAsync(request, id, action, form.ToState(problem, request.PageLanguage()), form.Key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowChangeAsync(request, id, action, form.ToState(problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
@@ -143,7 +143,7 @@ public sealed class ForumFormPages(
         var (header, forum) = await reader.RequireAsync(caller, id, cancellation);
         if (!await fields.MayAsync(caller, forum, action, (await helping.FindAsync(request, cancellation))?.DeputyId, cancellation))
         {
-            throw ProblemException.Forbidden();
+            throw action == ForumFields.Answer ? ForumChanges.OfTheInvited() : ForumChanges.NotTheirs();
         }
 
         var model = new ForumFormModel

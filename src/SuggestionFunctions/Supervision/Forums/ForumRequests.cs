@@ -187,5 +187,5 @@ public sealed class ForumRequests(
 
     internal static ProblemException NotTheirs() => ProblemException.Forbidden(
         new("座谈由每件建议的提出代表、承办单位或分管领导，或者人大办召集。", "A forum is called by a signatory, handler or leader in charge of each of its suggestions, or by the congress office."),
-        new("联络员或人大办代为召集时请填写 onBehalfOf；跨部门的请由人大办召集。", "A helper or the office names the deputy in onBehalfOf; across departments the office calls it."));
+        new Wording("联络员或人大办代为召集时请填写 onBehalfOf；跨部门的请由人大办召集。", "A helper or the office names the deputy in onBehalfOf; across departments the office calls it.").ButOnPages("联络员和人大办请先打开“代填”，选好代表；跨部门的请由人大办召集。", "Helpers and the office open “On behalf” first and choose the deputy; across departments the office calls it."));
 }

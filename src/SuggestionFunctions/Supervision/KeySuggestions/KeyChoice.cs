@@ -19,6 +19,9 @@ public sealed class KeyChoice(SuggestionReader reader, Decisions decisions, Time
     public static string? PostOf(Caller caller, Suggestion suggestion) =>
         Choosing.Where(role => caller.Is(role, suggestion.TownId)).Select(role => PostId.Of(role, suggestion.TownId)).FirstOrDefault();
 
+    /// <summary>Who chooses.</summary>
+    internal static ProblemException NotTheirs() => ProblemException.Forbidden(new("只有主席团和人大主席可以确定重点督办建议。", "Only the presidium and the chair choose key suggestions."));
+
     /// <summary><c>{isKey, reason}</c>; the same key finds the first decision.</summary>
     /// <exception cref="ProblemException">403, 404, 409, 422.</exception>
     public async Task<DecisionRecord> MarkAsync(Caller caller, string id, string key, RequestBody body, DurableTaskClient client, CancellationToken cancellation)
@@ -26,7 +29,7 @@ public sealed class KeyChoice(SuggestionReader reader, Decisions decisions, Time
         var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
         if (PostOf(caller, suggestion) is not { } post)
         {
-            throw ProblemException.Forbidden(new("只有主席团和人大主席可以确定重点督办建议。", "Only the presidium and the chair choose key suggestions."));
+            throw NotTheirs();
         }
 
         return await decisions.SignalAsync(header, key, body.Digest, decisionId =>

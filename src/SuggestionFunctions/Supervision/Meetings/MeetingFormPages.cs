@@ -35,9 +35,9 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
             var decision = await requests.AskAsync(caller, RequestKey.Derive(caller.PersonId, "page", "meetings", id, key), await BodyAsync(request, form, cancellation, "suggestionId", "purpose", "place", "department"), client, cancellation);
             return Seen.Other(request, decision.Outcome == DecisionOutcome.Pending ? $"/suggestions/{id}?done=pending" : $"/meetings/{decision.Id}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == HelpingProblems.NotHelping.Code)
+        catch (ProblemException problem) when (FormAgain.Holds(problem))
         {
-            return await ShowAskAsync(request, id, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowAskAsync(request, id, form.ToState(problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 
@@ -65,9 +65,9 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
             };
             return Seen.Other(request, decision.Outcome == DecisionOutcome.Pending ? $"/suggestions/{decision.SubjectId}?done=pending" : $"/meetings/{id}");
         }
-        catch (ProblemException problem) when (problem.Status == StatusCodes.Status422UnprocessableEntity || problem.Code == HelpingProblems.NotHelping.Code)
+        catch (ProblemException problem) when (FormAgain.Holds(problem))
         {
-            return await ShowChangeAsync(request, id, action, form.ToState(problem, request.PageLanguage()), key, StatusCodes.Status422UnprocessableEntity, cancellation);
+            return await ShowChangeAsync(request, id, action, form.ToState(problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
     }
 

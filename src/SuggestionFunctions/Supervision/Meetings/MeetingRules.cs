@@ -1,4 +1,5 @@
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Suggestions;
@@ -65,7 +66,7 @@ public sealed class MeetingRules(SuggestionAccess access, TimeProvider clock)
             ? new(MeetingSide.Office, null, null, caller.SubstitutesFor(PostId.Of(Role.CongressOffice, suggestion.TownId)))
             : throw ProblemException.Forbidden(
                 new("只有这件建议的代表、承办单位、分管领导和人大办可以约见。", "Only its deputies, whoever handles it, its leader in charge and the office ask for meetings on a case."),
-                new("联络员或人大办代代表办理时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf."));
+                new Wording("联络员或人大办代代表办理时请先选定代表（onBehalfOf）。", "A helper or the office names the deputy in onBehalfOf.").ButOnPages(HelpingProblems.OpenFirst));
     }
 
     /// <summary>Of several departments only the one whose meeting it is has part in it.</summary>
