@@ -52,6 +52,7 @@ public sealed class CaseModels(
             Sentence = new CaseSentence(suggestion, dates, language).ToString(),
             Light = suggestion.Light is { } light ? Codes.Of(light) : null,
             HasEnded = suggestion.Ending is not null,
+            IsClosed = header.State == Codes.Of(SuggestionState.Closed),
             Due = underWay ? dates.Of(suggestion.DueAt, nearest?.Provisional == true) : null,
             Explanation = nearest?.Explanation,
             DueHref = underWay && suggestion.Tasks.FirstOrDefault(task => task.State == TaskState.Open && task.DueAt is { } due && due == suggestion.DueAt) is { } urgent ? $"/deadlines/{urgent.Id}" : null,

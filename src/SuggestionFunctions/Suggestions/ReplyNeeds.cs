@@ -37,9 +37,13 @@ public sealed class ReplyNeeds(ReplyRules rules, SubjectStore subjects, Register
         if (task.Round == 1 && suggestion.Assignment is { } assignment)
         {
             var names = await DepartmentNames.OfAsync(register, header.TownId, cancellation);
+
+            // The opinion is another's to give: their task says until when they have time, and whether they have read it.
+            var asked = (await subjects.AllAsync<TaskRecord>(id, "task:", cancellation)).Where(other => other.Kind == RouteTasks.CoHandlingOpinion.Name && other.State == TaskState.Open).ToList();
             foreach (var department in assignment.CoDepartments)
             {
-                needs.Add(new(new Wording($"{names.Of(department).Name}的会办意见（过期不再等）", $"The opinion of {names.Of(department).Name} (not waited for once overdue)").In(language), !missing.Contains($"opinion:{department.Id}"), null));
+                needs.Add(new(new Wording($"{names.Of(department).Name}的会办意见（过期不再等）", $"The opinion of {names.Of(department).Name} (not waited for once overdue)").In(language), !missing.Contains($"opinion:{department.Id}"),
+                    asked.Find(other => other.Assignee.OrganizationId == department.Id) is { } theirs ? $"/tasks/{theirs.Id}" : null));
             }
         }
 

@@ -32,7 +32,10 @@ public sealed class SuggestionListPages(PageComposer pages, SuggestionLines line
         {
             Rows = [.. page.Items.Select(line => new SuggestionRow(
                 line.Id, line.Number, line.Title, CaseWords.Place(line.State, line.Step, english), line.Light is { } light ? Codes.Of(light) : null, HasEnded(line),
-                HasEnded(line) ? null : due.Of(line.DueAt), line.LeadDeputy.Name, line.LeadDepartment?.Name))],
+                HasEnded(line) ? null : due.Of(line.DueAt), line.LeadDeputy.Name, line.LeadDepartment?.Name)
+            {
+                IsClosed = line.State == Codes.Of(SuggestionState.Closed),
+            })],
             Next = page.Next is { } next ? PageLink.Next(request, next) : null,
             First = further ? Without(request, "after") : null,
             Filters = [.. await FiltersAsync(request, departments, categories, english, cancellation)],

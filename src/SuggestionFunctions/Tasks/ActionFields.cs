@@ -1,3 +1,4 @@
+using System.Globalization;
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
@@ -8,6 +9,7 @@ using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Supervision.Meetings;
 using SuggestionFunctions.Words;
 using SuggestionPages.Forms;
+using SuggestionPages.Frame;
 using SuggestionPages.Tasks;
 
 namespace SuggestionFunctions.Tasks;
@@ -58,21 +60,39 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
         return fields;
     }
 
-    /// <summary>What was entered, as it is read: names instead of ids, words instead of codes.</summary>
-    public static IReadOnlyList<Fact> Answers(IReadOnlyList<FieldModel> fields, FormState form, bool english) =>
-        [.. fields.Select(field => new Fact(field.Label, Spoken(field, form, english))).Where(fact => fact.Value.Length > 0)];
+    /// <summary>What was entered, as it is read: names instead of ids, words instead of codes, days with their weekday.</summary>
+    /// <param name="fields">The form's.</param>
+    /// <param name="form">What was entered.</param>
+    /// <param name="thisYear">The year (in China) that goes without saying.</param>
+    /// <param name="english">Whether in English.</param>
+    public static IReadOnlyList<Answer> Answers(IReadOnlyList<FieldModel> fields, FormState form, int thisYear, bool english) =>
+        [.. fields.Select(field => new Answer(field.Name, field.Label, Spoken(field, form, thisYear, english))).Where(answer => answer.Value.Length > 0)];
 
-    private static string Spoken(FieldModel field, FormState form, bool english) => field.Control switch
+    private static string Spoken(FieldModel field, FormState form, int thisYear, bool english) => field.Control switch
     {
-        FieldControl.Radios when field.OtherMoment && $"{form[$"{field.Name}.date"]} {form[$"{field.Name}.time"]}".Trim() is { Length: > 0 } other => other,
-        FieldControl.Moment => $"{form[$"{field.Name}.date"]} {form[$"{field.Name}.time"]}".Trim(),
+        FieldControl.Radios when field.OtherMoment && Moment(form, field.Name, thisYear, english) is { Length: > 0 } other => other,
+        FieldControl.Moment => Moment(form, field.Name, thisYear, english),
+        FieldControl.Date => Day(form[field.Name], thisYear, english),
         FieldControl.Flag => form[field.Name] == "true" ? english ? "Yes" : "是" : "",
         FieldControl.Promises or FieldControl.Conclusions => string.Join("\n", Enumerable.Range(0, 50)
-            .Select(row => string.Join(' ', new[] { form[$"{field.Name}[{row}].text"], LabelOf(field, form[$"{field.Name}[{row}].department"]), form[$"{field.Name}[{row}].dueOn"] }.Where(part => part.Length > 0)))
+            .Select(row => string.Join(' ', new[]
+            {
+                form[$"{field.Name}[{row}].text"], LabelOf(field, form[$"{field.Name}[{row}].department"]), Day(form[$"{field.Name}[{row}].dueOn"], thisYear, english),
+            }.Where(part => part.Length > 0)))
             .Where(line => line.Length > 0)),
         FieldControl.LongText when form[field.Name].Length == 0 => form[$"{field.Name}.common"],
         _ => string.Join(english ? ", " : "、", form.All(field.Name).Where(value => value.Length > 0).Select(value => LabelOf(field, value))),
     };
+
+    private static string Moment(FormState form, string field, int thisYear, bool english) =>
+        $"{Day(form[$"{field}.date"], thisYear, english)} {Time(form[$"{field}.time"])}".Trim();
+
+    private static string Time(string value) =>
+        TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time) ? time.ToString("H:mm", CultureInfo.InvariantCulture) : value;
+
+    /// <summary>A day as the form sends it; what is none, as it stands.</summary>
+    private static string Day(string value, int thisYear, bool english) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Dates.Long(day, thisYear, english) : value;
 
     private static string LabelOf(FieldModel field, string value) => field.Choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;
 

@@ -173,6 +173,9 @@ public sealed class TaskPages(
 
     private static string LabelOf(TaskAnswer task, ActionView action, bool english) => ActionWords.Action(task.Kind, action.Action, english) ?? action.Name;
 
+    private static FormPlace PlaceOf(TaskAnswer task, ActionView action) => new(
+        $"/tasks/{task.Id}/{action.Action}", $"/tasks/{task.Id}", task.Id, new(LabelOf(task, action, english: false), LabelOf(task, action, english: true)), $"{task.Number} {task.Title}".Trim(), action);
+
     private static string TownOf(TaskAnswer task) => PostId.TownOf(task.Assignee.Organization.Id);
 
     private static string? SubjectPage(TaskAnswer task) => task.SuggestionId is { } id ? $"/suggestions/{id}" : null;
@@ -242,7 +245,7 @@ public sealed class TaskPages(
         var english = language == Language.English;
         var fields = await actionFields.OfAsync(request.Caller(), task, action, form.ToState(), OnBehalfOf(request.Caller(), task) is not null, language, cancellation);
         var model = new CheckModel(
-            $"/tasks/{task.Id}/{action.Action}", LabelOf(task, action, english), $"{task.Number} {task.Title}", ActionFields.Answers(fields, form.ToState(), english), form.Fields, key, Note: null);
+            PlaceOf(task, action).Href, LabelOf(task, action, english), PlaceOf(task, action).About, ActionFields.Answers(fields, form.ToState(), (await rows.DueDatesAsync(TownOf(task), cancellation)).Today.Year, english), form.Fields, key, Note: null);
         return await pages.ShowAsync<CheckPage>(request, Named(model.Label), model, cancellation);
     }
 

@@ -19,6 +19,9 @@ public sealed record CaseModel
 
     public required bool HasEnded { get; init; }
 
+    /// <summary>Whether it ended by being closed, and was neither withdrawn nor declined.</summary>
+    public required bool IsClosed { get; init; }
+
     public Due? Due { get; init; }
 
     public string? Explanation { get; init; }

@@ -12,4 +12,8 @@ namespace SuggestionPages.Suggestions;
 /// <param name="Due">By when; null where nothing is set.</param>
 /// <param name="Deputy">Who leads it.</param>
 /// <param name="Department">Who handles it; null before it was assigned.</param>
-public sealed record SuggestionRow(string Id, string? Number, string Title, string Place, string? Light, bool HasEnded, Due? Due, string Deputy, string? Department);
+public sealed record SuggestionRow(string Id, string? Number, string Title, string Place, string? Light, bool HasEnded, Due? Due, string Deputy, string? Department)
+{
+    /// <summary>Whether it ended by being closed, and was neither withdrawn nor declined.</summary>
+    public bool IsClosed { get; init; }
+}

@@ -9,4 +9,4 @@ namespace SuggestionPages.Tasks;
 /// <param name="Key">By this a second press finds the first answer.</param>
 /// <param name="Note">What follows from it.</param>
 public sealed record CheckModel(
-    string Action, string Label, string About, IReadOnlyList<Fact> Answers, IReadOnlyList<KeyValuePair<string, string>> Fields, string Key, string? Note);
+    string Action, string Label, string About, IReadOnlyList<Answer> Answers, IReadOnlyList<KeyValuePair<string, string>> Fields, string Key, string? Note);

@@ -67,7 +67,7 @@ public sealed class CasePageTests
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(rated.Html, "id=\"held-hatch\""));
         await Journey.EvaluateAsync(town, id, "satisfied");
         await town.MoveToAsync(town.Now);
-        await SaysAsync("已办结，代表已经评价", "◇", "河底仍有淤泥。");
+        await SaysAsync("已办结，代表已经评价", "◇ 办结", "河底仍有淤泥。");
     }
 
     [Fact]
@@ -83,6 +83,7 @@ public sealed class CasePageTests
         await town.MoveToAsync(town.Now);
         var page = await deputy.GetAsync($"/suggestions/{declined}");
         Assert.Contains("3月2日不予受理。", page.Text, StringComparison.Ordinal);
+        Assert.Contains("◇ 已结束", page.Text, StringComparison.Ordinal); // 办结 is another thing.
         Assert.DoesNotContain("declined", page.Text, StringComparison.Ordinal);
     }
 

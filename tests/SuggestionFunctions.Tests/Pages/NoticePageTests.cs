@@ -27,6 +27,26 @@ public sealed class NoticePageTests
     }
 
     [Fact]
+    public async Task A_notice_of_what_its_reader_may_no_longer_see_leads_nowhere()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var deputy2 = await town.AsAsync("deputy2");
+        var joint = Routing.JointSuggestionTests.With(Citizen.Suggestion("疏浚东段"), "coSigners", new System.Text.Json.Nodes.JsonArray(deputy2.PersonId));
+        var id = Citizen.Text((await (await town.AsAsync("deputy1")).SendAsync("POST", "/api/suggestions", joint)).Expect(HttpStatusCode.Accepted), "id");
+        await town.MoveToAsync(town.Now);
+        using var asked = await Browser.AsAsync(town, "deputy2");
+        var link = Assert.Single((await asked.GetAsync("/notices")).Links, link => link.StartsWith("/tasks/", StringComparison.Ordinal));
+        await asked.GetAsync(link);
+        await deputy2.DecideAsync("coSignature", new { action = "refuse", reason = "不了解情况。" }, id);
+        await town.MoveToAsync(town.Now);
+        var after = await asked.GetAsync("/notices?unread=false");
+        Assert.Contains("附议", after.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(link, after.Links);
+        Assert.DoesNotContain(after.Links, one => one.Contains(id, StringComparison.Ordinal));
+        (await asked.TryGetAsync(link)).Expect(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Nobody_marks_anothers()
     {
         await using var town = await RunningTown.StartAsync();

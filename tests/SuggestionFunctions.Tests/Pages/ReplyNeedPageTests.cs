@@ -22,6 +22,11 @@ public sealed class ReplyNeedPageTests
         Assert.Contains($"{task}/recordContact", page.Links);
         Assert.DoesNotContain($"{task}/draftReply", page.Links);
 
+        // The missing opinion leads to where it is asked for: until when, and whether they have read it.
+        var asked = $"/tasks/{await (await town.AsAsync("roads")).TaskAsync("coHandlingOpinion", id)}";
+        Assert.Contains(asked, page.Links);
+        Assert.Contains("由村镇建设办公室办理，您可以看，不用办", (await browser.GetAsync(asked)).Text, StringComparison.Ordinal);
+
         await Journey.ContactAsync(town, id);
         page = await browser.GetAsync(task);
         Assert.Contains("有了 这一轮和代表面商过", page.Text, StringComparison.Ordinal);

@@ -156,6 +156,26 @@ public sealed class TaskPageTests
     }
 
     [Fact]
+    public async Task Days_are_read_once_more_in_words_and_each_answer_leads_back_to_its_field()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        await Journey.ContactAsync(town, id);
+        using var browser = await Browser.AsAsync(town, "water");
+        var form = await FormAsync(town, browser, "water", "draftReply", "departmentHandling");
+        (string, string)[] promises = [("commitments[0].text", "清淤四百米"), ("commitments[0].dueOn", "2026-09-30"), ("commitments[1].text", "再清一次"), ("commitments[1].dueOn", "2027-03-01")];
+        var check = (await browser.SubmitAsync(form, "/draftReply", [("class", "B"), ("text", "计划实施。"), .. promises, ("stage", "check")])).Expect(HttpStatusCode.OK);
+        Assert.Contains("清淤四百米 9月30日 星期三", check.Text);
+        Assert.Contains("再清一次 2027年3月1日 星期一", check.Text);
+        Assert.DoesNotContain("2026-09-30", check.Text);
+        foreach (var field in new[] { "class", "text", "commitments" })
+        {
+            Assert.Contains($"formaction=\"{form.Path}#f-{field}\"", check.Html);
+            Assert.Contains($"id=\"f-{field}\"", form.Html);
+        }
+    }
+
+    [Fact]
     public async Task What_is_wrong_is_said_at_its_field_and_entries_are_kept()
     {
         await using var town = await RunningTown.StartAsync();

@@ -57,6 +57,8 @@ public sealed class TimelinePageTests
         Assert.Contains("班", page.Text, StringComparison.Ordinal);
         Assert.Contains("最后一天", page.Text, StringComparison.Ordinal);
         Assert.Contains("依据：", page.Text, StringComparison.Ordinal);
+        Assert.Contains("data-print", page.Html, StringComparison.Ordinal);
+        Assert.Contains("A4 纸", page.Text, StringComparison.Ordinal);
         using var other = await Browser.AsAsync(town, "othermanager");
         (await other.TryGetAsync($"/deadlines/{task}")).Expect(HttpStatusCode.NotFound);
         (await manager.TryGetAsync("/deadlines/nothing")).Expect(HttpStatusCode.NotFound);
