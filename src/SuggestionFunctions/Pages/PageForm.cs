@@ -28,6 +28,9 @@ public sealed partial class PageForm
     /// <summary>The field's value, or null where it is absent or blank.</summary>
     public string? this[string field] => form.TryGetValue(field, out var values) && values.ToString().Trim() is { Length: > 0 } text ? text : null;
 
+    /// <summary>Whether the form has the field, blank or not.</summary>
+    public bool Has(string field) => form.ContainsKey(field);
+
     /// <summary>The field's value as sent, such as a password.</summary>
     public string Raw(string field) => form.TryGetValue(field, out var values) ? values.ToString() : "";
 

@@ -25,11 +25,11 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         var town = RegisterAccess.RequireKeeper(caller);
         var language = request.PageLanguage();
         var (page, role, active) = (PageRequest.Read(request), RegisterQuery.Role(request), RegisterQuery.Active(request, caller));
-        var people = await register.PeopleAsync(town, cancellation, page.After, page.Size + 1, person => person.Active == active && (role is null || person.PostsOn(writer.Today).Any(post => post.Role == role)));
-        var cut = page.Cut(people, person => person.Id);
+        var people = await register.PeopleAsync(town, cancellation, filter: person => person.Active == active && (role is null || person.PostsOn(writer.Today).Any(post => post.Role == role)));
+        var cut = page.Of(people, person => person.Id);
         var model = new PeopleModel(
             [.. cut.Items.Select(person => new PersonRow(person.Id, person.Name, person.Account, [.. person.PostsOn(writer.Today).Select(post => PostNames.Within(post.Role, post.Organization.Name, language))]))],
-            cut.Next is null ? null : PageLink.Next(request, cut.Next), active, role is { } chosen ? Codes.Of(chosen) : "", Roles(language));
+            cut.Next is null ? null : PageLink.Next(request, cut.Next), active, role is { } chosen ? Codes.Of(chosen) : "", Roles(language), people.Count);
         return await pages.ShowAsync<PeoplePage>(request, Title, model, cancellation, wide: true);
     }
 
@@ -49,6 +49,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         var form = await PageForm.ReadAsync(request, cancellation);
         var key = form.Key;
         var body = new JsonObject { ["name"] = form["name"], ["account"] = form["account"], ["phone"] = form["phone"], ["posts"] = NewPost(form) is { } post ? new JsonArray(post) : new JsonArray() };
+        Belong(form, body);
         try
         {
             var (person, password) = await keeping.CreateAsync(caller, RequestKey.Derive(caller.PersonId, "page", "people", key), Body(body), client, cancellation);
@@ -122,12 +123,22 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         }
 
         var change = new JsonObject { ["name"] = form["name"] ?? "", ["phone"] = form["phone"], ["posts"] = posts };
+        Belong(form, change);
         if (form["account"] is { } account)
         {
             change["account"] = account;
         }
 
         return change;
+    }
+
+    /// <summary>Group and station, where the town has any to choose from; blank: none.</summary>
+    private static void Belong(PageForm form, JsonObject body)
+    {
+        foreach (var field in new[] { "group", "station" }.Where(form.Has))
+        {
+            body[field] = form[field];
+        }
     }
 
     private static JsonObject? NewPost(PageForm form) => (form["post"], form["from"]) is (null, null) ? null : new JsonObject
@@ -164,7 +175,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
 
     private static FormState StateOf(Person person)
     {
-        var values = new Dictionary<string, IReadOnlyList<string>> { ["name"] = [person.Name], ["phone"] = [person.Phone ?? ""], ["account"] = [person.Account ?? ""] };
+        var values = new Dictionary<string, IReadOnlyList<string>> { ["name"] = [person.Name], ["phone"] = [person.Phone ?? ""], ["account"] = [person.Account ?? ""], ["group"] = [person.GroupId ?? ""], ["station"] = [person.StationId ?? ""] };
         foreach (var (appointment, i) in Own(person).Select((one, i) => (one, i)))
         {
             values[$"posts[{i}].from"] = [Day(appointment.From)];
@@ -192,11 +203,11 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
     {
         var language = request.PageLanguage();
         var town = RegisterAccess.RequireKeeper(request.Caller());
-        var choices = new List<Choice>();
-        foreach (var post in (await register.PostsAsync(town, null, cancellation)).DistinctBy(post => (post.Role, post.Organization.Id)))
-        {
-            choices.Add(new Choice($"{Codes.Of(post.Role)}|{post.Organization.Id}", PostNames.Within(post.Role, post.Organization.Name, language)));
-        }
+        var posts = (await register.PostsAsync(town, null, cancellation)).DistinctBy(post => (post.Role, post.Organization.Id)).ToList();
+
+        // One that was closed stays offered to whoever is in it.
+        async Task<IReadOnlyList<Choice>> OfAsync(OrganizationKind kind, string? own) =>
+            [.. (await register.OrganizationsAsync(town, kind, cancellation)).Where(one => one.Active || one.Id == own).Select(one => new Choice(one.Id, one.Name))];
 
         var model = new PersonModel
         {
@@ -208,7 +219,9 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
             Key = key,
             Form = form,
             Posts = person is null ? [] : [.. Own(person).Select(appointment => PostNames.Within(appointment.Role, appointment.Organization.Name, language))],
-            Choices = choices,
+            Choices = [.. posts.Select(post => new Choice($"{Codes.Of(post.Role)}|{post.Organization.Id}", PostNames.Within(post.Role, post.Organization.Name, language)))],
+            Groups = await OfAsync(OrganizationKind.Group, person?.GroupId),
+            Stations = await OfAsync(OrganizationKind.Station, person?.StationId),
         };
         return await pages.ShowAsync<PersonPage>(request, Title, model, cancellation, status);
     }

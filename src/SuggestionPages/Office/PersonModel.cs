@@ -27,4 +27,10 @@ public sealed record PersonModel
 
     /// <summary>The posts that can be given.</summary>
     public required IReadOnlyList<Choice> Choices { get; init; }
+
+    /// <summary>The groups of deputies that somebody can be in.</summary>
+    public required IReadOnlyList<Choice> Groups { get; init; }
+
+    /// <summary>The stations at which a deputy can serve.</summary>
+    public required IReadOnlyList<Choice> Stations { get; init; }
 }

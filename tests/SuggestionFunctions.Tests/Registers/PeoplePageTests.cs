@@ -46,6 +46,45 @@ public sealed partial class PeoplePageTests
     }
 
     [Fact]
+    public async Task A_deputy_is_put_into_a_group_and_its_helper_fills_in_for_them()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var office = await Browser.AsAsync(town, "office");
+        const string path = "/office/people/hefu.pdeputy4";
+        var page = await office.GetAsync(path);
+        Assert.Equal(SmallTown.OtherGroup, page.Form(path).Fields.Single(field => field.Key == "group").Value);
+        using var helper = await Browser.AsAsync(town, "helper");
+        Assert.DoesNotContain("代表004", (await helper.GetAsync("/helper")).Text);
+        var wrong = (await office.SubmitAsync(page, path, ("group", "shuanglin.g1"), ("stage", "save"))).Expect(HttpStatusCode.UnprocessableEntity);
+        Assert.Contains("本镇没有这个代表小组", wrong.Text);
+        Assert.Contains("href=\"#f-group\"", wrong.Html);
+        await office.FollowAsync(await office.SubmitAsync(page, path, ("group", SmallTown.Group), ("stage", "save")));
+        Assert.Equal(SmallTown.Group, Text(await (await town.AsAsync("office")).ReadAsync("/api/people/hefu.pdeputy4"), "group"));
+        Assert.Contains("代表004", (await helper.GetAsync("/helper")).Text);
+
+        await office.FollowAsync(await office.SubmitAsync(await office.GetAsync(path), path, ("group", ""), ("stage", "save")));
+        Assert.Null((await (await town.AsAsync("office")).ReadAsync("/api/people/hefu.pdeputy4"))["group"]);
+        var made = await office.FollowAsync(await office.SubmitAsync(await office.GetAsync("/office/new-person"), "/office/new-person", ("name", "代表005"), ("group", SmallTown.Group), ("post", $"deputy|{SmallTown.Id}"), ("from", "2026-03-01"), ("stage", "save")));
+        Assert.Equal(SmallTown.Group, made.Form(made.Path).Fields.Single(field => field.Key == "group").Value);
+        Assert.DoesNotContain("name=\"station\"", made.Html); // The town has none.
+    }
+
+    [Fact]
+    public async Task The_list_says_how_many_there_are_beyond_its_page()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var office = await Browser.AsAsync(town, "office");
+        var whole = await office.GetAsync("/office/people");
+        Assert.Contains("共 17 人", whole.Text);
+        Assert.DoesNotContain("本页", whole.Text);
+        var first = await office.GetAsync("/office/people?pageSize=10");
+        Assert.Contains("共 17 人，本页 10 人", first.Text);
+        var second = await office.GetAsync(first.Links.Single(link => link.Contains("after=", StringComparison.Ordinal)));
+        Assert.Contains("共 17 人，本页 7 人", second.Text);
+        Assert.Equal(17, first.Links.Concat(second.Links).Where(link => link.StartsWith("/office/people/", StringComparison.Ordinal)).Distinct().Count());
+    }
+
+    [Fact]
     public async Task Whoever_saves_over_a_change_sees_it_first_and_overwrites_nothing_with_another_press()
     {
         await using var town = await RunningTown.StartAsync();
