@@ -43,7 +43,7 @@ public static class FunctionAccess
     };
 
     /// <summary>Forms with a file: they are read as a stream, and check their token themselves before they take anything.</summary>
-    private static readonly HashSet<string> OwnForm = new(StringComparer.Ordinal) { "DraftFilePost", "ActionFilePost" };
+    private static readonly HashSet<string> OwnForm = new(StringComparer.Ordinal) { "DraftFilePost", "ActionFilePost", "CaseActionFilePost" };
 
     public static bool ReadsOwnForm(string function) => OwnForm.Contains(function);
 

@@ -25,7 +25,7 @@ internal static class JoiningOperations
     {
         Description = "By the chair, before the reply: the case goes its own way, with the department and the time that it has.",
         Parameters = [Parameter.IdempotencyKey],
-        Request = RequestContent.Json(Field.Text("reason", JoiningFunctions.ReasonLength)),
+        Request = RequestContent.Json(Field.Text("reason", JoiningRequests.ReasonLength)),
         Answers = CaseActionOperations.Decided,
         Problems = [HttpProblems.Forbidden, JoiningProblems.NotJoined, TaskProblems.ReplyIssued, TaskProblems.CaseEnded],
     };

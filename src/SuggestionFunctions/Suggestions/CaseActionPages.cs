@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
@@ -14,15 +15,19 @@ using SuggestionPages.Suggestions;
 
 namespace SuggestionFunctions.Suggestions;
 
-/// <summary>Forms for what is done with a case as a whole: 催办, 重点督办, 撤回, 重新办理, 收到答复.</summary>
-public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader, Urging urging, KeyChoice keys, CaseRequests requests, ReplyReceipts receipts, UrgeRules urges, HelperMode helping)
+/// <summary>Forms for what is done with a case as a whole: 催办, 重点督办, 撤回, 重新办理, 收到答复; those with more fields are <see cref="CaseForms"/>.</summary>
+public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader, Urging urging, KeyChoice keys, CaseRequests requests, ReplyReceipts receipts, UrgeRules urges, HelperMode helping, CaseForms forms)
 {
     [Function("CaseActionPage")]
     public async Task<IResult> FormAsync(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "suggestions/{id}/actions/{action}")] HttpRequest request, string id, string action, CancellationToken cancellation)
     {
-        var caller = request.Caller();
-        await RequireAsync(caller, await DeputyAsync(request, action, null, cancellation), id, action, cancellation);
+        if (CaseForms.Knows(action))
+        {
+            return await forms.FormAsync(request, id, action, cancellation);
+        }
+
+        await RequireAsync(request.Caller(), await DeputyAsync(request, action, null, cancellation), id, action, cancellation);
         return await ShowAsync(request, id, action, FormState.Empty.WithDefaults(("reply", QueryValue.Text(request, "reply"))), RequestKey.Random(), StatusCodes.Status200OK, cancellation);
     }
 
@@ -33,6 +38,11 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
     {
         var caller = request.Caller();
         var form = await PageForm.ReadAsync(request, cancellation);
+        if (CaseForms.Knows(action))
+        {
+            return await forms.SendAsync(request, id, action, form, client, cancellation);
+        }
+
         var key = form.Key;
         try
         {
@@ -43,6 +53,15 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
         {
             return await ShowAsync(request, id, action, form.ToState(problem, request.PageLanguage()), FormAgain.KeyOf(form, problem), StatusCodes.Status422UnprocessableEntity, cancellation);
         }
+    }
+
+    /// <summary>Takes in a file for what is being written; the form is read as a stream, its token checked before the file is looked at.</summary>
+    [Function("CaseActionFilePost")]
+    public async Task<IResult> TakeFileAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "suggestions/{id}/actions/{action}/files")] HttpRequest request, string id, string action, CancellationToken cancellation)
+    {
+        var form = await UploadForm.ReadAsync(request, cancellation);
+        return CaseForms.Knows(action) ? await forms.TakeFileAsync(request, id, action, form, cancellation) : throw ProblemException.NotFound();
     }
 
     /// <summary>The deputy for whom the reader fills in just now, where the action is a deputy's; null: they act themselves.</summary>

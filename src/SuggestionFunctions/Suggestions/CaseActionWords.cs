@@ -12,6 +12,10 @@ internal static class CaseActionWords
     public const string Withdrawal = "withdrawal";
     public const string Reopening = "reopening";
     public const string Receipt = "receipt";
+    public const string Split = "split";
+    public const string Separation = "separation";
+    public const string FastLane = "fast-lane";
+    public const string LateReply = "late-reply";
 
     /// <summary>The verb on its button; null for what cannot be done.</summary>
     public static Wording? Label(string action) => action switch
@@ -22,6 +26,10 @@ internal static class CaseActionWords
         Withdrawal => new("撤回建议", "Withdraw the suggestion"),
         Reopening => new("重新办理", "Have it handled again"),
         Receipt => new("收到答复", "The reply has reached me"),
+        Split => new("分出一件", "Split a part off"),
+        Separation => new("取消并案", "Take it out of the joining"),
+        FastLane => new("转为普通办理", "Handle it the ordinary way"),
+        LateReply => new("补充答复", "Add a reply"),
         _ => null,
     };
 
@@ -30,6 +38,9 @@ internal static class CaseActionWords
     {
         "acknowledge" => Label(Receipt),
         CaseActions.Withdraw => Label(Withdrawal),
+        CaseActions.LeaveJoining => Label(Separation),
+        CaseActions.LeaveFastLane => Label(FastLane),
+        LateReplies.Action => Label(LateReply),
         CaseActions.Meet => new("约见", "Ask to meet"),
         CaseActions.MoveMeeting => new("约见改时间", "Move a meeting"),
         CaseActions.CancelMeeting => new("取消约见", "Call a meeting off"),
@@ -44,6 +55,10 @@ internal static class CaseActionWords
         KeyEnd => new("承办单位不用再每月报告进展。", "The departments need not report each month any more."),
         Withdrawal => new("有附议代表的，他们都同意才算撤回，在那以前照常办理；只有您一人提出的，马上撤回。", "With co-signers it is withdrawn once all of them agree, and handled as before until then; made by you alone, it is withdrawn at once."),
         Reopening => new("承办单位要再办一轮，再答复，再测评。", "The departments handle it once more, reply again, and are rated again."),
+        Split => new("一件建议里有几件事的，把其中一件另立编号单独办。原来的照常办，代表会收到两份答复，分别测评。", "Where a suggestion asks for several things, one of them becomes a suggestion of its own, with a number. The whole goes on as before; its deputies get a reply to each and rate each."),
+        Separation => new("以后这件单独办、单独答复；承办单位和期限都不变。", "From then on it is handled and answered by itself, with the department and the time that it has."),
+        FastLane => new("期限改按普通办理算，镇长会收到通知。", "The ordinary limits count from now on; the mayor is told."),
+        LateReply => new("建议还是已办结。补充答复要分管领导签发，然后送给代表再测评一次。", "The suggestion stays closed. The leader in charge signs the added reply; then it goes to the deputies, who rate once more."),
         _ => null,
     };
 
@@ -56,6 +71,10 @@ internal static class CaseActionWords
         Withdrawal => new("撤回已提交。", "The withdrawal was sent."),
         Reopening => new("已重新启动办理。", "It is handled again."),
         Receipt => new("已记下：答复收到了。", "Noted: the reply has arrived."),
+        Split => new("已分出来，这是新的一件，等您交办。", "It was split off: this is the new one, and waits for your assignment."),
+        Separation => new("已取消并案，这件单独办了。", "It is handled by itself again."),
+        FastLane => new("已转为普通办理。", "It is handled the ordinary way now."),
+        LateReply => new("补充答复已送签。", "The added reply was sent for signature."),
         "watch" => new("已关注，有进展会通知您。", "You watch it and are told how it goes on."),
         "unwatch" => new("不再关注了。", "You watch it no longer."),
         "pending" => new("已经收下，正在送达，过一会儿再看。", "It is safe and on its way; look again in a while."),

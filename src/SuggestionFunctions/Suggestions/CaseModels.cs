@@ -1,8 +1,11 @@
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Joining;
 using SuggestionFunctions.Pages;
+using SuggestionFunctions.Parts;
 using SuggestionFunctions.Registers;
+using SuggestionFunctions.Routing;
 using SuggestionFunctions.Supervision.Forums;
 using SuggestionFunctions.Supervision.KeySuggestions;
 using SuggestionFunctions.Supervision.Meetings;
@@ -18,7 +21,7 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Puts a suggestion's page together from what its reader may see of it.</summary>
 public sealed class CaseModels(
-    SuggestionReader reader, TaskReader tasks, TaskRows rows, SubjectKinds kinds, UrgeRules urges, MeetingRules meetings, Register register, EnteredReceipts entered, TimeProvider clock)
+    SuggestionReader reader, TaskReader tasks, TaskRows rows, SubjectKinds kinds, UrgeRules urges, MeetingRules meetings, Register register, EnteredReceipts entered, LateReplies late, TimeProvider clock)
 {
     /// <summary>From so many days without progress on it is said, under any light.</summary>
     private const int IdleDays = 30;
@@ -166,6 +169,32 @@ public sealed class CaseModels(
         if (header.State == Codes.Of(SuggestionState.Closed) && caller.Is(Role.Presidium, suggestion.TownId))
         {
             Add(CaseActionWords.Reopening);
+        }
+
+        // 并案 is an action of the chair's task, and has its form there.
+        if (caller.Is(Role.Chair, suggestion.TownId) && suggestion.Joined.Count == 0 && header.OpenTasks.FirstOrDefault(open => open.Kind == RouteTasks.ChairAssignment.Name) is { } assigning)
+        {
+            found.Add(new CaseLink($"/tasks/{assigning.Id}/join", new Wording("并案办理", "Join with another").In(language)));
+        }
+
+        if (PartRequests.May(caller, header, suggestion))
+        {
+            Add(CaseActionWords.Split);
+        }
+
+        if (JoiningRequests.MaySeparate(caller, header, suggestion))
+        {
+            Add(CaseActionWords.Separation);
+        }
+
+        if (CaseRequests.MayLeaveFastLane(caller, header, suggestion))
+        {
+            Add(CaseActionWords.FastLane);
+        }
+
+        if (await late.MayAsync(caller, header, suggestion, cancellation))
+        {
+            Add(CaseActionWords.LateReply);
         }
 
         return found;

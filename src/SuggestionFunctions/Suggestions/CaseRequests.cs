@@ -36,23 +36,56 @@ public sealed class CaseRequests(
                 acting is { Substitute: true } ? acting.Id : null);
         }, cancellation);
 
+    /// <summary>Whether the caller may give this case the ordinary clocks now.</summary>
+    public static bool MayLeaveFastLane(Caller caller, SubjectHeader header, Suggestion suggestion) =>
+        caller.Is(Role.Chair, suggestion.TownId) && SuggestionKind.IsUnderWay(header) && suggestion is { SmallMatter: true, FastLaneLeft: false };
+
+    /// <exception cref="ProblemException">403; 409 <c>case-ended</c>, <c>not-fast-lane</c>.</exception>
+    public static void RequireFastLane(Caller caller, SubjectHeader header, Suggestion suggestion)
+    {
+        RequireChair(caller, suggestion);
+        if (!MayLeaveFastLane(caller, header, suggestion))
+        {
+            throw DecisionAnswers.ToProblem(SuggestionKind.IsUnderWay(header) ? new Refusal(Refusal.NotFastLane) : Refusal.CaseEnded);
+        }
+    }
+
     /// <summary><c>{isFastLane: false, reason}</c> by the chair.</summary>
     /// <exception cref="ProblemException">403, 404, 409, 422.</exception>
     public Task<DecisionRecord> LeaveFastLaneAsync(Caller caller, string id, string key, RequestBody body, DurableTaskClient client, CancellationToken cancellation) =>
         SignalAsync(caller, id, key, body, client, (header, suggestion) =>
         {
-            if (!caller.Is(Role.Chair, suggestion.TownId))
-            {
-                throw ProblemException.Forbidden(new("只有人大主席可以把快办转为普通办理。", "Only the chair takes a case out of the fast lane."));
-            }
-
-            if (body.RequiredFlag("isFastLane"))
-            {
-                body.Note("isFastLane", new("只能转出快办；快办在提交和交办时选择。", "It can only be left; the fast lane is chosen at submission and assignment."));
-            }
-
-            return Task.FromResult(Made(header, CaseActions.LeaveFastLane, caller, body, null, new DecisionFacts(), caller.SubstitutesFor(PostId.Of(Role.Chair, suggestion.TownId))));
+            return Task.FromResult(MakeLeaving(caller, header, suggestion, body));
         }, cancellation);
+
+    /// <summary>Whether it would leave the fast lane as things are now: all checks, and nothing is written.</summary>
+    /// <exception cref="ProblemException">Whatever would refuse it.</exception>
+    public async Task TryLeavingFastLaneAsync(Caller caller, string id, RequestBody body, CancellationToken cancellation)
+    {
+        var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
+        MakeLeaving(caller, header, suggestion, body);
+        body.Check();
+        RequireFastLane(caller, header, suggestion);
+    }
+
+    private DecisionRecord MakeLeaving(Caller caller, SubjectHeader header, Suggestion suggestion, RequestBody body)
+    {
+        RequireChair(caller, suggestion);
+        if (body.RequiredFlag("isFastLane"))
+        {
+            body.Note("isFastLane", new("只能转出快办；快办在提交和交办时选择。", "It can only be left; the fast lane is chosen at submission and assignment."));
+        }
+
+        return Made(header, CaseActions.LeaveFastLane, caller, body, null, new DecisionFacts(), caller.SubstitutesFor(PostId.Of(Role.Chair, suggestion.TownId)));
+    }
+
+    private static void RequireChair(Caller caller, Suggestion suggestion)
+    {
+        if (!caller.Is(Role.Chair, suggestion.TownId))
+        {
+            throw ProblemException.Forbidden(new("只有人大主席可以把快办转为普通办理。", "Only the chair takes a case out of the fast lane."));
+        }
+    }
 
     /// <summary><c>{reason}</c> by the presidium, on a closed case.</summary>
     /// <exception cref="ProblemException">403, 404, 409, 422.</exception>

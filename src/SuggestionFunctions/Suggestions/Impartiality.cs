@@ -64,7 +64,7 @@ public sealed class Impartiality(SubjectStore subjects)
             }
 
             // A late reply answers no task: whoever added one handled the case, whatever the round.
-            if ((handling && decision.Action == ReplyFunctions.LateReply) || await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation) is { } task && task.Round == round && (handling ? IsHandling(task) : task.Kind == RouteTasks.DeputyEvaluation.Name))
+            if ((handling && decision.Action == LateReplies.Action) || await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(decision.TaskId), cancellation) is { } task && task.Round == round && (handling ? IsHandling(task) : task.Kind == RouteTasks.DeputyEvaluation.Name))
             {
                 return true;
             }

@@ -20,6 +20,7 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
     public const string Paper = "paper";
     private const int MostYearsAhead = 5;
 
+    /// <summary>The fields of an action on a task.</summary>
     /// <param name="caller">Who fills them in.</param>
     /// <param name="task">What it is decided on.</param>
     /// <param name="action">What is decided.</param>
@@ -30,16 +31,23 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
     public async Task<IReadOnlyList<FieldModel>> OfAsync(
         Caller caller, TaskAnswer task, ActionView action, FormState form, bool onBehalf, Language language, CancellationToken cancellation)
     {
-        var townId = PostId.TownOf(task.Assignee.Organization.Id);
+        var ground = new FormGround(PostId.TownOf(task.Assignee.Organization.Id), task.Kind, task.SuggestionId, task is { Kind: "meetingAnswer", About: { } about } ? about.Id : null);
+        return await OfAsync(caller, ground, action, form, onBehalf, language, cancellation);
+    }
+
+    /// <summary>The fields of an action on whatever it is decided on.</summary>
+    public async Task<IReadOnlyList<FieldModel>> OfAsync(
+        Caller caller, FormGround ground, ActionView action, FormState form, bool onBehalf, Language language, CancellationToken cancellation)
+    {
         var fields = new List<FieldModel>();
         foreach (var field in action.Fields)
         {
-            var model = await OfAsync(townId, task, field, language == Language.English, cancellation);
+            var model = await OfAsync(ground, field, language == Language.English, cancellation);
             fields.Add(field.Type switch
             {
                 FieldType.Attachments => model with { Maximum = AttachmentLinks.MostEach, Choices = await FilesAsync(caller, form.All(field.Name), cancellation) },
-                FieldType.FutureInstant when task is { Kind: "meetingAnswer", About: { } about } =>
-                    model with { Control = FieldControl.Radios, OtherMoment = true, Choices = await OffersAsync(caller, about.Id, townId, language, cancellation) },
+                FieldType.FutureInstant when ground.MeetingId is { } meeting =>
+                    model with { Control = FieldControl.Radios, OtherMoment = true, Choices = await OffersAsync(caller, meeting, ground.TownId, language, cancellation) },
                 _ => model,
             });
         }
@@ -96,8 +104,9 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
 
     private static string LabelOf(FieldModel field, string value) => field.Choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;
 
-    private async Task<FieldModel> OfAsync(string townId, TaskAnswer task, FieldView field, bool english, CancellationToken cancellation)
+    private async Task<FieldModel> OfAsync(FormGround ground, FieldView field, bool english, CancellationToken cancellation)
     {
+        var townId = ground.TownId;
         var today = ChinaTime.DateOf(clock.GetUtcNow());
         var model = new FieldModel
         {
@@ -118,9 +127,9 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
             FieldType.FutureInstant => model with { From = today, Until = today.AddYears(1) },
             FieldType.PastInstant => model with { Until = today },
             FieldType.Line when field.Name == "category" => model with { Control = FieldControl.Select, Choices = [.. (await register.CategoriesAsync(townId, cancellation)).Select(category => new Choice(category.Id, category.Name))] },
-            FieldType.Text when field.Name == "instruction" => model with { Common = await InstructionsAsync(townId, task.Kind, cancellation) },
-            FieldType.Text when field.Name == "text" && task.Kind is "departmentHandling" or "coHandlingOpinion" => model with { Samples = await SamplesAsync(townId, cancellation) },
-            FieldType.Suggestion => model with { Control = FieldControl.Select, Choices = await OtherCasesAsync(townId, task.SuggestionId, cancellation) },
+            FieldType.Text when field.Name == "instruction" => model with { Common = await InstructionsAsync(townId, ground.Kind, cancellation) },
+            FieldType.Text when field.Name == "text" && ground.Kind is "departmentHandling" or "coHandlingOpinion" => model with { Samples = await SamplesAsync(townId, cancellation) },
+            FieldType.Suggestion => model with { Control = FieldControl.Select, Choices = await OtherCasesAsync(townId, ground.SuggestionId, cancellation) },
             _ => model,
         };
     }
@@ -186,6 +195,6 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
         return others;
     }
 
-    private async Task<IReadOnlyList<string>> InstructionsAsync(string townId, string kind, CancellationToken cancellation) =>
+    private async Task<IReadOnlyList<string>> InstructionsAsync(string townId, string? kind, CancellationToken cancellation) =>
         [.. (await words.OfAsync(townId, cancellation)).Instructions.Where(words => words.Step is null || Codes.Of(words.Step.Value) == kind).Select(words => words.Text)];
 }

@@ -22,7 +22,10 @@ internal static class ActionForm
     /// <param name="action">What is decided.</param>
     /// <param name="form">What was sent.</param>
     /// <param name="personId">The deputy it is entered for; null: whoever sends it decides.</param>
-    public static RequestBody Read(ActionView action, PageForm form, string? personId = null)
+    public static RequestBody Read(ActionView action, PageForm form, string? personId = null) => RequestBody.Of(Fields(action, form, personId));
+
+    /// <summary>The same, before anything is added to it.</summary>
+    public static JsonObject Fields(ActionView action, PageForm form, string? personId = null)
     {
         var body = new JsonObject { ["action"] = action.Action };
         if (int.TryParse(form["taskVersion"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0)
@@ -48,7 +51,7 @@ internal static class ActionForm
             }
         }
 
-        return RequestBody.Of(body);
+        return body;
     }
 
     private static JsonNode? Value(FieldView field, PageForm form) => field.Type switch

@@ -86,6 +86,11 @@ public sealed class TaskPages(
         }
         catch (ProblemException) when (first?.Action == action)
         {
+            if (!await SaysTheSameAsync(first, form, cancellation))
+            {
+                throw;
+            }
+
             return Seen.Other(request, $"/tasks/{id}/sent"); // A second press: the first has closed the task.
         }
 
@@ -96,7 +101,7 @@ public sealed class TaskPages(
 
         if (form.Stage?.StartsWith(ActionFiles.Stage, StringComparison.Ordinal) == true)
         {
-            return await files.AskAsync(request, task, chosen, form.Stage[ActionFiles.Stage.Length..], form, cancellation);
+            return await files.AskAsync(request, PlaceOf(task, chosen), form.Stage[ActionFiles.Stage.Length..], form, cancellation);
         }
 
         try
@@ -127,6 +132,12 @@ public sealed class TaskPages(
         }
     }
 
+    /// <summary>Whether the form that closed a task is sent once more as it was, and was not changed since.</summary>
+    private async Task<bool> SaysTheSameAsync(DecisionRecord first, PageForm form, CancellationToken cancellation) =>
+        await subjects.FindAsync<TaskRecord>(first.SubjectId, SubjectKeys.Task(first.TaskId), cancellation) is { } task
+        && kinds.Of(task.SubjectKind).Tasks[task.Kind].ActionNamed(first.Action) is { } action
+        && ActionForm.Read(ActionView.Of(action, Language.Chinese), form, first.OnBehalfOf).Digest == first.BodyDigest;
+
     /// <summary>Takes in a file for what is being written; the form is read as a stream, its token checked before the file is looked at.</summary>
     [Function("ActionFilePost")]
     public async Task<IResult> TakeFileAsync(
@@ -134,7 +145,7 @@ public sealed class TaskPages(
     {
         var form = await UploadForm.ReadAsync(request, cancellation);
         var (task, chosen) = await ChosenAsync(request, id, action, cancellation);
-        return await files.TakeAsync(request, task, chosen, form, cancellation);
+        return await files.TakeAsync(request, PlaceOf(task, chosen), form, cancellation);
     }
 
     /// <summary>What was just done here by the reader, and where the case is now.</summary>
@@ -220,13 +231,13 @@ public sealed class TaskPages(
         var language = request.PageLanguage();
         var english = language == Language.English;
         var due = await rows.DueDatesAsync(TownOf(task), cancellation);
+        var place = PlaceOf(task, action);
         var model = new ActionModel
         {
-            TaskId = task.Id,
-            Action = action.Action,
+            Href = place.Href,
+            Back = place.Back,
             Label = LabelOf(task, action, english),
-            Number = task.Number,
-            Title = task.Title,
+            About = place.About,
             Due = due.Of(task.DueAt),
             Fields = await actionFields.OfAsync(request.Caller(), task, action, form, OnBehalfOf(request.Caller(), task) is not null, language, cancellation),
             Form = form,

@@ -39,7 +39,7 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
             State = task.State,
             Version = task.Version,
             SeenAt = seen?.At,
-            Actions = mayDecide ? [.. definition.Actions.Where(action => task.Takes(action.Name) && !suspended.Contains(action.Name)).Select(action => Show(action, language))] : [],
+            Actions = mayDecide ? [.. definition.Actions.Where(action => task.Takes(action.Name) && !suspended.Contains(action.Name)).Select(action => ActionView.Of(action, language))] : [],
             About = await AboutAsync(caller, header, task, cancellation),
             Decisions = await DecisionsAsync(caller, header, task, cancellation),
             Outcome = task.Outcome,
@@ -80,13 +80,6 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
 
     /// <summary>A deadline with the sentence that explains it.</summary>
     public static DeadlineView Show(Deadline deadline, Language language) => DeadlineView.Of(deadline, language == Language.English ? "en" : "zh");
-
-    private static ActionView Show(TaskAction action, Language language) => new(
-        action.Name,
-        action.Title.In(language),
-        action.Closes,
-        [.. action.Fields.Where(field => field.Type != FieldType.NotAvailable).Select(field => new FieldView(
-            field.Name, field.Type, field.Required, field.Maximum == 0 ? null : field.Maximum, field.Choices))]);
 
     private async Task<AssigneeView> ShowAsync(Assignee assignee, CancellationToken cancellation)
     {

@@ -2,9 +2,8 @@ using SuggestionPages.Forms;
 
 namespace SuggestionPages.Tasks;
 
-/// <summary>Attaching files to what is being written on a task.</summary>
-/// <param name="TaskId">The task.</param>
-/// <param name="Action">What is being written.</param>
+/// <summary>Attaching files to what is being written.</summary>
+/// <param name="Href">The path of the form that is being written.</param>
 /// <param name="Label">The verb that names its result.</param>
 /// <param name="About">Number and title of the case.</param>
 /// <param name="Field">The field that the files belong to.</param>
@@ -16,5 +15,5 @@ namespace SuggestionPages.Tasks;
 /// <param name="FileKey">By this a second press finds the first file.</param>
 /// <param name="Form">What is wrong with the file.</param>
 public sealed record ActionFilesModel(
-    string TaskId, string Action, string Label, string About, string Field, string What, IReadOnlyList<string> Files, string Kinds, IReadOnlyList<KeyValuePair<string, string>> Fields, string Key,
+    string Href, string Label, string About, string Field, string What, IReadOnlyList<string> Files, string Kinds, IReadOnlyList<KeyValuePair<string, string>> Fields, string Key,
     string FileKey, FormState Form);

@@ -6,16 +6,17 @@ namespace SuggestionPages.Tasks;
 /// <summary>The form of one action on a task.</summary>
 public sealed record ActionModel
 {
-    public required string TaskId { get; init; }
+    /// <summary>The path of the form, to which it is sent.</summary>
+    public required string Href { get; init; }
 
-    public required string Action { get; init; }
+    /// <summary>The page from which one came to it.</summary>
+    public required string Back { get; init; }
 
     /// <summary>The verb that names its result.</summary>
     public required string Label { get; init; }
 
-    public string? Number { get; init; }
-
-    public required string Title { get; init; }
+    /// <summary>Number and title of the case.</summary>
+    public required string About { get; init; }
 
     public Due? Due { get; init; }
 
@@ -26,8 +27,8 @@ public sealed record ActionModel
     /// <summary>By this a second press finds the first answer.</summary>
     public required string Key { get; init; }
 
-    /// <summary>The version of the task that the person sees.</summary>
-    public required int Version { get; init; }
+    /// <summary>The version of the task that the person sees; null where it is about no task.</summary>
+    public int? Version { get; init; }
 
     /// <summary>Whether everything is shown once more before it is sent.</summary>
     public required bool Checked { get; init; }

@@ -49,6 +49,15 @@ public sealed class CaseActionPageTests
             (await browser.TryGetAsync($"/suggestions/{id}/actions/erase")).Expect(HttpStatusCode.NotFound);
         }
 
+        // Whoever may not reads who may.
+        using var secretary = await Browser.AsAsync(town, "secretary");
+        foreach (var (action, post) in new[] { ("urge", "分管领导"), ("key", "主席团和人大主席"), ("withdrawal", "提出建议的代表"), ("reopening", "主席团"), ("receipt", "提出建议的代表"), ("split", "人大主席"), ("late-reply", "承办单位") })
+        {
+            var refused = (await secretary.TryGetAsync($"/suggestions/{id}/actions/{action}")).Expect(HttpStatusCode.Forbidden);
+            Assert.Contains(post, refused.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("onBehalfOf", refused.Text, StringComparison.Ordinal);
+        }
+
         using var water = await Browser.AsAsync(town, "water");
         var token = (await water.GetAsync($"/suggestions/{id}")).Form("/watch").Fields.Single(field => field.Key == "formToken").Value;
         (await water.SendAsync(HttpMethod.Post, $"/suggestions/{id}/actions/key", [new("formToken", token), new("key", "k1"), new("reason", "群众反映强烈。")])).Expect(HttpStatusCode.Forbidden);

@@ -79,6 +79,20 @@ public sealed class TaskPageTests
     }
 
     [Fact]
+    public async Task A_form_that_closed_its_task_and_is_sent_again_with_something_else_in_it_is_not_said_to_be_sent()
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToSecretaryAsync(town);
+        using var browser = await Browser.AsAsync(town, "secretary");
+        var form = await FormAsync(town, browser, "secretary", "return");
+        await browser.FollowAsync(await browser.SubmitAsync(form, "/return", ("reason", "请写明河段。"), ("stage", "send")));
+        await browser.FollowAsync(await browser.SubmitAsync(form, "/return", ("reason", "请写明河段。"), ("stage", "send")));
+        var late = (await browser.SubmitAsync(form, "/return", ("reason", "请写明是哪个村。"), ("stage", "send"))).Expect(HttpStatusCode.Conflict);
+        Assert.Contains("您自己在 3月2日 9:00 已经办了：退回补正", late.Text);
+        Assert.Contains("请写明是哪个村。", late.Text);
+    }
+
+    [Fact]
     public async Task Whoever_comes_too_late_is_told_so_and_keeps_what_they_wrote()
     {
         await using var town = await RunningTown.StartAsync();
