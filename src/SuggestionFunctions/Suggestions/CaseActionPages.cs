@@ -55,6 +55,12 @@ public sealed class CaseActionPages(PageComposer pages, SuggestionReader reader,
         }
     }
 
+    /// <summary>What the page's script keeps while somebody writes.</summary>
+    [Function("CaseActionDraftPost")]
+    public async Task<IResult> KeepAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "suggestions/{id}/actions/{action}/draft")] HttpRequest request, string id, string action, CancellationToken cancellation) =>
+        CaseForms.Knows(action) ? await forms.KeepAsync(request, id, action, await PageForm.ReadAsync(request, cancellation), cancellation) : throw ProblemException.NotFound();
+
     /// <summary>Takes in a file for what is being written; the form is read as a stream, its token checked before the file is looked at.</summary>
     [Function("CaseActionFilePost")]
     public async Task<IResult> TakeFileAsync(

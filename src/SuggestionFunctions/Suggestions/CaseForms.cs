@@ -17,7 +17,8 @@ namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Forms of what changes a case's road, 分案, 取消并案, 快办转普通, 补充答复: filled in as a task's, read once more, then sent.</summary>
 public sealed class CaseForms(
-    PageComposer pages, SuggestionReader reader, ActionFields actionFields, ActionFiles files, TaskRows rows, PartRequests parts, JoiningRequests joining, CaseRequests requests, LateReplies late)
+    PageComposer pages, SuggestionReader reader, ActionFields actionFields, ActionFiles files, TaskRows rows, PartRequests parts, JoiningRequests joining, CaseRequests requests, LateReplies late,
+    ActionDrafts drafts)
 {
     /// <summary>Whether it is one of these, and no simple one.</summary>
     public static bool Knows(string action) => action is CaseActionWords.Split or CaseActionWords.Separation or CaseActionWords.FastLane or CaseActionWords.LateReply;
@@ -26,8 +27,14 @@ public sealed class CaseForms(
     public async Task<IResult> FormAsync(HttpRequest request, string id, string action, CancellationToken cancellation)
     {
         var place = await RequireAsync(request.Caller(), id, action, request.PageLanguage(), cancellation);
-        return await ShowAsync(request, id, action, place, FormState.Empty, RequestKey.Random(), StatusCodes.Status200OK, cancellation);
+        var begun = await drafts.FindAsync(request.Caller(), place, key => KeyOf(request.Caller(), id, action, key), cancellation);
+        return await ShowAsync(request, id, action, place, begun is null ? FormState.Empty : ActionDrafts.StateOf(begun), RequestKey.Random(), StatusCodes.Status200OK, cancellation, begun?.At);
     }
+
+    /// <summary>What the page's script keeps while somebody writes.</summary>
+    /// <exception cref="ProblemException">403, 404, 409.</exception>
+    public async Task<IResult> KeepAsync(HttpRequest request, string id, string action, PageForm form, CancellationToken cancellation) => ActionDrafts.Answer(
+        await drafts.KeepAsync(request.Caller(), await RequireAsync(request.Caller(), id, action, request.PageLanguage(), cancellation), form, cancellation));
 
     /// <summary>With <c>stage</c> <c>check</c> everything is shown once more, with <c>edit</c> the form again, with <c>files:…</c> a file is asked for; else it is done.</summary>
     /// <exception cref="ProblemException">403, 404, 409.</exception>
@@ -38,6 +45,12 @@ public sealed class CaseForms(
 
         // What is sent the service itself judges: a second press finds the first answer, when the case has gone on.
         var place = form.Stage is "send" ? await PlaceAsync(caller, id, action, language, cancellation) : await RequireAsync(caller, id, action, language, cancellation);
+        if (form.Stage == ActionDrafts.Anew)
+        {
+            await drafts.ForgetAsync(caller, place, cancellation);
+            return Seen.Other(request, place.Href);
+        }
+
         if (form.Stage == "edit")
         {
             return await ShowAsync(request, id, action, place, form.ToState(), form.Key, StatusCodes.Status200OK, cancellation);
@@ -59,10 +72,12 @@ public sealed class CaseForms(
             if (form.Stage == "check")
             {
                 await TryAsync(caller, id, action, RequestBody.Of(body), cancellation);
+                await drafts.KeepAsync(caller, place, form, cancellation);
                 return await ShowCheckAsync(request, id, place, form, cancellation);
             }
 
             var then = await DoAsync(caller, id, action, KeyOf(caller, id, action, form.Key), RequestBody.Of(body), client, cancellation);
+            await drafts.ForgetAsync(caller, place, cancellation);
             return Seen.Other(request, then);
         }
         catch (ProblemException problem) when (FormAgain.Holds(problem))
@@ -167,10 +182,11 @@ public sealed class CaseForms(
         return await actionFields.OfAsync(request.Caller(), new FormGround(header.TownId, kind, id, null), place.Action, form, onBehalf: false, request.PageLanguage(), cancellation);
     }
 
-    private async Task<IResult> ShowAsync(HttpRequest request, string id, string action, FormPlace place, FormState form, string key, int status, CancellationToken cancellation)
+    private async Task<IResult> ShowAsync(HttpRequest request, string id, string action, FormPlace place, FormState form, string key, int status, CancellationToken cancellation, DateTimeOffset? begun = null)
     {
         var language = request.PageLanguage();
-        var (suggestion, _) = await reader.ReadAsync(request.Caller(), id, language, cancellation);
+        var (suggestion, records, _) = await reader.ReadWithRecordsAsync(request.Caller(), id, language, cancellation);
+        var dates = await rows.DueDatesAsync(records.Header.TownId, cancellation);
         var model = new ActionModel
         {
             Href = place.Href,
@@ -181,6 +197,8 @@ public sealed class CaseForms(
             Form = form,
             Key = key,
             Checked = true,
+            Draft = ActionDrafts.HrefOf(place),
+            Begun = begun is { } at ? dates.Moment(at, language == Language.English) : null,
             Note = CaseActionWords.Note(action)?.In(language),
             Text = [.. new[] { ("request", suggestion.Request), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis) }
                 .Where(part => part.Item2 is not null).Select(part => new Fact(ActionWords.Field(part.Item1, language == Language.English) ?? "", part.Item2 ?? ""))],

@@ -17,7 +17,7 @@ namespace SuggestionFunctions.Tasks;
 /// <summary>A task's pages: what is asked, a page for each action, everything once more before it is sent, and what became of it.</summary>
 public sealed class TaskPages(
     PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions, ReplyNeeds replyNeeds,
-    MeetingReader meetings, ActionFiles files, TaskGrounds grounds, HelperMode helping, SpokenFields spoken)
+    MeetingReader meetings, ActionFiles files, TaskGrounds grounds, HelperMode helping, SpokenFields spoken, ActionDrafts drafts)
 {
     [Function("TaskPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
@@ -63,7 +63,18 @@ public sealed class TaskPages(
             return Seen.Other(request, $"/helper?deputy={Uri.EscapeDataString(deputy)}&back={Uri.EscapeDataString($"/tasks/{id}/{action}")}");
         }
 
-        return await ShowFormAsync(request, task, chosen, await PresentAsync(request, task, chosen, cancellation), NewKey(), StatusCodes.Status200OK, cancellation);
+        var begun = await drafts.FindAsync(request.Caller(), PlaceOf(task, chosen), key => KeyOf(request.Caller(), id, key), cancellation);
+        var state = begun is null ? await PresentAsync(request, task, chosen, cancellation) : ActionDrafts.StateOf(begun);
+        return await ShowFormAsync(request, task, chosen, state, NewKey(), StatusCodes.Status200OK, cancellation, begun?.At);
+    }
+
+    /// <summary>What the page's script keeps while somebody writes.</summary>
+    [Function("ActionDraftPost")]
+    public async Task<IResult> KeepAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "tasks/{id}/{action}/draft")] HttpRequest request, string id, string action, CancellationToken cancellation)
+    {
+        var (task, chosen) = await ChosenAsync(request, id, action, cancellation);
+        return ActionDrafts.Answer(await drafts.KeepAsync(request.Caller(), PlaceOf(task, chosen), await PageForm.ReadAsync(request, cancellation), cancellation));
     }
 
     [Function("ActionPost")]
@@ -75,7 +86,7 @@ public sealed class TaskPages(
         var form = await PageForm.ReadAsync(request, cancellation);
         var language = request.PageLanguage();
         var key = form.Key;
-        var taskKey = RequestKey.Derive(caller.PersonId, "page", id, key);
+        var taskKey = KeyOf(caller, id, key);
 
         var first = form.Stage == "send" ? await decisions.FindOwnAsync(caller, id, taskKey, cancellation) : null;
         TaskAnswer task;
@@ -92,6 +103,12 @@ public sealed class TaskPages(
             }
 
             return Seen.Other(request, $"/tasks/{id}/sent"); // A second press: the first has closed the task.
+        }
+
+        if (form.Stage == ActionDrafts.Anew)
+        {
+            await drafts.ForgetAsync(caller, PlaceOf(task, chosen), cancellation);
+            return Seen.Other(request, PlaceOf(task, chosen).Href);
         }
 
         if (form.Stage == "edit")
@@ -120,10 +137,12 @@ public sealed class TaskPages(
             if (form.Stage == "check")
             {
                 await decisions.TryAsync(caller, id, body, cancellation);
+                await drafts.KeepAsync(caller, PlaceOf(task, chosen), form, cancellation);
                 return await ShowCheckAsync(request, task, chosen, form, key, cancellation);
             }
 
             await decisions.DecideAsync(caller, id, taskKey, body, client, cancellation, (await helping.FindAsync(request, cancellation))?.Manner);
+            await drafts.ForgetAsync(caller, PlaceOf(task, chosen), cancellation);
             return Seen.Other(request, $"/tasks/{id}/sent");
         }
         catch (ProblemException problem) when (FormAgain.Holds(problem) || problem.Code == TaskProblems.ReplyGate.Code)
@@ -178,6 +197,9 @@ public sealed class TaskPages(
     private static string? OnBehalfOf(Caller caller, TaskAnswer task) =>
         task.Assignee.PersonId is { } person && person != caller.PersonId ? person : null;
 
+    /// <summary>The request key of a form that is sent on a task.</summary>
+    private static string KeyOf(Caller caller, string id, string key) => RequestKey.Derive(caller.PersonId, "page", id, key);
+
     private static string NewKey() => RequestKey.Random();
 
     private static Wording Named(string text) => new(text, text);
@@ -226,7 +248,7 @@ public sealed class TaskPages(
             : ProblemException.Forbidden(new($"这件事由{who.Zh}本人办。", $"This is for {who.En} in person."), new("自己办不了的，由代表小组的联络员或者人大办代填。", "The helper of their group or the congress office enters it on their behalf."));
     }
 
-    private async Task<IResult> ShowFormAsync(HttpRequest request, TaskAnswer task, ActionView action, FormState form, string key, int status, CancellationToken cancellation)
+    private async Task<IResult> ShowFormAsync(HttpRequest request, TaskAnswer task, ActionView action, FormState form, string key, int status, CancellationToken cancellation, DateTimeOffset? begun = null)
     {
         var language = request.PageLanguage();
         var english = language == Language.English;
@@ -240,6 +262,8 @@ public sealed class TaskPages(
             About = place.About,
             Due = due.Of(task.DueAt),
             Fields = await actionFields.OfAsync(request.Caller(), task, action, form, OnBehalfOf(request.Caller(), task) is not null, language, cancellation),
+            Draft = ActionDrafts.HrefOf(place),
+            Begun = begun is { } at ? due.Moment(at, english) : null,
             Form = form,
             Key = key,
             Version = task.Version,

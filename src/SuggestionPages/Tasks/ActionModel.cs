@@ -33,6 +33,12 @@ public sealed record ActionModel
     /// <summary>Whether everything is shown once more before it is sent.</summary>
     public required bool Checked { get; init; }
 
+    /// <summary>Where the script keeps what is being written; null: the form is short.</summary>
+    public string? Draft { get; init; }
+
+    /// <summary>When what stands in the form was written and not sent, in words; null: it is a new form.</summary>
+    public string? Begun { get; init; }
+
     /// <summary>What the person must know before; null: nothing.</summary>
     public string? Note { get; init; }
 
