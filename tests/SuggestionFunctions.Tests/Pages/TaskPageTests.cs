@@ -109,7 +109,7 @@ public sealed class TaskPageTests
         Assert.Contains("请写明河段。", late.Text);
         var asked = (await browser.GetAsync($"/tasks/{task}/open")).Html;
         Assert.Contains("\"open\":false", asked);
-        Assert.Contains("3月2日 9:00已经办了（党委书记：转人大主席交办）", asked);
+        Assert.Contains("您自己在 3月2日 9:00 已经办了：阅过，转人大主席。", asked);
         using var elsewhere = await Browser.AsAsync(town, "otherchair");
         (await elsewhere.TryGetAsync($"/tasks/{task}/open")).Expect(HttpStatusCode.NotFound);
         Assert.DoesNotContain("刷新", late.Text);

@@ -31,7 +31,7 @@ public sealed class ScriptTests(Chromium chromium, WorkedDemo demo)
         await road.ToChairAsync();
         Assert.False(await secretary.SeesAsync("已经办了"));
         await secretary.Page.EvaluateAsync("() => document.dispatchEvent(new Event('visibilitychange'))");
-        await secretary.SeeAsync("已经办了（党委书记：转人大主席交办）");
+        await secretary.SeeAsync("已经办了：阅过，转人大主席。");
         Assert.Equal("请写明是哪个路口。", await secretary.Page.GetByLabel("理由").InputValueAsync());
         secretary.AssertQuiet();
     }
