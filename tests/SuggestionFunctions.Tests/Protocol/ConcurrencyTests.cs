@@ -98,7 +98,9 @@ public class ConcurrencyTests
         var answers = await Task.WhenAll(Enumerable.Range(0, 15).Select(i => water.TryDecideAsync(
             task, new { action = "recordContact", at = "2026-03-02T00:30:00Z", manner = "call", summary = $"第{i}次。" })));
 
-        Assert.All(answers, answer => answer.Expect(HttpStatusCode.OK));
+        // On a slow machine one or another is heard after its request has stopped waiting.
+        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.Accepted, answer.ToString()));
+        await trial.SettleAsync();
         var shown = await water.ReadAsync($"/api/tasks/{task}");
         Assert.Equal((16, 15), (shown["version"]?.GetValue<int>(), shown["decisions"]?.AsArray().Count));
         Assert.Equal(15, (await trial.ReadAsync($"case:{id}", "suggestion"))?["contacts"]?.AsArray().Count);
