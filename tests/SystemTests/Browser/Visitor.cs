@@ -130,7 +130,10 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await AwaitAsync("desk", $"{kind}：{title}");
         await FollowAsync($"{kind}：{title}");
-        await Page.WaitForURLAsync(new Regex("/tasks/", RegexOptions.None, TimeSpan.FromSeconds(1))); // A key pressed does not wait for the page it opens, as a click does.
+        for (var until = DateTime.UtcNow.AddMilliseconds(Patience); !Path.StartsWith("/tasks/", StringComparison.Ordinal) && DateTime.UtcNow < until;)
+        {
+            await Task.Delay(20); // A key pressed does not wait for the page it opens, as a click does.
+        }
     }
 
     public Task FillAsync(string label, string text) => TellingAsync($"fill in “{label}”", async () =>
