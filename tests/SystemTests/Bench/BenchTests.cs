@@ -9,6 +9,9 @@ namespace SystemTests.Bench;
 [Collection(nameof(Alone))]
 public sealed class BenchTests(ITestOutputHelper output)
 {
+    /// <summary>Once or twice may be the machine, which is not ours alone: what is really slower is so each time.</summary>
+    private const int Tries = 4;
+
     [Theory]
     [Trait("speed", "slow")]
     [InlineData("sequence --instances 500 --rounds 2 --alone 30 --waiting 2000 --syncs")]
@@ -19,13 +22,17 @@ public sealed class BenchTests(ITestOutputHelper output)
     [InlineData("case --cases 20 --at-once 20 --rounds 1")]
     public async Task No_ratio_is_more_than_twice_as_bad_as_its_aim(string bench)
     {
-        var faults = await FaultsAsync(bench);
-        if (faults.Count > 0)
+        IReadOnlyList<string> faults = [];
+        for (var attempt = 0; attempt < Tries; attempt++)
         {
-            faults = await FaultsAsync(bench); // Once may be the machine: it is not ours alone.
+            faults = await FaultsAsync(bench);
+            if (faults.Count == 0)
+            {
+                return;
+            }
         }
 
-        Assert.Empty(faults);
+        Assert.Fail(string.Join('\n', faults));
     }
 
     [Theory]

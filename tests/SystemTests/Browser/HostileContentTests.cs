@@ -38,7 +38,7 @@ public sealed class HostileContentTests(Chromium chromium, WorkedDemo demo)
         await deputy.SeeAsync("建议已提交");
         await LookAsync(deputy);
         await deputy.PressAsync("看这件建议");
-        await deputy.Page.WaitForURLAsync("**/suggestions/s*");
+        await deputy.ArriveAsync("/suggestions/s");
         var reason = text.Length > 1_000 ? text[..1_000] : text;
         var road = await Road.Of(server, deputy.Path.Split('/')[2], title, "deputy030").ToDepartmentAsync();
         await road.DecideAsync("water", "departmentHandling", new { action = "accept", handler = title.Length > 60 ? title[..60] : title });

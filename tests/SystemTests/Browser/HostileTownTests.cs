@@ -77,7 +77,7 @@ public sealed class HostileTownTests(Chromium chromium, WorkedDemo demo)
         await office.GoAsync("office/words");
         await office.Page.Locator("[name^='instructions['][name$='.text']").Last.FillAsync(Text[..200]);
         await office.PressAsync("保存");
-        await office.Page.WaitForURLAsync("**/office/words?saved=true");
+        await office.ArriveAsync("/office/words?saved=true");
     }
 
     private static async Task<string> PostAsync(RunningServer server, string account, string path, object body)

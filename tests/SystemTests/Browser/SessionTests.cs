@@ -33,11 +33,11 @@ public sealed class SessionTests(Chromium chromium, WorkedDemo demo)
         Assert.DoesNotContain("晒场", read);
         Assert.StartsWith("refused|", read);
         await secretary.Page.EvaluateAsync("() => document.getElementById('f').submit()");
-        await secretary.Page.WaitForURLAsync($"{server.Address}**");
+        await secretary.ArriveAsync("/");
         Assert.DoesNotContain("已提交", await secretary.ReadAsync());
         await secretary.GoAsync(foreign.Address.ToString());
         await secretary.Page.EvaluateAsync("() => document.getElementById('d').submit()");
-        await secretary.Page.WaitForURLAsync($"{server.Address}**");
+        await secretary.ArriveAsync("/");
         Assert.Equal(task, await road.TaskAsync("secretaryReview"));
         await secretary.GoAsync($"{server.Address}desk");
         await secretary.SeeAsync("我的待办");

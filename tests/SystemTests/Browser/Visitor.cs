@@ -130,11 +130,20 @@ internal sealed class Visitor : IAsyncDisposable
     {
         await AwaitAsync("desk", $"{kind}：{title}");
         await FollowAsync($"{kind}：{title}");
-        for (var until = DateTime.UtcNow.AddMilliseconds(Patience); !Path.StartsWith("/tasks/", StringComparison.Ordinal) && DateTime.UtcNow < until;)
-        {
-            await Task.Delay(20); // A key pressed does not wait for the page it opens, as a click does.
-        }
+        await ArriveAsync("/tasks/"); // A key pressed does not wait for the page it opens, as a click does.
     }
+
+    /// <summary>Waits until the browser is on a page of the server whose path begins so. The driver's own waiting for an address also waits for a load that may have been.</summary>
+    public Task ArriveAsync(string path) => TellingAsync($"arrive at {path}", async () =>
+    {
+        for (var until = DateTime.UtcNow.AddMilliseconds(Patience); !Page.Url.StartsWith(new Uri(Address, path).ToString(), StringComparison.Ordinal); await Task.Delay(20))
+        {
+            if (DateTime.UtcNow > until)
+            {
+                throw new TimeoutException("It did not get there.");
+            }
+        }
+    });
 
     public Task FillAsync(string label, string text) => TellingAsync($"fill in “{label}”", async () =>
     {
