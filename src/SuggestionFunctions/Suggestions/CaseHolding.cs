@@ -20,8 +20,8 @@ public sealed class CaseHolding(SuggestionAnswer suggestion, DueDates dates, Dat
     [
         .. new[]
         {
-            Group("internal", T("镇里定的期限", "Under the town's limits"), Internal),
-            Group("legal", T("法定期限", "Under the law's limits"), Legal),
+            Group("internal", T("镇里定的期限", "Town's limits"), Internal),
+            Group("legal", T("法定期限", "Statutory limits"), Legal),
             Group("waiting", T("等代表", "Waiting for deputies"), Waiting),
         }.Where(group => group.Rows.Count > 0),
     ];
@@ -34,7 +34,7 @@ public sealed class CaseHolding(SuggestionAnswer suggestion, DueDates dates, Dat
             .OrderBy(together => together.Min(task => task.OpenedAt))
             .Select(together => Row([.. together])).ToList();
         var days = rows.Sum(row => row.Days);
-        return new(kind, T($"{heading}：共 {days} 个工作日", $"{heading}: {Dates.WorkingDays(days)} in all"), rows);
+        return new(kind, T($"{heading}：共 {days} 个工作日", $"{heading}: {Dates.WorkingDays(days)}"), rows);
     }
 
     private HeldRow Row(IReadOnlyList<TaskLine> together)
