@@ -77,7 +77,7 @@ internal sealed class ParameterPlan(string function, MethodInfo method, Paramete
 
     private static ParameterSource Converted(ParameterInfo parameter, Type converterType)
     {
-        var make = ActivatorUtilities.CreateFactory(converterType, []);
+        var make = ObjectFactories.Of(converterType);
         return async context =>
         {
             var converter = (IInputConverter)make(context.InstanceServices, []);

@@ -16,7 +16,7 @@ internal sealed class FunctionInvoker
     public FunctionInvoker(FunctionDescription function, InvocationPipeline pipeline)
     {
         _function = function;
-        _make = function.Method.IsStatic ? null : ActivatorUtilities.CreateFactory(function.Class, []);
+        _make = function.Method.IsStatic ? null : ObjectFactories.Of(function.Class);
         _outcome = ReturnedTask.Reader(function.Method.ReturnType);
         _whole = pipeline.Around(context => RunAsync((EmbeddedFunctionContext)context));
         Pipeline = pipeline;

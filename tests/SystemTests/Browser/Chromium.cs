@@ -8,7 +8,7 @@ namespace SystemTests.Browser;
 /// <summary>The system's own chromium, one for all tests that look at pages; started by the first of them. No other browser is fetched.</summary>
 public sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"];
     private readonly Lazy<Task<(IPlaywright Playwright, IBrowser Browser)>> started = new(StartAsync);
 
     /// <exception cref="InvalidOperationException">There is no such program.</exception>

@@ -13,6 +13,13 @@ internal static class PageLook
           .violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 200)} ${one.nodes[0].any[0]?.message ?? ''}`)
         """;
 
+    /// <summary>The browser has taken the new height, and drawn with it: a bar that sticks to the lower edge lies there, and no longer over the page.</summary>
+    private const string Laid = """
+        async height => {
+          do { await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn))); } while (innerHeight !== height);
+        }
+        """;
+
     /// <param name="visitor">Before whom it is; its page's policy must let the tests' tools in.</param>
     /// <param name="axe">The tool's script.</param>
     /// <param name="size">The size of type in which it is shown.</param>
@@ -30,8 +37,9 @@ internal static class PageLook
 
         await page.EmulateMediaAsync(new() { ForcedColors = ForcedColors.Null });
         var (width, shown) = (page.ViewportSize?.Width ?? 360, page.ViewportSize?.Height ?? 740);
-        var height = await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight");
-        await page.SetViewportSizeAsync(width, Math.Clamp(height, 740, 30_000));
+        var whole = Math.Clamp(await page.EvaluateAsync<int>("() => document.documentElement.scrollHeight"), 740, 30_000);
+        await page.SetViewportSizeAsync(width, whole);
+        await page.EvaluateAsync(Laid, whole);
         await page.EvaluateAsync(axe);
         wrong.AddRange(await page.EvaluateAsync<string[]>(Axe));
         await page.SetViewportSizeAsync(width, shown);
