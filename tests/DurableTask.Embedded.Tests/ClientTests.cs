@@ -189,11 +189,54 @@ public sealed class ClientTests
         await fixture.RaiseAsync(id, "End");
 
         Assert.True((await ended).IsCompleted);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => fixture.EndAsync("unknown"));
         using var impatient = new CancellationTokenSource();
         var waiting = fixture.Client.WaitForInstanceCompletionAsync(await fixture.StartOneAsync("Wait"), impatient.Token);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+    }
+
+    [Fact]
+    public async Task An_instance_is_waited_for_before_anybody_starts_it_and_whoever_gives_up_leaves_nothing_behind()
+    {
+        await using var fixture = await EngineFixture.StartAsync(Waiting);
+        using var impatient = new CancellationTokenSource();
+        var started = fixture.Client.WaitForInstanceStartAsync("later", TestContext.Current.CancellationToken);
+        var ended = fixture.Client.WaitForInstanceCompletionAsync("later", TestContext.Current.CancellationToken);
+        var givenUp = fixture.Client.WaitForInstanceCompletionAsync("later", impatient.Token);
+        var never = fixture.Client.WaitForInstanceCompletionAsync("never", impatient.Token);
+        await impatient.CancelAsync();
+        Assert.Equal(impatient.Token, (await Assert.ThrowsAsync<OperationCanceledException>(() => givenUp)).CancellationToken);
+        await Assert.ThrowsAsync<OperationCanceledException>(() => never);
+        Assert.False(started.IsCompleted || ended.IsCompleted);
+        Assert.Equal(1, fixture.Engine.Engine.Watch.Count);
+
+        await fixture.StartOneAsync("Wait", options: new StartOrchestrationOptions("later"));
+        Assert.Equal(OrchestrationRuntimeStatus.Running, (await started).RuntimeStatus);
+        Assert.False(ended.IsCompleted);
+        await fixture.RaiseAsync("later", "End");
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await ended).RuntimeStatus);
+        Assert.Equal(0, fixture.Engine.Engine.Watch.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_hears_late_of_an_earlier_change_still_sees_the_end()
+    {
+        await using var fixture = await EngineFixture.StartAsync(Waiting);
+        var id = await fixture.StartOneAsync("Wait", options: new StartOrchestrationOptions("case", EngineFixture.Morning.AddHours(1)));
+        var before = SynchronizationContext.Current;
+        var held = new HeldContext();
+        SynchronizationContext.SetSynchronizationContext(held);
+        var ended = fixture.Client.WaitForInstanceCompletionAsync(id, TestContext.Current.CancellationToken);
+        SynchronizationContext.SetSynchronizationContext(before);
+
+        // It begins, of which the waiter would hear, and ends before the waiter gets to look.
+        await fixture.AdvanceAsync(TimeSpan.FromHours(1));
+        await fixture.RaiseAsync(id, "End");
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await fixture.SettledAsync(id)).RuntimeStatus);
+        held.Release();
+
+        Assert.Equal(OrchestrationRuntimeStatus.Completed, (await ended.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).RuntimeStatus);
     }
 
     [Fact]
@@ -328,4 +371,38 @@ public sealed class ClientTests
             await context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
             return null;
         });
+
+    /// <summary>Runs what waits in it only when a test says so.</summary>
+    private sealed class HeldContext : SynchronizationContext
+    {
+        private readonly Queue<(SendOrPostCallback Callback, object? State)> _held = [];
+        private readonly Lock _access = new();
+        private bool _released;
+
+        public override void Post(SendOrPostCallback d, object? state)
+        {
+            lock (_access)
+            {
+                if (!_released)
+                {
+                    _held.Enqueue((d, state));
+                    return;
+                }
+            }
+
+            base.Post(d, state);
+        }
+
+        public void Release()
+        {
+            lock (_access)
+            {
+                _released = true;
+                while (_held.TryDequeue(out var one))
+                {
+                    base.Post(one.Callback, one.State);
+                }
+            }
+        }
+    }
 }

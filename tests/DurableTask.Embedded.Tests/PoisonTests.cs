@@ -185,6 +185,30 @@ public sealed class PoisonTests
         await fixture.SettleAsync();
     }
 
+    [Fact]
+    public async Task Turns_that_end_give_their_places_back()
+    {
+        await using var fixture = await EngineFixture.StartAsync(
+            tasks => tasks.AddOrchestratorFunc<object?>("Ignore", async (context, _) => await context.WaitForExternalEvent<object?>("End")),
+            fixture => fixture.Options = fixture.Options with { ConcurrentOrchestrators = 50 });
+        var ids = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            ids.Add(await fixture.StartOneAsync("Ignore"));
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 10_000).Select(number => Task.Run(() => fixture.RaiseAsync(ids[number % ids.Count], "Noise"))));
+        await fixture.SettleAsync();
+
+        // The thread of the last turn has still to go home.
+        for (var looks = 0; looks < 100 && fixture.Engine.Engine.Turns.Running > 0; looks++)
+        {
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(0, fixture.Engine.Engine.Turns.Running);
+    }
+
     /// <summary>A machine's clock that a test moves; its timers fire on the way.</summary>
     private sealed class MovableTime : TimeProvider
     {

@@ -94,6 +94,8 @@ internal sealed partial class EmbeddedClient
     private static string? TokenBehind(List<InstanceRow> rows, int limit) =>
         rows.Count < limit ? null : rows[^1].Key.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>An instance that nobody has started yet is waited for, too: a parent that was just started has yet to start its children.</summary>
+    /// <exception cref="InvalidOperationException">The instance was removed meanwhile.</exception>
     private async Task<OrchestrationMetadata> WaitUntilAsync(
         string instanceId,
         Predicate<InstanceRow> reached,
@@ -101,19 +103,36 @@ internal sealed partial class EmbeddedClient
         CancellationToken cancellation)
     {
         ArgumentException.ThrowIfNullOrEmpty(instanceId);
-        InstanceRow? changed = null;
+        var wasThere = false;
         while (true)
         {
             // Asked for before looking, so that a change in between is not missed.
             var change = engine.Watch.NextChangeAsync(instanceId);
-            var row = changed ?? engine.CommittedRow(instanceId)
-                ?? throw new InvalidOperationException($"There is no orchestration instance with id '{instanceId}'.");
-            if (reached(row))
+            try
             {
-                return Describe(row, withPayloads, Reader(withPayloads));
-            }
+                var row = engine.CommittedRow(instanceId);
+                if (row is null && wasThere)
+                {
+                    throw new InvalidOperationException($"There is no orchestration instance with id '{instanceId}' any more: it was removed.");
+                }
 
-            changed = await change.UntilAsync(cancellation);
+                // What is told of the change may be old by the time it is heard. It counts where it is what is waited for, as it may have been undone since.
+                wasThere |= row is not null;
+                if (row is null || !reached(row))
+                {
+                    row = await change.UntilAsync(cancellation);
+                    wasThere = true;
+                }
+
+                if (row is not null && reached(row))
+                {
+                    return Describe(row, withPayloads, Reader(withPayloads));
+                }
+            }
+            finally
+            {
+                engine.Watch.GiveUp(instanceId, change);
+            }
         }
     }
 

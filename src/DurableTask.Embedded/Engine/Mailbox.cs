@@ -96,13 +96,16 @@ internal sealed class Mailbox(string instanceId, OrchestrationEngine engine) : I
             engine.Hot.Forget(this);
         }
 
+        bool counted;
         lock (_access)
         {
+            // While it is still claimed: the next turn, on another thread, begins when this one has ended.
+            counted = Turn.End();
             _scheduled = false;
             _taking = [];
         }
 
-        if (Turn.End())
+        if (counted)
         {
             engine.Turns.Leave();
         }

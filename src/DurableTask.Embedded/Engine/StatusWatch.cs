@@ -6,10 +6,22 @@ namespace SuggestionFlow.Embedded.DurableTask.Engine;
 internal sealed class StatusWatch
 {
     private readonly Lock _access = new();
-    private readonly Dictionary<string, TaskCompletionSource<InstanceRow?>> _watched = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Watched> _watched = new(StringComparer.Ordinal);
     private Exception? _ended;
 
-    /// <summary>Completes at the next change. Ask for it before looking at the present status.</summary>
+    /// <summary>Instances that somebody waits for.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_access)
+            {
+                return _watched.Count;
+            }
+        }
+    }
+
+    /// <summary>Completes at the next change. Ask for it before looking at the present status; whoever does not wait for it says so.</summary>
     /// <returns>The row as it is committed then; <c>null</c> where the instance was removed.</returns>
     public Task<InstanceRow?> NextChangeAsync(string instanceId)
     {
@@ -20,25 +32,38 @@ internal sealed class StatusWatch
                 return Task.FromException<InstanceRow?>(_ended);
             }
 
-            if (!_watched.TryGetValue(instanceId, out var change))
+            if (!_watched.TryGetValue(instanceId, out var watched))
             {
-                change = new TaskCompletionSource<InstanceRow?>(TaskCreationOptions.RunContinuationsAsynchronously);
-                _watched.Add(instanceId, change);
+                watched = new Watched();
+                _watched.Add(instanceId, watched);
             }
 
-            return change.Task;
+            watched.Waiting++;
+            return watched.Change.Task;
+        }
+    }
+
+    /// <summary>One who asked for the next change does not wait for it any more. Ids that will never be used leave nothing behind.</summary>
+    public void GiveUp(string instanceId, Task<InstanceRow?> change)
+    {
+        lock (_access)
+        {
+            if (_watched.TryGetValue(instanceId, out var watched) && watched.Change.Task == change && --watched.Waiting == 0)
+            {
+                _watched.Remove(instanceId);
+            }
         }
     }
 
     public void Signal(string instanceId, InstanceRow? row)
     {
-        TaskCompletionSource<InstanceRow?>? change;
+        Watched? watched;
         lock (_access)
         {
-            _watched.Remove(instanceId, out change);
+            _watched.Remove(instanceId, out watched);
         }
 
-        change?.TrySetResult(row);
+        watched?.Change.TrySetResult(row);
     }
 
     /// <summary>No status will change any more.</summary>
@@ -47,7 +72,7 @@ internal sealed class StatusWatch
         lock (_access)
         {
             _ended = reason;
-            foreach (var change in _watched.Values)
+            foreach (var change in _watched.Values.Select(watched => watched.Change))
             {
                 change.TrySetException(reason);
 
@@ -57,5 +82,12 @@ internal sealed class StatusWatch
 
             _watched.Clear();
         }
+    }
+
+    private sealed class Watched
+    {
+        public TaskCompletionSource<InstanceRow?> Change { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int Waiting { get; set; }
     }
 }

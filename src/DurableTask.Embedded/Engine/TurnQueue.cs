@@ -19,6 +19,18 @@ internal sealed class TurnQueue(IWorkQueue queue, int atMost)
         }
     }
 
+    /// <summary>Turns that are counted as running; none where there is no limit.</summary>
+    public int Running
+    {
+        get
+        {
+            lock (_access)
+            {
+                return _running;
+            }
+        }
+    }
+
     private bool IsLimited => atMost < int.MaxValue;
 
     /// <summary>Has the turn run as soon as there is room.</summary>

@@ -28,7 +28,7 @@ public sealed class HostileTownTests(Chromium chromium, WorkedDemo demo)
             await using var visitor = await Visitor.AsAsync(chromium, server, Way.Phone, account);
             visitor.Page.Dialog += async (_, dialog) => await dialog.DismissAsync();
             await visitor.Page.SetViewportSizeAsync(Narrowest, 740);
-            var seen = await PageSurvey.WalkAsync(visitor, 1, MostPages, path => LookAsync(visitor, path), paths);
+            var seen = await PageSurvey.WalkAsync(visitor, MostPages, path => LookAsync(visitor, path), paths);
             Assert.True(seen.Count > 10, $"{account} saw {string.Join(' ', seen)}");
             visitor.AssertQuiet();
         }

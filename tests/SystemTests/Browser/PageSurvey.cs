@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace SystemTests.Browser;
 
-/// <summary>The pages that somebody comes to by following links, a few of each shape: pages whose addresses differ in ids alone are of one shape.</summary>
+/// <summary>The pages that somebody comes to by following links, one of each shape: pages whose addresses differ in ids alone are of one shape.</summary>
 internal static partial class PageSurvey
 {
     private static readonly string[] Starts =
@@ -12,12 +12,14 @@ internal static partial class PageSurvey
 
     private const string Hrefs = "() => [...document.querySelectorAll('a[href^=\"/\"]')].filter(a => !a.hasAttribute('download')).map(a => a.getAttribute('href'))";
 
+    /// <summary>Everything is looked at in every way, however long it takes.</summary>
+    public static bool AtLength { get; } = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") is { Length: > 0 };
+
     /// <param name="visitor">Follows the links.</param>
-    /// <param name="mostOfOneShape">So many of each shape are returned.</param>
     /// <param name="most">And not more than so many in all.</param>
     /// <param name="look">Looks at each page while it is shown.</param>
     /// <param name="first">Pages that are looked at before others of their shape.</param>
-    public static async Task<IReadOnlyList<string>> WalkAsync(Visitor visitor, int mostOfOneShape, int most, Func<string, Task> look, params IEnumerable<string> first)
+    public static async Task<IReadOnlyList<string>> WalkAsync(Visitor visitor, int most, Func<string, Task> look, params IEnumerable<string> first)
     {
         var waiting = new Queue<string>(first.Concat(Starts));
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -26,7 +28,7 @@ internal static partial class PageSurvey
         while (looked.Count < most && waiting.TryDequeue(out var next))
         {
             var path = next.Split('#')[0];
-            if (path.Length == 0 || Apart().IsMatch(path) || !seen.Add(path) || shapes.GetValueOrDefault(ShapeOf(path)) >= mostOfOneShape)
+            if (path.Length == 0 || Apart().IsMatch(path) || !seen.Add(path) || shapes.GetValueOrDefault(ShapeOf(path)) >= MostOf(ShapeOf(path)))
             {
                 continue;
             }
@@ -49,6 +51,9 @@ internal static partial class PageSurvey
 
         return looked;
     }
+
+    /// <summary>One of a shape is enough, but of cases: what a case's page shows is decided by where the case stands. One of them, too, unless at length.</summary>
+    public static int MostOf(string shape) => shape == "/suggestions/{id}" && (AtLength || Pictures.Folder is not null) ? 5 : 1;
 
     /// <summary>An address without its ids and the values of its query.</summary>
     public static string ShapeOf(string path) => Value().Replace(Id().Replace(path, "/{id}"), "=");

@@ -39,7 +39,7 @@ public sealed class PictureTests(Chromium chromium, DemoServer demo)
         }
 
         var number = 0;
-        await PageSurvey.WalkAsync(visitor, 1, MostPages, async path =>
+        await PageSurvey.WalkAsync(visitor, MostPages, async path =>
         {
             number++;
             foreach (var (device, width, height) in new[] { ("phone", 360, 740), ("desktop", 1366, 768) })

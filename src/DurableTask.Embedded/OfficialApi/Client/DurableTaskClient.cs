@@ -55,8 +55,9 @@ public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposa
     public virtual Task<OrchestrationMetadata> WaitForInstanceStartAsync(string instanceId, CancellationToken cancellation) =>
         WaitForInstanceStartAsync(instanceId, false, cancellation);
 
-    /// <summary>Waits until an instance is no longer pending.</summary>
-    /// <exception cref="InvalidOperationException">There is no such instance.</exception>
+    /// <summary>Waits until an instance is no longer pending. One that nobody has started yet is waited for, too: pass a token that ends the wait.</summary>
+    /// <exception cref="InvalidOperationException">The instance was removed meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public abstract Task<OrchestrationMetadata> WaitForInstanceStartAsync(
         string instanceId,
         bool getInputsAndOutputs = false,
@@ -66,8 +67,11 @@ public abstract class DurableTaskClient : IOrchestrationSubmitter, IAsyncDisposa
     public virtual Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(string instanceId, CancellationToken cancellation) =>
         WaitForInstanceCompletionAsync(instanceId, false, cancellation);
 
-    /// <summary>Waits until an instance has ended: completed, failed or terminated.</summary>
-    /// <exception cref="InvalidOperationException">There is no such instance.</exception>
+    /// <summary>
+    /// Waits until an instance has ended: completed, failed or terminated. One that nobody has started yet is waited for, too: pass a token that ends the wait.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The instance was removed meanwhile.</exception>
+    /// <exception cref="OperationCanceledException">The wait was cancelled.</exception>
     public abstract Task<OrchestrationMetadata> WaitForInstanceCompletionAsync(
         string instanceId,
         bool getInputsAndOutputs = false,
