@@ -1,3 +1,4 @@
+using DurableTask.Core.History;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -114,6 +115,7 @@ public sealed class ActivityTests
     public async Task The_first_of_several_activities_wins()
     {
         var release = new TaskCompletionSource();
+        var began = new TaskCompletionSource();
         await using var fixture = await EngineFixture.StartAsync(tasks => tasks
             .AddOrchestratorFunc<object?, string>("First", async (context, _) =>
                 await await Task.WhenAny(context.CallActivityAsync<string>("Slow"), context.CallActivityAsync<string>("Fast")))
@@ -122,12 +124,22 @@ public sealed class ActivityTests
                 await release.Task;
                 return "slow";
             })
-            .AddActivityFunc<string>("Fast", _ => "fast"));
+            .AddActivityFunc<string>("Fast", _ =>
+            {
+                began.SetResult();
+                return "fast";
+            }));
 
-        var ended = await fixture.RunAsync("First");
+        var id = await fixture.Client.ScheduleNewOrchestrationInstanceAsync("First", TestContext.Current.CancellationToken);
+        await began.Task;
+        while ((await fixture.Client.GetOrchestrationHistoryAsync(id)).All(line => line is not TaskCompletedEvent))
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
         release.SetResult();
 
-        Assert.Equal("fast", ended.ReadOutputAs<string>());
+        Assert.Equal("fast", (await fixture.EndAsync(id)).ReadOutputAs<string>());
     }
 
     [Fact]

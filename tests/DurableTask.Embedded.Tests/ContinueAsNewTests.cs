@@ -25,13 +25,10 @@ public sealed class ContinueAsNewTests
                     throw new InvalidOperationException("A note was lost.");
                 }
 
+                stop.Cancel();
                 if (count < Generations)
                 {
                     context.ContinueAsNew(count + 1);
-                }
-                else
-                {
-                    stop.Cancel();
                 }
 
                 return count;
@@ -94,14 +91,14 @@ public sealed class ContinueAsNewTests
     }
 
     [Fact]
-    public async Task Timers_and_answers_of_a_generation_that_is_gone_do_not_reach_the_next()
+    public async Task The_next_generation_begins_when_what_the_last_one_left_open_has_come()
     {
         var release = new TaskCompletionSource<int>();
         await using var fixture = await EngineFixture.StartAsync(tasks => tasks
             .AddOrchestratorFunc<int, string>("Generations", async (context, generation) =>
             {
                 var slow = context.CallActivityAsync<int>("Slow", generation);
-                var timer = context.CreateTimer(TimeSpan.FromDays(1 + generation), CancellationToken.None);
+                var timer = context.CreateTimer(TimeSpan.FromDays(1), CancellationToken.None);
                 if (generation == 0)
                 {
                     await context.WaitForExternalEvent<object?>("Next");
@@ -110,16 +107,20 @@ public sealed class ContinueAsNewTests
                 }
 
                 await timer;
-                return $"{await slow} {context.CurrentUtcDateTime:dd}";
+                return $"{await slow} {await context.WaitForExternalEvent<string>("Next")} {context.CurrentUtcDateTime:dd}";
             })
             .AddActivityFunc<int, int>("Slow", (_, generation) => generation == 0 ? release.Task : Task.FromResult(7)));
         var id = await fixture.Client.ScheduleNewOrchestrationInstanceAsync("Generations", 0, TestContext.Current.CancellationToken);
         await fixture.RaiseAsync(id, "Next");
+        await fixture.RaiseAsync(id, "Next", "kept");
         release.SetResult(99);
         await fixture.SettleAsync();
+        Assert.Equal("0", (await fixture.SettledAsync(id)).SerializedInput);
 
-        Assert.Equal(1, await fixture.AdvanceAsync(TimeSpan.FromDays(3)));
-        Assert.Equal("7 04", (await fixture.SettledAsync(id)).ReadOutputAs<string>());
+        Assert.Equal(1, await fixture.AdvanceAsync(TimeSpan.FromDays(1)));
+        Assert.Equal("1", (await fixture.SettledAsync(id)).SerializedInput);
+        Assert.Equal(1, await fixture.AdvanceAsync(TimeSpan.FromDays(1)));
+        Assert.Equal("7 kept 04", (await fixture.SettledAsync(id)).ReadOutputAs<string>());
     }
 
     [Fact]

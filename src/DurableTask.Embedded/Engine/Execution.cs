@@ -215,10 +215,14 @@ internal sealed partial class Execution : IDisposable
         }
         else if (_main is { IsCompleted: true })
         {
-            var outcome = _main.IsCompletedSuccessfully
-                ? _main.Result
-                : StepOutcome.Of(new Failure("OrchestratorEnded", "The orchestrator's task ended without an outcome."));
-            End = new ExecutionEnd(outcome, outcome.Failure is null ? _renewal : null);
+            // As officially, with the outcome in hand: what was asked for and not cancelled is waited for, and what follows it still runs.
+            if (_open.Count == 0)
+            {
+                var outcome = _main.IsCompletedSuccessfully
+                    ? _main.Result
+                    : StepOutcome.Of(new Failure("OrchestratorEnded", "The orchestrator's task ended without an outcome."));
+                End = new ExecutionEnd(outcome, outcome.Failure is null ? _renewal : null);
+            }
         }
         else if (!IsReplaying && _open.Count == 0 && _events.Waiting == 0)
         {

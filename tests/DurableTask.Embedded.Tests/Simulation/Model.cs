@@ -10,7 +10,10 @@ namespace SuggestionFlow.Embedded.DurableTask.Tests.Simulation;
 /// In four parts: this one follows commits, <c>Model.Lines.cs</c> the lines of histories, <c>Model.Outside.cs</c> what comes from outside, and
 /// <c>Model.Rest.cs</c> looks when all is quiet.
 /// </remarks>
-internal sealed partial class Model(PlannedProgram[] programs, ITables tables)
+/// <param name="programs">What the instances run.</param>
+/// <param name="tables">What is stored.</param>
+/// <param name="logs">What the newest run with an input was served with, see <see cref="PlanRunner"/>: a turn that begins anew leaves no other trace of it.</param>
+internal sealed partial class Model(PlannedProgram[] programs, ITables tables, IReadOnlyDictionary<string, IReadOnlyList<string>> logs)
 {
     /// <summary>Who sent a message is not known where an instance was removed in the turn that sent it.</summary>
     private const string Unknown = "";
@@ -147,7 +150,7 @@ internal sealed partial class Model(PlannedProgram[] programs, ITables tables)
         IReadOnlyList<string> kept = [];
         while (instance.Run.Input.Generation < row.Generation)
         {
-            instance.CatchUp(input.Logs[instance.Run.Input.Generation], raised => Arrive(instance, raised));
+            instance.CatchUp(logs[instance.Run.Input.ToString()], raised => Arrive(instance, raised));
             kept = instance.Renew(now);
         }
 

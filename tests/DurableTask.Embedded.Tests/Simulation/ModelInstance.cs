@@ -141,18 +141,18 @@ internal sealed class ModelInstance(InstanceRow row, PlannedProgram program, Run
     }
 
     /// <summary>Goes through a turn that left no lines because the instance began anew in it, by the log of what its code was served with.</summary>
-    /// <param name="log">As its code wrote it, see <see cref="PlanRunner"/>.</param>
+    /// <param name="entries">As its code wrote them, see <see cref="PlanRunner"/>.</param>
     /// <param name="arrives">Told of each event that the turn brought.</param>
-    public void CatchUp(string log, Action<string> arrives)
+    public void CatchUp(IReadOnlyList<string> entries, Action<string> arrives)
     {
-        string[] entries = log.Length == 0 ? [] : log.Split(',');
+        var log = string.Join(',', entries);
         IsSuspended = false;
         GoOn(begins: !HasStarted);
-        while (Run.Log.Count < entries.Length)
+        while (Run.Log.Count < entries.Count)
         {
             var known = Run.Log.Count;
-            Expect(Run.End is null && Run.Log.SequenceEqual(entries[..known]), $"was served {log}, but by the model {string.Join(',', Run.Log)}");
-            foreach (var kept in entries[(known + 1)..].TakeWhile(entry => entry[0] == 'K').Select(entry => entry[(entry.IndexOf('=', StringComparison.Ordinal) + 1)..]))
+            Expect(Run.End is null && Run.Log.SequenceEqual(entries.Take(known)), $"was served {log}, but by the model {string.Join(',', Run.Log)}");
+            foreach (var kept in entries.Skip(known + 1).TakeWhile(entry => entry[0] == 'K').Select(entry => entry[(entry.IndexOf('=', StringComparison.Ordinal) + 1)..]))
             {
                 // It lay there when the code asked for it: it had come before that which made the code ask.
                 if (!_names.ContainsKey(kept))

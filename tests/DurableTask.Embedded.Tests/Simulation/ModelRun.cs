@@ -12,6 +12,7 @@ internal sealed class ModelRun(PlannedProgram program, RunInput input, List<Mode
     private readonly SortedDictionary<int, ModelStep> _open = [];
     private readonly Dictionary<string, (Queue<(long Arrival, string Event)> Kept, LinkedList<Action<string>> Waiters)> _channels = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<string> _log = [];
+    private ModelEnd? _outcome;
     private long _arrived;
     private int _nextStep;
 
@@ -24,7 +25,8 @@ internal sealed class ModelRun(PlannedProgram program, RunInput input, List<Mode
 
     public string? CustomStatus { get; set; }
 
-    public ModelEnd? End { get; private set; }
+    /// <summary>How it ended; <c>null</c> while it goes on, or has returned and waits for steps that it left behind.</summary>
+    public ModelEnd? End => _open.Count == 0 ? _outcome : null;
 
     /// <summary>Steps that wait for their answer, by number.</summary>
     public IReadOnlyDictionary<int, ModelStep> Open => _open;
@@ -71,18 +73,13 @@ internal sealed class ModelRun(PlannedProgram program, RunInput input, List<Mode
     {
         var log = string.Join(',', _log);
         var isLast = input.Generation == program.Generations.Count - 1;
-        End ??= isLast ? new ModelEnd($"{value} after {log}", Next: null, Fails: false) : new ModelEnd(Output: null, input.Next(log), Fails: false);
+        _outcome ??= isLast ? new ModelEnd($"{value} after {log}", Next: null, Fails: false) : new ModelEnd(Output: null, input.Next(log), Fails: false);
     }
 
     /// <param name="cancellations">Where a part that can be cancelled leaves how; <c>null</c> where nobody will.</param>
     /// <param name="then">What follows.</param>
     private void Start(Plan plan, List<Action>? cancellations, Action<string> then)
     {
-        if (End is not null)
-        {
-            return;
-        }
-
         switch (plan)
         {
             case Plan.CallActivity activity:
@@ -112,7 +109,7 @@ internal sealed class ModelRun(PlannedProgram program, RunInput input, List<Mode
                 then("c");
                 break;
             case Plan.Throw:
-                End = new ModelEnd(Output: null, Next: null, Fails: true);
+                _outcome = new ModelEnd(Output: null, Next: null, Fails: true);
                 break;
             case Plan.Sequence sequence:
                 RunFrom(sequence, index: 0, [], then);

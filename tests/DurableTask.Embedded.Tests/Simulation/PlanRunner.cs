@@ -21,9 +21,15 @@ internal sealed class PlanRunner
         _input = input;
     }
 
-    public static async Task<string?> RunAsync(IReadOnlyList<PlannedProgram> programs, TaskOrchestrationContext context, string input)
+    /// <param name="programs">All there are.</param>
+    /// <param name="context">The run's.</param>
+    /// <param name="input">A <see cref="RunInput"/>.</param>
+    /// <param name="logs">Where the log of the newest run with this input is left: it goes on behind the end of the plan, while steps are open that were left behind.</param>
+    public static async Task<string?> RunAsync(
+        IReadOnlyList<PlannedProgram> programs, TaskOrchestrationContext context, string input, IDictionary<string, IReadOnlyList<string>> logs)
     {
         var runner = new PlanRunner(context, RunInput.Parse(input));
+        logs[input] = runner._log;
         var program = programs[runner._input.Program];
         var value = await runner.RunAsync(program.Generations[runner._input.Generation], CancellationToken.None);
         var log = string.Join(',', runner._log);

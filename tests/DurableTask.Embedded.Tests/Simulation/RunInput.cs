@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace SuggestionFlow.Embedded.DurableTask.Tests.Simulation;
 
-/// <summary>What a run is started with. It carries what happened in the generations before it: a turn that continues as new leaves no other trace of that.</summary>
+/// <summary>What a run is started with. It carries what happened in the generations before it.</summary>
 /// <param name="Program">The program's number.</param>
 /// <param name="Origin">Who started it: a client's operation, or a node of a parent; nobody else ever has the same.</param>
-/// <param name="Logs">For each generation before this one, in which order its code was served, see <see cref="PlanRunner"/>.</param>
+/// <param name="Logs">For each generation before this one, in which order its code was served until it returned, see <see cref="PlanRunner"/>.</param>
 internal sealed record RunInput(int Program, string Origin, IReadOnlyList<string> Logs)
 {
     public int Generation => Logs.Count;

@@ -24,6 +24,7 @@ internal sealed partial class Schedule
     private readonly Action<string>? _trace;
     private readonly RegisteredTasks _tasks;
     private readonly Model _model;
+    private readonly Dictionary<string, IReadOnlyList<string>> _logs = new(StringComparer.Ordinal);
     private readonly EngineSettings _settings;
     private readonly int[] _weights;
     private readonly List<(int Weight, string Label, Action Do)> _choices = [];
@@ -39,7 +40,7 @@ internal sealed partial class Schedule
         _trace = trace;
         var programs = new PlanGenerator(_random, Roots).Make();
         _tasks = Register(programs);
-        _model = new Model(programs, tables);
+        _model = new Model(programs, tables, _logs);
         _settings = new EngineSettings
         {
             HotInstances = OneOf(1, 2, 1_000),
@@ -297,7 +298,7 @@ internal sealed partial class Schedule
     private RegisteredTasks Register(PlannedProgram[] programs)
     {
         var registry = new DurableTaskRegistry()
-            .AddOrchestratorFunc<string, string?>(PlanRunner.Orchestrator, (context, input) => PlanRunner.RunAsync(programs, context, input))
+            .AddOrchestratorFunc<string, string?>(PlanRunner.Orchestrator, (context, input) => PlanRunner.RunAsync(programs, context, input, _logs))
             .AddActivityFunc<string, string>(PlanRunner.Activity, (_, _) => _random.Next(4) > 0 ? $"r{++_results}" : throw new InvalidOperationException("Planned."));
         return new RegisteredTasks(registry, EngineFixture.NoServices, new WorkerSettings(new EmbeddedDurableTaskOptions { DatabasePath = "nowhere" }, NullLoggerFactory.Instance));
     }

@@ -61,7 +61,7 @@ public abstract class TaskOrchestrationContext
     /// <exception cref="TaskFailedException">When awaited: the activity failed for good.</exception>
     public abstract Task<TResult> CallActivityAsync<TResult>(TaskName name, object? input = null, TaskOptions? options = null);
 
-    /// <summary>A timer that fires after a delay from <see cref="CurrentUtcDateTime"/>.</summary>
+    /// <summary>A timer that fires after a delay from <see cref="CurrentUtcDateTime"/>. While it is neither fired nor cancelled, the instance cannot end.</summary>
     public virtual Task CreateTimer(TimeSpan delay, CancellationToken cancellationToken) =>
         CreateTimer(CurrentUtcDateTime.Add(delay), cancellationToken);
 
