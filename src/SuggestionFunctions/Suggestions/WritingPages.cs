@@ -11,7 +11,7 @@ using SuggestionPages.Writing;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Writing a suggestion: a question a page, or all on one; each page is saved as a draft.</summary>
-public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSuggestions similar, TimeProvider clock)
+public sealed class WritingPages(PageComposer pages, DraftDesk drafts, DraftList begun, SimilarSuggestions similar, TimeProvider clock)
 {
     private static readonly Wording Title = new("提建议", "Make a suggestion");
 
@@ -103,7 +103,7 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
     private static void RequireAnswers(PageForm form, IReadOnlyList<string> fields)
     {
         var missing = new SuggestionFields().MissingForSubmission().Where(field => fields.Contains(field) && form[field] is null)
-            .ToDictionary(field => field, _ => (IReadOnlyList<Wording>)[new("还没有写。想以后再写，请按“先存着”。", "Nothing is entered. To write it later, press “Save for later”.")]);
+            .ToDictionary(field => field, _ => (IReadOnlyList<Wording>)[new("还没有填。想以后再填，请按“先存着”。", "Nothing is entered. To write it later, press “Save for later”.")]);
         if (missing.Count > 0)
         {
             throw ProblemException.Invalid(missing);
@@ -167,6 +167,7 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, SimilarSu
             Choices = await drafts.ChoicesAsync(PostId.TownOf(author), author, cancellation),
             FromCheck = fromCheck,
             Declined = edited?.Header.State == Codes.Of(SuggestionState.Declined),
+            Begun = draft is null && status == StatusCodes.Status200OK && question == WritingWords.Questions[0] ? await begun.OfAsync(request.Caller(), author, cancellation) : [],
         };
         return await pages.ShowAsync<WritingPage>(request, Title, model, cancellation, status);
     }

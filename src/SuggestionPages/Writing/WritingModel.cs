@@ -27,6 +27,9 @@ public sealed record WritingModel
     /// <summary>Whether it was opened from the check page, to which it returns.</summary>
     public bool FromCheck { get; init; }
 
+    /// <summary>What was begun before, on the first page of a new one: whoever came back to it, or forgot, goes on there and does not begin a second.</summary>
+    public IReadOnlyList<DraftLine> Begun { get; init; } = [];
+
     /// <summary>Whether it was declined, and is being changed to be sent once more.</summary>
     public bool Declined { get; init; }
 }

@@ -30,7 +30,7 @@ public static class WritingWords
         ["term"] = ("第几届", "Term", "如：18。", "Such as: 18."),
         ["session"] = ("第几次会议", "Session", "如：5。", "Such as: 5."),
         ["mayPublish"] = ("能不能公开", "May it be published", "公开以前，人大办还要看一遍，去掉个人信息。", "The office reads it once more before, and takes personal data out."),
-        ["smallMatter"] = ("是小事，请快办", "A small matter, for the fast lane", null, null),
+        ["smallMatter"] = ("是小事，请快办", "A small matter, for the fast lane", "不经书记，直接交人大主席", "Past the secretary, straight to the chair"),
         ["preferredDepartment"] = ("希望由哪个部门办", "Which department should handle it", "最后由人大主席定。", "The chair decides."),
         ["attachments"] = ("附件", "Attachments", null, null),
         ["paper"] = ("代表写的纸件", "The deputy's paper", null, null),

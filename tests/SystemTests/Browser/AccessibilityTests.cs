@@ -10,7 +10,7 @@ namespace SystemTests.Browser;
 [Trait("speed", "slow")]
 public sealed class AccessibilityTests(Chromium chromium, DemoServer demo)
 {
-    private const int MostPages = 45;
+    private const int MostPages = 120;
 
     /// <summary>These look different for everybody. Of the others one is looked at, for the first of the roles that come to it.</summary>
     private static readonly string[] Everybodys = ["/desk", "/suggestions/{id}"];

@@ -61,7 +61,7 @@ internal static partial class PageSurvey
     [GeneratedRegex("^/(api|assets|runtime)/")]
     private static partial Regex Apart();
 
-    [GeneratedRegex("/(?:[smfu][0-9a-z]{20}[^/?]*|[0-9]{19}[^/?]*|[0-9a-f-]{24,}|hefu[.][^/?]*|shuanglin[.][^/?]*|20[0-9]{2}(?=[/?]|$))")]
+    [GeneratedRegex("/(?:[smfu][0-9a-z]{20}[^/?]*|[0-9]{19}[^/?]*|[0-9a-f-]{24,}|c[0-9]{2}(?=[/?]|$)|hefu[.][^/?]*|shuanglin[.][^/?]*|20[0-9]{2}(?=[/?]|$))")]
     private static partial Regex Id();
 
     [GeneratedRegex("=[^&]*")]

@@ -11,7 +11,7 @@ namespace SystemTests.Browser;
 [Trait("speed", "slow")]
 public sealed class PictureTests(Chromium chromium, DemoServer demo)
 {
-    private const int MostPages = 60;
+    private const int MostPages = 120;
 
     [Theory]
     [InlineData("deputy001")]
