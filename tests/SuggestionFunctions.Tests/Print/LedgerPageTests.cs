@@ -18,7 +18,7 @@ public sealed class LedgerPageTests
         var id = await Journey.ToDepartmentAsync(town, "=HYPERLINK(\"x\")<b>路灯</b>");
         await Journey.HandleAsync(town, id);
         var page = await office.GetAsync("/print/ledger/2026");
-        Assert.All(["和孚镇2026年代表建议台账", "共 1 件", "2026-HF-001", " =HYPERLINK(\"x\")<b>路灯</b>", "代表001", "水利站", "2026-03-02", "办理中"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
+        Assert.All(["和孚镇2026年代表建议台账", "共 1 件", "2026-HF-001", " =HYPERLINK(\"x\")<b>路灯</b>", "代表001", "水利站", "2026.3.2", "办理中"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("'=HYPERLINK", page.Text); // What keeps a spreadsheet from calculating is not for paper.
         Assert.DoesNotContain("<b>", page.Html);
         Assert.Matches("二维码，打开 http://[^\"]+/reports/2026\"", page.Html);

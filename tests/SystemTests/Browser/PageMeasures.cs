@@ -36,8 +36,8 @@ internal static class PageMeasures
             if (!hatch || !document.querySelector(hatch[1])) tell('not hatched', e, '');
           }
           for (const e of document.querySelectorAll('button, a[href], summary, select, textarea, label.choice, input:not([type=hidden]):not([type=radio]):not([type=checkbox])')) {
-            const box = e.getBoundingClientRect();
-            if (box.width && Math.min(box.width, box.height) < least - 0.5 && !e.matches('.skip, h1 a, .note a, p.hint a, ol.steps a')) tell('a small target', e, `${box.width.toFixed(1)} × ${box.height.toFixed(1)} px`);
+            const box = e.getBoundingClientRect(), size = e.matches('.rate a') ? box.height : Math.min(box.width, box.height); // A number of a rate stands in its line.
+            if (box.width && size < least - 0.5 && !e.matches('.skip, h1 a, .note a, p.hint a, ol.steps a')) tell('a small target', e, `${box.width.toFixed(1)} × ${box.height.toFixed(1)} px`);
           }
           return wrong.concat((CONTRASTS)(7));
         }
