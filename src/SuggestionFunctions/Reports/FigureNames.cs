@@ -8,7 +8,7 @@ namespace SuggestionFunctions.Reports;
 internal sealed record FigureNames(
     IReadOnlyDictionary<string, string> Departments, IReadOnlyDictionary<string, string> Categories, IReadOnlyDictionary<string, string> Stations, IReadOnlyDictionary<string, string> StationOf)
 {
-    private static readonly Wording Unassigned = new("（尚未交办）", "(not assigned)");
+    private static readonly Wording Unassigned = new("（没有交办）", "(not assigned)");
     private static readonly Wording NoStation = new("（未编入联络站）", "(no station)");
 
     public static async Task<FigureNames> OfAsync(Register register, string townId, CancellationToken cancellation)

@@ -27,7 +27,7 @@ internal static class LedgerSheets
     {
         var sheet = new LedgerSheet(
             "编号", "标题", "类别", "领衔代表", "附议代表", "联络站", "届", "次", "提出时间段", "提交日期", "首次交办日期", "主办单位", "会办单位", "并案", "状态", "答复份数", "最近答复单位", "最近答复类别",
-            "最近答复日期", "答复期限", "原定期限", "期限已延长", "按期", "有面商记录", "态度测评", "结果测评", "未反馈人数", "承诺事项数", "到期承诺数", "已落实承诺数", "结束日期");
+            "最近答复日期", "答复期限", "原定期限", "期限已延长", "按期", "有面商记录", "态度测评", "结果测评", "未表态人数", "承诺事项数", "到期承诺数", "已落实承诺数", "结束日期");
         foreach (var line in lines)
         {
             var sees = ReportAccess.Sees(caller, line.TownId, line.LeadDepartment is not null);
@@ -98,8 +98,8 @@ internal static class LedgerSheets
         Grouped("届", report.ByTerm, row => row.Term is { } term ? $"第{term}届" : "未注明");
         foreach (var step in report.Steps)
         {
-            sheet.Add("环节用时", step.Name, "中位数（天）", step.MedianDays, step.Count, null);
-            sheet.Add("环节用时", step.Name, "第 90 百分位数（天）", step.P90Days, step.Count, null);
+            sheet.Add("环节用时", step.Name, "一半不超过（天）", step.MedianDays, step.Count, null);
+            sheet.Add("环节用时", step.Name, "十件里有九件不超过（天）", step.P90Days, step.Count, null);
         }
 
         foreach (var mark in report.Marks)
@@ -131,15 +131,15 @@ internal static class LedgerSheets
 
     private static void Group(LedgerSheet sheet, string group, string name, OnTimeRate onTime, Rate contact, SatisfactionFigures satisfaction, Rate implementation)
     {
-        Add("按期答复率", onTime);
+        Add("onTime", onTime);
         sheet.Add(group, name, "其中期限已延长", onTime.Extended, onTime.Denominator, null);
-        Add("面商率", contact);
-        Add("办理态度满意率", satisfaction.Attitude);
-        Add("办理结果满意率", satisfaction.Result);
-        sheet.Add(group, name, "未反馈", satisfaction.NoResponse, null, null);
-        Add("办成率", implementation);
+        Add("contact", contact);
+        Add("attitude", satisfaction.Attitude);
+        Add("result", satisfaction.Result);
+        sheet.Add(group, name, "未表态", satisfaction.NoResponse, null, null);
+        Add("implementation", implementation);
 
-        void Add(string figure, Rate rate) => sheet.Add(group, name, figure, rate.Numerator, rate.Denominator, rate.Share);
+        void Add(string of, Rate rate) => sheet.Add(group, name, RateDefinitions.NameOf(of).Zh, rate.Numerator, rate.Denominator, rate.Share);
     }
 
     private static LedgerSheet OfExplanation(YearReport report)

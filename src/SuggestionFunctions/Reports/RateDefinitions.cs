@@ -17,23 +17,23 @@ internal static class RateDefinitions
             new("代表法（2025）第五十一条", "代表法 (2025) §51")),
         ("attitude", new("办理态度满意率", "Satisfaction with the attitude"),
             new("对办理态度评价为“满意”或“基本满意”的测评", "Ratings of the attitude as satisfied or basically satisfied"),
-            new("收到并已公开的代表测评；未反馈的不计入，另列“未反馈”", "Ratings by deputies that were received and revealed; no responses are left out and shown beside"),
-            new("双向测评；未反馈不作满意计算", "双向测评; silence is never satisfied")),
+            new("收到并已公开的代表测评；未表态的不计入，另列“未表态”", "Ratings by deputies that were received and revealed; no responses are left out and shown beside"),
+            new("双向测评；未表态不作满意计算", "双向测评; silence is never satisfied")),
         ("result", new("办理结果满意率", "Satisfaction with the result"),
             new("对办理结果评价为“满意”或“基本满意”的测评", "Ratings of the result as satisfied or basically satisfied"),
-            new("收到并已公开的代表测评；未反馈的不计入，另列“未反馈”", "Ratings by deputies that were received and revealed; no responses are left out and shown beside"),
-            new("双向测评；未反馈不作满意计算", "双向测评; silence is never satisfied")),
+            new("收到并已公开的代表测评；未表态的不计入，另列“未表态”", "Ratings by deputies that were received and revealed; no responses are left out and shown beside"),
+            new("双向测评；未表态不作满意计算", "双向测评; silence is never satisfied")),
         ("class", new("答复类别占比", "Class shares"),
             new("该类别（A/B/C/D）的答复", "Replies of the class"),
             new("已签发的全部答复", "All replies that were signed"),
             new("浙规第十八条", "浙规 §18")),
-        ("implementation", new("办成率（承诺事项落实率）", "Implementation rate"),
+        ("implementation", new("承诺办成率", "Implementation rate"),
             new("承办单位已报告落实的承诺事项", "Promises that the department has reported done"),
             new("到期承诺事项：已报告落实的，加上承诺日期（延后的，以延后的日期为准）已过仍未落实的；被重新办理的答复取代且不再跟踪的承诺不计", "Promises due: those reported done, and those whose date, put off or not, has passed; promises of a reply that handling again replaced, and that are not tracked, do not count"),
             new("浙规第二十条；口径为本系统约定", "浙规 §20; how it is counted: our choice")),
         ("steps", new("各环节用时", "Durations of steps"),
             new("由承担人办结或到限自动处理的任务，从打开到关闭的自然日（24 小时为一日，保留一位小数）；被撤回、改办等中断的不计", "Tasks closed by whoever had them or by their limit, from opening to closing in days of 24 hours; those that were cut short do not count"),
-            new("中位数和第 90 百分位数均取“最近秩”，即实际出现过的数值", "Median and 90th percentile by nearest rank: always a value that occurred"),
+            new("用时从短到长排好：“一半不超过”是中间的一个数，“十件里有九件不超过”是排在九成处的一个数，都是实际出现过的", "From the shortest to the longest: “half within” is the one in the middle, “nine of ten within” the one at nine tenths; both occurred"),
             new("本系统约定", "our choice")),
     ];
 
@@ -47,6 +47,9 @@ internal static class RateDefinitions
 
     public static IReadOnlyList<RateDefinition> In(Language language) =>
         [.. All.Select(rate => new RateDefinition(rate.Rate, rate.Name.In(language), rate.Numerator.In(language), rate.Denominator.In(language), rate.Source.In(language)))];
+
+    /// <summary>What a rate is called wherever it stands.</summary>
+    public static Wording NameOf(string rate) => All.Single(one => one.Rate == rate).Name;
 
     public static IReadOnlyList<string> NotesIn(Language language) => [.. Remarks.Select(note => note.In(language))];
 }

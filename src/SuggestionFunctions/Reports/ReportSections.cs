@@ -30,20 +30,20 @@ internal sealed class ReportSections(Language language)
         var (cases, replies) = (new Wording("件", "suggestions").In(language), new Wording("份答复", "replies").In(language));
         return
         [
-            Section("states", new("办到哪一步", "How far they are"), cases, report.ByState, other?.ByState, row => row.State, row => ReportWords.State(row.State).In(language)),
-            Section("categories", new("按类别", "By category"), cases, report.ByCategory, other?.ByCategory, row => row.Category, row => row.Name),
-            Section("classes", new("答复类别", "Classes of replies"), replies, report.ByClass, other?.ByClass, row => row.Class, row => ReportWords.Class(row.Class).In(language)),
-            Section("departments", new("按承办单位", "By department"), cases, report.ByDepartment, other?.ByDepartment, row => row.Department ?? "", row => row.Name),
-            Section("terms", new("按届次", "By term"), cases, report.ByTerm, other?.ByTerm, row => $"{row.Term}", row => ReportWords.Term(row.Term).In(language)),
+            Section("states", new("办到哪一步", "How far they are"), new("办到哪一步", "How far they are"), cases, report.ByState, other?.ByState, row => row.State, row => ReportWords.State(row.State).In(language)),
+            Section("categories", new("按类别", "By category"), new("类别", "Category"), cases, report.ByCategory, other?.ByCategory, row => row.Category, row => row.Name),
+            Section("classes", new("答复类别", "Classes of replies"), new("答复类别", "Class of reply"), replies, report.ByClass, other?.ByClass, row => row.Class, row => ReportWords.Class(row.Class).In(language)),
+            Section("departments", new("按承办单位", "By department"), new("承办单位", "Department"), cases, report.ByDepartment, other?.ByDepartment, row => row.Department ?? "", row => row.Name),
+            Section("terms", new("按届次", "By term"), new("届次", "Term"), cases, report.ByTerm, other?.ByTerm, row => $"{row.Term}", row => ReportWords.Term(row.Term).In(language)),
         ];
     }
 
     /// <summary>The same groups of both years stand beside each other; what only the other year has comes last.</summary>
-    private ReportSection Section<T>(string id, Wording title, string what, IReadOnlyList<T> one, IReadOnlyList<T>? other, Func<T, string> key, Func<T, string> label)
+    private ReportSection Section<T>(string id, Wording title, Wording head, string what, IReadOnlyList<T> one, IReadOnlyList<T>? other, Func<T, string> key, Func<T, string> label)
         where T : CountFigures
     {
         var beside = (other ?? []).ToDictionary(key);
-        return new(id, title.In(language), what,
+        return new(id, title.In(language), head.In(language), what,
         [
             .. one.Select(row => new ReportBar(label(row), Number(row), beside.TryGetValue(key(row), out var same) ? Number(same) : null)),
             .. (other ?? []).Where(row => one.All(known => key(known) != key(row))).Select(row => new ReportBar(label(row), null, Number(row))),
@@ -60,14 +60,14 @@ internal sealed class ReportSections(Language language)
         var noResponse = new Wording("未表态", "no response").In(language);
         return
         [
-            Rate(new("按期答复率", "Replies in time"), onTime) with { BesideName = new Wording("其中延期", "extended").In(language), Beside = new(onTime.Extended, PageOf(onTime.ExtendedList)) },
-            Rate(new("面商率", "Contact rate"), contact),
-            Rate(new("对态度的满意率", "Content with the attitude"), satisfaction.Attitude) with { BesideName = noResponse, Beside = silent },
-            Rate(new("满意率", "Content with the result"), satisfaction.Result) with { BesideName = noResponse, Beside = silent },
-            Rate(new("承诺办成率", "Promises done"), implementation),
+            Rate("onTime", onTime) with { BesideName = new Wording("其中延期", "extended").In(language), Beside = new(onTime.Extended, PageOf(onTime.ExtendedList)) },
+            Rate("contact", contact),
+            Rate("attitude", satisfaction.Attitude) with { BesideName = noResponse, Beside = silent },
+            Rate("result", satisfaction.Result) with { BesideName = noResponse, Beside = silent },
+            Rate("implementation", implementation),
         ];
     }
 
-    private ReportRate Rate(Wording name, Rate rate) =>
-        new(name.In(language), rate.Share, new(rate.Numerator, PageOf(rate.NumeratorList)), new(rate.Denominator, PageOf(rate.DenominatorList)));
+    private ReportRate Rate(string name, Rate rate) =>
+        new(RateDefinitions.NameOf(name).In(language), rate.Share, new(rate.Numerator, PageOf(rate.NumeratorList)), new(rate.Denominator, PageOf(rate.DenominatorList)));
 }

@@ -84,7 +84,7 @@ public sealed class LedgerTests
         Assert.Empty(Ledgers.Rows(workbook, "台账"));
         Assert.Contains("领衔代表", Ledgers.Parts(workbook)["xl/worksheets/sheet1.xml"], StringComparison.Ordinal);
         var explained = Ledgers.Rows(workbook, "说明");
-        foreach (var rate in new[] { "按期答复率", "面商率", "办理态度满意率", "办理结果满意率", "答复类别占比", "办成率（承诺事项落实率）", "各环节用时" })
+        foreach (var rate in new[] { "按期答复率", "面商率", "办理态度满意率", "办理结果满意率", "答复类别占比", "承诺办成率", "各环节用时" })
         {
             var row = Assert.Single(explained, row => (string?)row["指标"] == rate);
             Assert.All(new[] { "分子", "分母", "依据" }, column => Assert.False(string.IsNullOrEmpty((string?)row[column])));

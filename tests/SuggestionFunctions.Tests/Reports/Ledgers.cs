@@ -41,7 +41,7 @@ internal static class Ledgers
         Assert.Equal(FiguredTown.Number(report["contact"], "denominator"), sheet.Sum(row => Whole(row["答复份数"])));
         Assert.Equal(FiguredTown.Number(report["implementation"], "denominator"), sheet.Sum(row => Whole(row["到期承诺数"])));
         Assert.Equal(FiguredTown.Number(report["implementation"], "numerator"), sheet.Sum(row => Whole(row["已落实承诺数"])));
-        Assert.Equal(FiguredTown.Number(report["satisfaction"], "noResponse"), sheet.Sum(row => Whole(row["未反馈人数"])));
+        Assert.Equal(FiguredTown.Number(report["satisfaction"], "noResponse"), sheet.Sum(row => Whole(row["未表态人数"])));
         var replies = Rows(workbook, "答复");
         Assert.Equal(FiguredTown.Number(report["contact"], "numerator"), replies.Count(row => (string?)row["有面商记录"] == "是"));
         Assert.Equal(FiguredTown.Number(report["onTime"], "numerator"), replies.Count(row => (string?)row["按期"] == "是"));
@@ -51,7 +51,7 @@ internal static class Ledgers
         Assert.Equal(FiguredTown.Number(report, "total"), Whole(figures["建议总数"]["分子（数量）"]));
         foreach (var (name, rate) in new (string, JsonNode?)[]
         {
-            ("按期答复率", report["onTime"]), ("面商率", report["contact"]), ("办理态度满意率", report["satisfaction"]?["attitude"]), ("办理结果满意率", report["satisfaction"]?["result"]), ("办成率", report["implementation"]),
+            ("按期答复率", report["onTime"]), ("面商率", report["contact"]), ("办理态度满意率", report["satisfaction"]?["attitude"]), ("办理结果满意率", report["satisfaction"]?["result"]), ("承诺办成率", report["implementation"]),
         })
         {
             var row = figures[name];

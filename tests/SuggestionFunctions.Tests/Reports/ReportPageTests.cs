@@ -23,7 +23,7 @@ public sealed class ReportPageTests
         using var browser = await Browser.AsAsync(town, "manager");
         Assert.Equal("/reports/2026", (await browser.TryGetAsync("/reports")).Expect(HttpStatusCode.SeeOther).Location);
         var page = await browser.GetAsync("/reports/2026?compare=2025");
-        Assert.Contains("2026 年共有建议 3 件，按期答复率 100.0%（2/2），满意率 100.0%（1/1）。", page.Text);
+        Assert.Contains("2026 年共有建议 3 件，按期答复率 100.0%（2/2），办理结果满意率 100.0%（1/1）。", page.Text);
         Assert.Contains("role=\"img\"", page.Html);
         Assert.Contains("<desc", page.Html);
         Assert.Matches("class=\"bar-2\" fill=\"url\\(#[a-z]+-hatch\\)\"", page.Html);
@@ -31,6 +31,9 @@ public sealed class ReportPageTests
         Assert.DoesNotContain("…", page.Text); // Labels are whole.
         Assert.DoesNotContain("style=", page.Html);
         Assert.Contains("/api/reports/years/2026.xlsx", page.Links);
+        Assert.Contains("<td class=\"zero\">—</td>", page.Html); // A group's rate of nothing is no row of noughts.
+        Assert.Contains("<span class=\"rate\">", page.Html);
+        Assert.All(["办理态度满意率", "办理结果满意率", "承诺办成率"], rate => Assert.True(page.Text.Split(rate).Length > 3, rate)); // In the table as in its explanation.
         Assert.Contains("请再看一眼", page.Text);
         Assert.True(await NumberPages.FollowAsync(browser, page, "/reports/2026/items") > 20);
         Assert.True(await NumberPages.FollowAsync(browser, page, "/reports/2025/items") > 5);
