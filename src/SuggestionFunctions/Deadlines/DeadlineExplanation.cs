@@ -11,10 +11,10 @@ internal static class DeadlineExplanation
         var provisional = Provisional(deadline, calendars);
         var (start, original, due) = (DateWords.Of(deadline.Start), DateWords.Of(deadline.Original), DateWords.Of(deadline.Due));
         return new BilingualText(
-            $"{name.Zh}（{article.Zh}）：自 {start.Zh}起 {deadline.Amount} {UnitZh(deadline.Unit)}，起始日不计"
+            $"{name.Zh}（{article.Zh}）：自 {start.Zh}起 {deadline.Amount} {UnitZh(deadline.Unit)}，当天不算"
                 + (deadline.Extended ? $"，原定 {original.Zh}，经批准延期" : "")
                 + (stretches.Count > 0 ? $"，跳过 {string.Join("、", stretches.Select(stretch => stretch.Zh))}" : "")
-                + $"，至 {due.Zh} 24 时届满{provisional.Zh}。",
+                + $"，到 {due.Zh} 24 时为止{provisional.Zh}。",
             $"{name.En} ({article.En}): {deadline.Amount} {UnitEn(deadline.Unit, deadline.Amount)} from {start.En}, that day not counted"
                 + (deadline.Extended ? $", originally due {original.En}, extended with consent" : "")
                 + (stretches.Count > 0 ? $", skipping {string.Join(", ", stretches.Select(stretch => stretch.En))}" : "")

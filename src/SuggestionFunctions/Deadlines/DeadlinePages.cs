@@ -27,7 +27,6 @@ public sealed class DeadlinePages(PageComposer pages, TaskReader reader, TaskRow
             [.. task.Deadlines.OrderBy(deadline => deadline.Due).Select(deadline => new DeadlineSheet(
                 english ? RuleNames.TextOf(deadline.Rule).En : RuleNames.TextOf(deadline.Rule).Zh,
                 deadline.Explanation,
-                english ? Articles.TextOf(deadline.Article).En : Articles.TextOf(deadline.Article).Zh,
                 deadline.Extended ? new Wording($"原定 {Day(deadline.Original)}，已延期到 {Day(deadline.Due)}。", $"Originally {Day(deadline.Original)}, extended to {Day(deadline.Due)}.").In(language) : null,
                 deadline.MetAt is { } met ? new Wording($"{dates.Moment(met, false)} 已办。", $"Met {dates.Moment(met, true)}.").In(language) : null,
                 Strip(deadline, dates, english)))]);

@@ -40,7 +40,8 @@ public static class RuleNames
         new(ProgressReport, 1, DeadlineUnit.Month, DeadlineClock.Internal, "our choice"),
     }.ToFrozenDictionary(rule => rule.Name);
 
-    private static readonly FrozenDictionary<string, BilingualText> _texts = new Dictionary<string, BilingualText>
+    /// <summary>In the order of the road.</summary>
+    private static readonly OrderedDictionary<string, BilingualText> _texts = new()
     {
         [CoSignature] = new("附议确认", "Co-signature"),
         [SecretaryReview] = new("党委书记阅办", "Secretary's review"),
@@ -66,13 +67,13 @@ public static class RuleNames
         [CommitmentReport] = new("承诺事项落实报告", "Report on a commitment"),
         [UrgeAnswer] = new("催办答复", "Answer to an urge"),
         [MeetingAnswer] = new("约见答复", "Answer to a meeting request"),
-        [MeetingMinutes] = new("会谈记录", "Minutes of a meeting or forum"),
+        [MeetingMinutes] = new("面商、座谈记录", "Minutes of a meeting or forum"),
         [MinutesConfirmation] = new("面商记录确认", "Confirmation of minutes"),
         [ProgressReport] = new("重点督办进展报告", "Progress report on a key suggestion"),
-    }.ToFrozenDictionary();
+    };
 
-    /// <summary>Every rule's code; a profile has each of them.</summary>
-    public static IReadOnlyCollection<string> All => _texts.Keys;
+    /// <summary>Every rule's code, in the order of the road; a profile has each of them.</summary>
+    public static IReadOnlyList<string> All => _texts.Keys;
 
     /// <summary>The limits that a profile file may leave out, as they are then.</summary>
     public static IReadOnlyCollection<Rule> Later => _later.Values;

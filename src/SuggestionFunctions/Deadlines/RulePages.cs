@@ -20,7 +20,7 @@ public sealed class RulePages(PageComposer pages, ChosenProfile chosen)
         var profile = chosen.Of(null);
         var model = new RulesModel(
             profile.Name.In(tag), profile.RollOver, profile.ReminderTime.ToString("H:mm"), profile.RoundsOfHandlingAgain,
-            [.. profile.Rules.Values.Select(rule => new RuleRow(
+            [.. RuleNames.All.Where(profile.Rules.ContainsKey).Select(name => profile.Rules[name]).Select(rule => new RuleRow(
                 RuleNames.TextOf(rule.Name).In(tag), PeriodWords.Of(rule).In(language), rule.Clock == DeadlineClock.Legal, Articles.TextOf(rule.Article).In(tag)))]);
         return pages.ShowAsync<RulesPage>(request, new("期限规则", "Rules"), model, cancellation, wide: true);
     }

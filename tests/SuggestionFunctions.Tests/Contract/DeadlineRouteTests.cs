@@ -68,7 +68,7 @@ public sealed class DeadlineRouteTests(EveryStep everyStep)
         Assert.Equal("zhejiang-town", Text(Assert.Single(profiles, profile => profile?["chosen"]?.GetValue<bool>() == true), "id"));
         Assert.All(profiles, profile => Assert.Equal(27, profile?["rules"]?.AsArray().Count));
         var review = profiles[^1]?["rules"]?.AsArray().First(rule => Text(rule, "rule") == "secretaryReview");
-        Assert.Equal(("党委书记阅办", "workingDay", "条款待查"), (Text(review, "name"), Text(review, "unit"), Text(review, "articleText")));
+        Assert.Equal(("党委书记阅办", "workingDay", "参照各地做法"), (Text(review, "name"), Text(review, "unit"), Text(review, "articleText")));
     }
 
     [Fact]

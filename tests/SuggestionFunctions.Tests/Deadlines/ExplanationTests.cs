@@ -6,7 +6,7 @@ namespace SuggestionFunctions.Tests.Deadlines;
 public sealed class ExplanationTests
 {
     [Theory]
-    [InlineData("zh-CN", "答复代表（代表法 §51）：自 2026年7月1日起 3 个月，起始日不计，跳过 2026年10月1日至10月7日（国庆节），至 2026年10月8日 24 时届满。")]
+    [InlineData("zh-CN", "答复代表（代表法第五十一条）：自 2026年7月1日起 3 个月，当天不算，跳过 2026年10月1日至10月7日（国庆节），到 2026年10月8日 24 时为止。")]
     [InlineData("en", "Reply (代表法 §51): 3 months from 1 July 2026, that day not counted, skipping 1 October 2026 to 7 October (National Day), until the end of 8 October 2026.")]
     public void A_deadline_tells_rule_article_unit_start_skipped_days_and_due_date(string language, string sentence) =>
         Assert.Equal(sentence, Zhejiang.DeadlineFor(RuleNames.Reply, Day("2026-07-01"), TwoYears).Explain(language));
@@ -14,7 +14,7 @@ public sealed class ExplanationTests
     [Fact]
     public void Days_off_in_a_row_are_told_together() =>
         Assert.Equal(
-            "人大主席交办（条款待查）：自 2026年3月5日起 5 个工作日，起始日不计，跳过 2026年3月7日至3月8日（周六、周日），至 2026年3月12日 24 时届满。",
+            "人大主席交办（参照各地做法）：自 2026年3月5日起 5 个工作日，当天不算，跳过 2026年3月7日至3月8日（周六、周日），到 2026年3月12日 24 时为止。",
             Zhejiang.DeadlineFor(RuleNames.ChairAssignment, Day("2026-03-05"), TwoYears).Explain("zh"));
 
     [Fact]
@@ -22,7 +22,7 @@ public sealed class ExplanationTests
     {
         var deadline = Zhejiang.DeadlineFor(RuleNames.Longest, Day("2026-07-01"), TwoYears);
 
-        Assert.EndsWith("至 2027年1月1日 24 时届满；2027 年日历未载入，日期暂定。", deadline.Explain("zh", TwoYears));
+        Assert.EndsWith("到 2027年1月1日 24 时为止；2027 年日历未载入，日期暂定。", deadline.Explain("zh", TwoYears));
         Assert.EndsWith("until the end of 1 January 2027; provisional, the calendar of 2027 is not loaded.", deadline.Explain("en-GB", TwoYears));
         Assert.EndsWith("；计算时有年份的日历未载入，日期暂定。", deadline.Explain("zh"));
     }
@@ -35,7 +35,7 @@ public sealed class ExplanationTests
 
     [Fact]
     public void One_is_not_plural() =>
-        Assert.StartsWith("Handling again (article not known): 1 month from", Zhejiang.DeadlineFor(RuleNames.HandlingAgain, Day("2026-07-01"), TwoYears).Explain("en"));
+        Assert.StartsWith("Handling again (as elsewhere; article not known): 1 month from", Zhejiang.DeadlineFor(RuleNames.HandlingAgain, Day("2026-07-01"), TwoYears).Explain("en"));
 
     [Fact]
     public void Every_rule_has_a_name_in_both_languages() =>

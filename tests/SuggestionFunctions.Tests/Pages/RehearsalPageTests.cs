@@ -52,7 +52,7 @@ public sealed class RehearsalPageTests
         await Journey.ToChairAsync(town, "<b>疏浚</b>"); // 5 working days from Monday, 2 March: until the 9th.
         var page = await browser.GetAsync("/rehearsal");
         Assert.DoesNotContain("<b>疏浚", page.Html);
-        string[] expected = ["3月9日 星期一 8:30 人大主席交办最后一天提醒", "3月10日 星期二 0:00 人大主席交办到期", "3月10日 星期二 8:30 人大主席交办超期提醒（第 1 次）", "3月17日 星期二 8:30 人大主席交办超期提醒（第 2 次）"];
+        string[] expected = ["3月9日 星期一 8:30 人大主席交办最后一天提醒", "3月9日 星期一 24:00 人大主席交办到期", "3月10日 星期二 8:30 人大主席交办超期提醒（第 1 次）", "3月17日 星期二 8:30 人大主席交办超期提醒（第 2 次）"];
         var places = expected.Select(words => page.Text.IndexOf(words, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);

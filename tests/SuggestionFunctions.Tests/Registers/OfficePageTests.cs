@@ -37,6 +37,20 @@ public sealed class OfficePageTests
     }
 
     [Fact]
+    public async Task The_rules_stand_in_the_order_of_the_road_with_their_articles_in_words()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "office");
+        var page = await browser.GetAsync("/office/rules");
+        string[] road = ["附议确认", "党委书记阅办", "人大主席交办", "镇长批办", "首次联系代表", "答复代表", "代表测评"];
+        var places = road.Select(rule => page.Text.IndexOf(rule, StringComparison.Ordinal)).ToList();
+        Assert.DoesNotContain(-1, places);
+        Assert.Equal(places.Order(), places);
+        Assert.Contains("代表法第五十一条", page.Text);
+        Assert.DoesNotContain("§", page.Text);
+    }
+
+    [Fact]
     public async Task Words_are_kept_whole_and_two_who_change_them_see_each_other()
     {
         await using var town = await RunningTown.StartAsync();
