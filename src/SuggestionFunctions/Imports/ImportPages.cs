@@ -5,6 +5,7 @@ using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Imports.Sheets;
 using SuggestionFunctions.Pages;
+using SuggestionFunctions.Print;
 using SuggestionFunctions.Registers;
 using SuggestionPages.Forms;
 using SuggestionPages.Office;
@@ -15,7 +16,7 @@ namespace SuggestionFunctions.Imports;
 /// A roster as a file: looked through first, with everything that is wrong by row and column, then taken in. Between the two the file
 /// travels in the page, so that nothing of it is kept here before somebody says so.
 /// </summary>
-public sealed class ImportPages(PageComposer pages, RosterTaking taking)
+public sealed class ImportPages(PageComposer pages, RosterTaking taking, PaperAddress address)
 {
     private static readonly Wording Title = new("导入名册", "Import the roster");
 
@@ -57,7 +58,7 @@ public sealed class ImportPages(PageComposer pages, RosterTaking taking)
 
             // Not 303: the passwords are kept nowhere, so this answer is the only one that has them.
             return slips.Count > 0
-                ? await pages.ShowAsync<ImportDonePage>(request, Title, Done(ImportView.Of(order, language), id) with { Slips = [.. slips.Select(slip => new SlipRow(slip.Name, slip.Account, slip.OneTimePassword))] }, cancellation)
+                ? await pages.ShowAsync<ImportDonePage>(request, Title, Done(ImportView.Of(order, language), id) with { Slips = [.. slips.Select(slip => new SlipRow(slip.Name, slip.Account, slip.OneTimePassword))], Address = address.Site(request) }, cancellation)
                 : Seen.Other(request, $"/office/import/{id}");
         }
         catch (ProblemException problem) when (problem.Problems is { } wrong)

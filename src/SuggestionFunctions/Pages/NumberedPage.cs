@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Extensions;
 using SuggestionFunctions.Http;
 using SuggestionPages.Frame;
 
@@ -26,6 +27,10 @@ internal static class NumberedPage
     {
         var number = QueryValue.Number(request, "page", 1, Most) ?? 1;
         var count = Math.Max(1, (items + each - 1) / each);
-        return number <= count ? new(number, count, request.Path.Value ?? "/") : throw ProblemException.NotFound();
+        return number <= count ? new(number, count, request.Path.Value ?? "/", FilterOf(request)) : throw ProblemException.NotFound();
     }
+
+    /// <summary>What else the address narrows the list by.</summary>
+    private static string FilterOf(HttpRequest request) =>
+        new QueryBuilder(request.Query.Where(pair => pair.Key != "page").SelectMany(pair => pair.Value.OfType<string>().Select(value => KeyValuePair.Create(pair.Key, value)))).ToQueryString().Value?.TrimStart('?') ?? "";
 }

@@ -7,6 +7,7 @@ using SuggestionFunctions.Board;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
+using SuggestionFunctions.Print;
 using SuggestionPages.Forms;
 using SuggestionPages.Frame;
 using SuggestionPages.Office;
@@ -14,7 +15,7 @@ using SuggestionPages.Office;
 namespace SuggestionFunctions.Registers;
 
 /// <summary>The people of the town, kept on pages: taking in, changing, posts with their dates, a new one-time password.</summary>
-public sealed class PeoplePages(PageComposer pages, Register register, RegisterWriter writer, PeopleKeeping keeping)
+public sealed class PeoplePages(PageComposer pages, Register register, RegisterWriter writer, PeopleKeeping keeping, PaperAddress address)
 {
     private static readonly Wording Title = new("人员", "People");
 
@@ -24,12 +25,16 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
         var caller = request.Caller();
         var town = RegisterAccess.RequireKeeper(caller);
         var language = request.PageLanguage();
-        var (page, role, active) = (PageRequest.Read(request), RegisterQuery.Role(request), RegisterQuery.Active(request, caller));
-        var people = await register.PeopleAsync(town, cancellation, filter: person => person.Active == active && (role is null || person.PostsOn(writer.Today).Any(post => post.Role == role)));
-        var cut = page.Of(people, person => person.Id);
+        var (role, active, sought) = (RegisterQuery.Role(request), RegisterQuery.Active(request, caller), request.Query["q"].ToString().Trim());
+        var people = await register.PeopleAsync(town, cancellation, filter: person => person.Active == active
+            && (role is null || person.PostsOn(writer.Today).Any(post => post.Role == role))
+            && (sought.Length == 0 || person.Name.Contains(sought, StringComparison.OrdinalIgnoreCase) || person.Account?.Contains(sought, StringComparison.OrdinalIgnoreCase) == true));
+        var rows = people.Select(person => (Person: person, Posts: person.PostsOn(writer.Today)))
+            .OrderBy(row => row.Posts.Select(post => (int)post.Role).DefaultIfEmpty(int.MaxValue).Min()).ThenBy(row => row.Person.Name, StringComparer.Ordinal).ThenBy(row => row.Person.Id, StringComparer.Ordinal).ToList();
+        var (numbered, shown) = NumberedPage.Of(request, rows, PageRequest.Read(request).Size);
         var model = new PeopleModel(
-            [.. cut.Items.Select(person => new PersonRow(person.Id, person.Name, person.Account, [.. person.PostsOn(writer.Today).Select(post => PostNames.Within(post.Role, post.Organization.Name, language))]))],
-            cut.Next is null ? null : PageLink.Next(request, cut.Next), active, role is { } chosen ? Codes.Of(chosen) : "", Roles(language), people.Count);
+            [.. shown.Select(row => new PersonRow(row.Person.Id, row.Person.Name, row.Person.Account, [.. row.Posts.Select(post => PostNames.Within(post.Role, post.Organization.Name, language))]))],
+            numbered, active, role is { } chosen ? Codes.Of(chosen) : "", sought, Roles(language), people.Count);
         return await pages.ShowAsync<PeoplePage>(request, Title, model, cancellation, wide: true);
     }
 
@@ -197,7 +202,7 @@ public sealed class PeoplePages(PageComposer pages, Register register, RegisterW
     /// <summary>With a password the only page that has it; else back to the person.</summary>
     private async Task<IResult> KeptAsync(HttpRequest request, Person person, string? password, CancellationToken cancellation) => password is null
         ? Seen.Other(request, $"/office/people/{person.Id}")
-        : await pages.ShowAsync<SlipPage>(request, Title, new SlipModel($"/office/people/{person.Id}", new SlipRow(person.Name, person.Account ?? "", password)), cancellation);
+        : await pages.ShowAsync<SlipPage>(request, Title, new SlipModel($"/office/people/{person.Id}", new SlipRow(person.Name, person.Account ?? "", password), address.Site(request)), cancellation);
 
     private async Task<IResult> ShowAsync(HttpRequest request, Person? person, FormState form, string key, int status, CancellationToken cancellation)
     {

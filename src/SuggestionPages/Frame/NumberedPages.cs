@@ -6,7 +6,14 @@ namespace SuggestionPages.Frame;
 /// <param name="Number">Which, from 1.</param>
 /// <param name="Count">How many there are, at least 1.</param>
 /// <param name="Path">The list's own path, without a query.</param>
-public sealed record NumberedPages(int Number, int Count, string Path)
+/// <param name="Filter">What it is narrowed by, as a query without the question mark; empty: by nothing.</param>
+public sealed record NumberedPages(int Number, int Count, string Path, string Filter = "")
 {
-    public string Href(int number) => number == 1 ? Path : string.Create(CultureInfo.InvariantCulture, $"{Path}?page={number}");
+    public string Href(int number) => (number, Filter) switch
+    {
+        (1, "") => Path,
+        (1, _) => $"{Path}?{Filter}",
+        (_, "") => string.Create(CultureInfo.InvariantCulture, $"{Path}?page={number}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{Path}?{Filter}&page={number}"),
+    };
 }

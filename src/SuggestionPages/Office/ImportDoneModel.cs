@@ -20,5 +20,8 @@ public sealed record ImportDoneModel
     /// <summary>Where it is looked at again.</summary>
     public required string Here { get; init; }
 
+    /// <summary>The site's address, which stands on each slip.</summary>
+    public string Address { get; init; } = "";
+
     public IReadOnlyList<SlipRow> Slips { get; init; } = [];
 }

@@ -79,9 +79,26 @@ public sealed partial class PeoplePageTests
         Assert.DoesNotContain("本页", whole.Text);
         var first = await office.GetAsync("/office/people?pageSize=10");
         Assert.Contains("共 17 人，本页 10 人", first.Text);
-        var second = await office.GetAsync(first.Links.Single(link => link.Contains("after=", StringComparison.Ordinal)));
+        var second = await office.GetAsync(first.Links.Single(link => link.Contains("page=2", StringComparison.Ordinal)));
         Assert.Contains("共 17 人，本页 7 人", second.Text);
+        Assert.Contains("人员（第 2 页）", second.Text);
         Assert.Equal(17, first.Links.Concat(second.Links).Where(link => link.StartsWith("/office/people/", StringComparison.Ordinal)).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_list_goes_by_posts_and_names_and_somebody_is_found_by_a_part_of_their_name()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var office = await Browser.AsAsync(town, "office");
+        var people = (await office.GetAsync("/office/people")).Links.Where(link => link.StartsWith("/office/people/", StringComparison.Ordinal)).ToList();
+        Assert.StartsWith("/office/people/hefu.pdeputy1", people[0], StringComparison.Ordinal);
+        Assert.Equal(["/office/people/hefu.pdeputy1", "/office/people/hefu.pdeputy2", "/office/people/hefu.pdeputy3"], people.Take(3));
+        var found = await office.GetAsync("/office/people?q=%E8%A1%A8002&pageSize=1");
+        Assert.Contains("共 1 人", found.Text);
+        Assert.Equal("/office/people/hefu.pdeputy2", Assert.Single(found.Links, link => link.StartsWith("/office/people/", StringComparison.Ordinal)));
+        var narrowed = await office.GetAsync("/office/people?q=deputy&pageSize=1");
+        Assert.Contains(narrowed.Links, link => link.Contains("q=deputy", StringComparison.Ordinal) && link.EndsWith("page=2", StringComparison.Ordinal));
+        Assert.Contains("没有找到", (await office.GetAsync("/office/people?q=nobody")).Text);
     }
 
     [Fact]
