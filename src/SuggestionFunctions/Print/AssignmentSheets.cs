@@ -40,7 +40,7 @@ public sealed class AssignmentSheets(SuggestionReader reader, Register register,
         Add("期限怎么算的", due?.Explanation);
         return new AssignmentSheetModel(
             town.Name, facts, suggestion.Request ?? "",
-            [Written("党委书记阅办", "secretaryReview"), Written("人大主席交办", "chairAssignment"), Written("镇长批办", "mayorApproval"), new("分管领导意见"), new("承办单位签收")],
+            [Written("党委书记阅办", "secretaryReview"), Written("人大主席交办", "chairAssignment", assignment.AssignedAt), Written("镇长批办", "mayorApproval", record.Assignment is { FastLane: false } approved ? approved.ApprovedAt : null), new("分管领导意见"), new("承办单位签收")],
             address.Of(request, $"/suggestions/{id}"), $"/suggestions/{id}");
 
         void Add(string name, string? value)
@@ -51,8 +51,9 @@ public sealed class AssignmentSheets(SuggestionReader reader, Register register,
             }
         }
 
-        SignatureBox Written(string label, string step) => suggestion.Instructions.LastOrDefault(one => one.Kind == step) is { } said
-            ? new SignatureBox(label, said.Text, $"{said.By}{(said.SubstituteFor is null ? "" : "（代）")}　{PaperWords.Day(said.At)}") : new SignatureBox(label);
+        // Decided without a word: when.
+        SignatureBox Written(string label, string step, DateTimeOffset? decided = null) => suggestion.Instructions.LastOrDefault(one => one.Kind == step) is { } said
+            ? new SignatureBox(label, said.Text, $"{said.By}{(said.SubstituteFor is null ? "" : "（代）")}　{PaperWords.Day(said.At)}") : decided is { } at ? new SignatureBox(label, Signed: $"已办，{PaperWords.Day(at)}") : new SignatureBox(label);
     }
 
     private async Task<string?> GroupOfAsync(string deputyId, CancellationToken cancellation) =>

@@ -83,6 +83,20 @@ public sealed partial class PrintPageTests
     }
 
     [Fact]
+    public async Task Who_decided_without_a_word_is_on_the_assignment_with_the_date_and_signs_no_more()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToChairAsync(town);
+        await (await town.AsAsync("chair")).DecideAsync("chairAssignment", new { action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader }, id);
+        using var chair = await Browser.AsAsync(town, "chair");
+        var sheet = await chair.GetAsync($"/print/assignment/{id}");
+        Assert.Matches("人大主席交办 ?已办，2026年3月2日", sheet.Text);
+        Assert.Matches("镇长批办 ?签名：", sheet.Text);
+        await (await town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "approve" }, id);
+        Assert.Matches("镇长批办 ?已办，2026年3月2日", (await chair.GetAsync($"/print/assignment/{id}")).Text);
+    }
+
+    [Fact]
     public async Task The_ballot_has_three_equal_answers_none_of_them_ticked_and_no_department_takes_it_back()
     {
         await using var town = await RunningTown.StartAsync();
