@@ -61,7 +61,7 @@ public sealed class MePages(PageComposer pages, OwnPassword password)
 
         return carried.Any
             ? await pages.ShowAsync<ContinuePage>(request, SignInPages.Continue, carried, cancellation)
-            : Seen.Other(request, account.MustChange ? "/desk" : "/me?saved=password");
+            : Seen.Other(request, account.MustChange ? Entrance.Of(request.Caller().Posts) : "/me?saved=password");
     }
 
     /// <summary>A post as its holder calls it.</summary>

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity.OpenId;
 using SuggestionFunctions.Pages;
+using SuggestionFunctions.Registers;
 using SuggestionPages.Forms;
 using SuggestionPages.Me;
 using SuggestionPages.SignIn;
@@ -10,7 +12,7 @@ using SuggestionPages.SignIn;
 namespace SuggestionFunctions.Identity;
 
 /// <summary>Signing in and out on pages.</summary>
-public sealed class SignInPages(PageComposer pages, SignInForms forms, PageKeys keys, SignIn signIn, Sessions sessions, ClientAddress addresses, IServiceProvider services)
+public sealed class SignInPages(PageComposer pages, SignInForms forms, PageKeys keys, SignIn signIn, Sessions sessions, ClientAddress addresses, Register register, TimeProvider clock, IServiceProvider services)
 {
     /// <summary>What the page is called on which entries that were carried wait for another press.</summary>
     internal static readonly Wording Continue = new("您已登录", "You are signed in");
@@ -46,9 +48,11 @@ public sealed class SignInPages(PageComposer pages, SignInForms forms, PageKeys 
         }
 
         SessionToken token;
+        string person;
         try
         {
             var (found, _) = await signIn.AttemptAsync(account, password, addresses.Of(request.HttpContext), cancellation);
+            person = found.PersonId;
             (token, var session) = await sessions.BeginAsync(found, cancellation);
             await sessions.EndFormerAsync(request, cancellation);
             SessionCookie.Set(request.HttpContext, token, session.ExpiresAt);
@@ -66,8 +70,11 @@ public sealed class SignInPages(PageComposer pages, SignInForms forms, PageKeys 
 
         return carried.Any
             ? await pages.ShowForAsync<ContinuePage>(request, token.FormToken, Continue, carried, cancellation)
-            : Seen.Other(request, carried.Back == "/" ? "/desk" : carried.Back);
+            : Seen.Other(request, carried.Back == "/" ? await EntranceAsync(person, cancellation) : carried.Back);
     }
+
+    private async Task<string> EntranceAsync(string personId, CancellationToken cancellation) =>
+        Entrance.Of((await register.PersonAsync(personId, cancellation))?.PostsOn(ChinaTime.DateOf(clock.GetUtcNow())) ?? []);
 
     [Function("SignOutPost")]
     public async Task<IResult> SignOutAsync([HttpTrigger(AuthorizationLevel.Anonymous, "post", Route = "sign-out")] HttpRequest request, CancellationToken cancellation)

@@ -11,6 +11,8 @@ namespace SuggestionFunctions.Notices;
 /// <summary>通知: what the reader was told, and marking it as read.</summary>
 public sealed class NoticePages(PageComposer pages, NoticeViews views, NoticeInbox inbox, TaskRows rows, SubjectStore subjects, SubjectKinds kinds)
 {
+    private const int MostCounted = 100;
+
     [Function("NoticesPage")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "notices")] HttpRequest request, CancellationToken cancellation)
     {
@@ -29,9 +31,12 @@ public sealed class NoticePages(PageComposer pages, NoticeViews views, NoticeInb
             shown.Add(new NoticeRow(notice.Id, dates.Moment(notice.At, language == Language.English), notice.Title, notice.Text, link, notice.ReadAt is not null));
         }
 
+        var unread = (await inbox.ReadAsync(caller, unreadOnly: true, after: null, MostCounted + 1, cancellation)).Count;
         var model = new NoticesModel(
             shown,
             unreadOnly,
+            Math.Min(unread, MostCounted),
+            unread > MostCounted,
             found.Next is { } next ? PageLink.Next(request, next) : null);
         return await pages.ShowAsync<NoticesPage>(request, new("通知", "Notices"), model, cancellation);
     }

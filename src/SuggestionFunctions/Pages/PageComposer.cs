@@ -102,6 +102,7 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             FormToken = caller is null ? null : request.FormToken(),
             Nav = caller is null ? [] : await NavAsync(caller, request.Path, language, cancellation),
             Telephone = telephone,
+            MovesTime = caller is not null && ClockMoves.MayMove(caller),
             RehearsalDate = rehearsal.Enabled ? ChinaTime.DateOf(clock.GetUtcNow()) : null,
             Wide = wide,
             Helping = await helping.FindAsync(request, cancellation) is { } help
@@ -118,8 +119,7 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
         void Add(string href, Wording label, string icon, int? count = null) =>
             items.Add(new NavItem(href, label.In(language), icon, path == href || path.StartsWithSegments(href, StringComparison.Ordinal), count));
 
-        var onlyAdmin = caller.Posts.Count > 0 && caller.Posts.All(post => post.Role == Role.Admin);
-        if (!onlyAdmin)
+        if (!Entrance.OnlyAdministers(caller.Posts))
         {
             Add("/desk", new("我的待办", "My desk"), "desk", (await desk.CountAsync(caller, cancellation)).Open);
             if (caller.Posts.Any(post => post.Role == Role.Deputy))

@@ -15,6 +15,9 @@ namespace SuggestionFunctions.Pages;
 /// <summary>Refusals and failures as a person reads them: what happened, what to do, and what they had written.</summary>
 public sealed class ProblemPages(PageComposer pages, SignInForms signIn, KnownTowns towns, TooLate tooLate)
 {
+    /// <summary>So much of the trace id as is told on the telephone: it begins with it, and by that it is found in the log.</summary>
+    private const int FaultLength = 8;
+
     /// <summary>Answers a request for a page with a problem.</summary>
     public async Task WriteAsync(HttpContext http, ProblemException problem)
     {
@@ -51,15 +54,15 @@ public sealed class ProblemPages(PageComposer pages, SignInForms signIn, KnownTo
 
         var heading = HeadingOf(problem.Status);
         var (happened, links) = await MeanwhileAsync(request, problem, language);
-        var signedIn = request.CallerIfAny() is not null;
+        var back = request.CallerIfAny() is { } caller ? Entrance.Of(caller.Posts) : "/";
         var model = new ProblemModel(
             problem.Status,
             heading.In(language),
             problem.Detail.OnPage(language),
-            problem.Status >= StatusCodes.Status500InternalServerError ? Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier : null,
+            problem.Status >= StatusCodes.Status500InternalServerError ? Activity.Current?.TraceId.ToString()[..FaultLength] ?? http.TraceIdentifier : null,
             await KeptAsync(request),
-            signedIn ? "/desk" : "/",
-            (signedIn ? new Wording("回到我的待办", "Back to my desk") : new Wording("回到首页", "Back to the start")).In(language))
+            back,
+            (back switch { "/" => new Wording("回到首页", "Back to the start"), "/desk" => new Wording("回到我的待办", "Back to my desk"), _ => new Wording("回到人大办", "Back to the office") }).In(language))
         {
             Happened = happened,
             Links = links,

@@ -7,13 +7,13 @@ using SuggestionPages.Welcome;
 
 namespace SuggestionFunctions.Pages;
 
-/// <summary>The site's root: what this is, for whoever is not signed in; else the desk.</summary>
+/// <summary>The site's root: what this is, for whoever is not signed in; else where they begin.</summary>
 public sealed class StartPages(PageComposer pages, ChosenProfile chosen)
 {
     [Function("StartPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "")] HttpRequest request, CancellationToken cancellation) =>
-        request.CallerIfAny() is not null
-            ? Seen.Other(request, "/desk")
+        request.CallerIfAny() is { } caller
+            ? Seen.Other(request, Entrance.Of(caller.Posts))
             : await pages.ShowAsync<StartPage>(request, new("首页", "Start"), Limits(request.PageLanguage()), cancellation);
 
     private StartModel Limits(Language language)

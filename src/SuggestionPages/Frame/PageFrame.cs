@@ -29,6 +29,9 @@ public sealed record PageFrame
     /// <summary>The installation's date where its clock is moved by hand; null on a real one.</summary>
     public DateOnly? RehearsalDate { get; init; }
 
+    /// <summary>Whether the reader moves that clock.</summary>
+    public bool MovesTime { get; init; }
+
     /// <summary>For whom the reader fills in just now; null: for nobody.</summary>
     public HelpingBanner? Helping { get; init; }
 

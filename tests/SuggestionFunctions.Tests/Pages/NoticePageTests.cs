@@ -18,9 +18,11 @@ public sealed class NoticePageTests
         Assert.Contains("HF", page.Text, StringComparison.Ordinal);
         var tasks = page.Links.Where(link => link.StartsWith("/tasks/", StringComparison.Ordinal)).ToList();
         Assert.Equal(2, tasks.Count);
+        Assert.Contains("2 条没有看。", page.Text, StringComparison.Ordinal);
         await secretary.GetAsync(tasks[0]);
         var after = await secretary.FollowAsync(await secretary.SubmitAsync(page, "/read"));
         Assert.Single(after.Links, link => link.StartsWith("/tasks/", StringComparison.Ordinal));
+        Assert.Contains("1 条没有看。", after.Text, StringComparison.Ordinal);
         var empty = await secretary.FollowAsync(await secretary.SubmitAsync(after, "/notices/read-all"));
         Assert.Contains("没有未读的通知", empty.Text, StringComparison.Ordinal);
         Assert.Equal(2, (await secretary.GetAsync("/notices?unread=false")).Links.Count(link => link.StartsWith("/tasks/", StringComparison.Ordinal)));

@@ -68,7 +68,7 @@ public sealed partial class ProblemPageTests
         AssertForPeople(page);
         Assert.Contains("请写明河段。", page.Text, StringComparison.Ordinal);
         Assert.Contains("送到过的不会重复", page.Text, StringComparison.Ordinal);
-        Assert.Contains($"人大办电话 {Telephone} ，报上这个编号", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"人大办电话 {Telephone} ，报上这个故障号", page.Text, StringComparison.Ordinal);
     }
 
     /// <summary>Whatever is refused can come to stand on a page.</summary>
@@ -86,7 +86,7 @@ public sealed partial class ProblemPageTests
     {
         Assert.Contains("已经提交成功的都还在", page.Text, StringComparison.Ordinal);
         Assert.Contains("请过几分钟再试", page.Text, StringComparison.Ordinal);
-        Assert.Matches("报上这个编号： ?[0-9A-Za-z:]{8,}", page.Text);
+        Assert.Matches("报上这个故障号： ?[0-9A-Za-z:]{8,}", page.Text);
         Assert.Contains(Telephone, page.Text, StringComparison.Ordinal);
         Assert.False(ForPrograms().IsMatch(page.Text), page.Text);
         Assert.Empty(PageMistakes.Of(page));

@@ -14,6 +14,11 @@ public sealed class RehearsalPageTests
         var page = await browser.GetAsync("/rehearsal");
         Assert.Contains("2026年3月2日 星期一 9:00", page.Text);
         Assert.Contains("/rehearsal", page.Links); // From the banner.
+        Assert.Contains("前进时间", (await browser.GetAsync("/notices")).Text);
+        using var deputy = await Browser.AsAsync(town, "deputy1");
+        var seen = await deputy.GetAsync("/notices");
+        Assert.Contains("看演示时间", seen.Text);
+        Assert.DoesNotContain("前进时间", seen.Text);
         var moved = await browser.SubmitAsync(page, "/rehearsal", ("days", "3"));
         Assert.Contains("2026年3月5日", (await browser.FollowAsync(moved)).Text);
         await browser.FollowAsync(await browser.SubmitAsync(page, "/rehearsal", ("days", "3")));

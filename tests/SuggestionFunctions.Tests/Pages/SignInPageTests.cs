@@ -62,6 +62,15 @@ public sealed class SignInPageTests
         Assert.Null(browser.Cookies[SessionCookie.Name]);
     }
 
+    [Fact]
+    public async Task An_administrator_signs_in_to_the_registers()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var password = await PasswordAsync(town, "admin");
+        using var browser = Browser.Open(town);
+        Assert.Equal("/office", (await browser.SubmitAsync(await browser.GetAsync("/sign-in"), "/sign-in", ("account", "admin"), ("password", password))).Expect(HttpStatusCode.SeeOther).Location);
+    }
+
     [Theory]
     [InlineData("https://elsewhere.example/")]
     [InlineData("//elsewhere.example/")]

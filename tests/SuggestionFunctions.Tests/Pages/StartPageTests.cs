@@ -1,3 +1,4 @@
+using System.Net;
 using SuggestionFunctions.Tests.Running;
 
 namespace SuggestionFunctions.Tests.Pages;
@@ -17,5 +18,15 @@ public sealed class StartPageTests
         Assert.Contains(reply, page.Text);
         browser.SetCookie("language", "en");
         Assert.Contains(english, (await browser.GetAsync("/")).Text);
+    }
+
+    [Fact]
+    public async Task An_administrator_begins_at_the_registers_since_no_task_comes_to_them()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var admin = await Browser.AsAsync(town, "admin");
+        Assert.Equal("/office", (await admin.TryGetAsync("/")).Expect(HttpStatusCode.SeeOther).Location);
+        using var office = await Browser.AsAsync(town, "office");
+        Assert.Equal("/desk", (await office.TryGetAsync("/")).Expect(HttpStatusCode.SeeOther).Location);
     }
 }
