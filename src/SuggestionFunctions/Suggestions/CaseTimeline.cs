@@ -12,10 +12,15 @@ public sealed class CaseTimeline(SubjectTimeline timeline, SuggestionReader read
     /// <exception cref="ProblemException">404.</exception>
     public async Task<IReadOnlyList<TimelineLine>> ReadAsync(Caller caller, string id, CancellationToken cancellation)
     {
-        var (header, _, _) = await reader.RequireAsync(caller, id, cancellation);
+        var (header, suggestion, _) = await reader.RequireAsync(caller, id, cancellation);
         var (entries, texts) = await timeline.ReadAsync(id, cancellation);
         var inside = await kind.SeesInsideAsync(caller, header, cancellation);
-        return [.. entries.Select(entry => Show(entry, texts.GetValueOrDefault(entry.Sequence), inside))];
+        var rounds = entries.Where(entry => entry is { Kind: "taskOpened", TaskId: not null }).GroupBy(entry => entry.TaskId ?? "").ToDictionary(group => group.Key, group => group.First().Facts["round"]?.GetValue<int>() ?? 1);
+
+        // Who was reminded to rate had not rated, and who was not, had: that too is told at the reveal.
+        bool Tells(TimelineEntry entry) => entry is not { Kind: "reminded", TaskId: { } task }
+            || !BlindRatings.IsBlind(header, suggestion, entry.Facts["task"]?.GetValue<string>(), rounds.GetValueOrDefault(task, 1), task);
+        return [.. entries.Where(Tells).Select(entry => Show(entry, texts.GetValueOrDefault(entry.Sequence), inside))];
     }
 
     /// <exception cref="ProblemException">404.</exception>

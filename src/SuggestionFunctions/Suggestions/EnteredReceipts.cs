@@ -38,7 +38,8 @@ public sealed class EnteredReceipts(TaskRows rows)
             entries.Add(Entry(new($"代填：{what.Zh}", $"On behalf: {what.En}"), decision.At, CasePapers.Receipt(decision.Id, language)));
         }
 
-        var ballots = tasks.Values.Where(task => task.State == TaskState.Open && task.Kind == RouteTasks.DeputyEvaluation.Name).ToList();
+        var made = records.Decisions.ToDictionary(decision => decision.Id);
+        var ballots = tasks.Values.Select(task => BlindRatings.AsSeen(caller, header, suggestion, task, task.Outcome?.DecisionId is { } decided ? made.GetValueOrDefault(decided) : null)).Where(task => task.State == TaskState.Open && task.Kind == RouteTasks.DeputyEvaluation.Name).ToList();
         var helps = caller.Posts.Any(post => post.Role is Role.Helper or Role.CongressOffice);
         if (ballots.Count > 0 && (helps || (suggestion.Assignment is { } assignment && caller.Is(Role.Department, assignment.LeadDepartment.Id))))
         {

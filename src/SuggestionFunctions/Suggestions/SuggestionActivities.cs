@@ -55,6 +55,11 @@ public sealed class SuggestionActivities(SubjectStore subjects, SuggestionLists 
             ? round with { Told = part + 1 }
             : round with { Ratings = [.. parts.SelectMany(some => some).Select(task => RatingOf(round, task))], RevealedAt = input.At, Told = 0 };
         draft.Write(SuggestionKeys.Suggestion, suggestion with { Ratings = [.. suggestion.Ratings.Where(ratings => !ratings.IsOf(input.Round, input.FollowUp)), after] });
+        if (after.RevealedAt is not null && parts.SelectMany(some => some).Where(task => task.Outcome?.DecisionId is not null).Max(task => task.Outcome?.At) is { } rated)
+        {
+            draft.Header = draft.Header.Progressed(rated);
+        }
+
         return CaseGlance.Of(draft.Header);
     }
 

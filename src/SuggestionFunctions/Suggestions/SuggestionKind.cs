@@ -113,6 +113,10 @@ public sealed class SuggestionKind(SubjectStore subjects, SuggestionLists lists,
         (task.Kind == RouteTasks.DeputyEvaluation.Name || task.Kind == RouteTasks.SuggestionEvaluation.Name)
         && (await FindAsync(header, cancellation))?.Ratings.Any(round => round.Holds(task) && round.RevealedAt is not null) != true;
 
+    public async Task<TaskRecord> AsSeenAsync(Caller caller, SubjectHeader header, TaskRecord task, CancellationToken cancellation) =>
+        task.State == TaskState.Open || !await IsHiddenAsync(header, task, cancellation) || await FindAsync(header, cancellation) is not { } suggestion ? task : BlindRatings.AsSeen(
+            caller, header, suggestion, task, task.Outcome?.DecisionId is { } decided ? await subjects.FindAsync<DecisionRecord>(header.Id, SubjectKeys.Decision(decided), cancellation) : null);
+
     public bool IsInside(TaskRecord? task, DecisionRecord decision) => IsInside(task?.Kind, decision.Action);
 
     /// <summary>What is drafted or reported for a reply, and what the leader sent back, is theirs until the reply is issued.</summary>

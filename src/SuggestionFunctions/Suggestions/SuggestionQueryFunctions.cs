@@ -3,12 +3,13 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Routing;
 using SuggestionFunctions.Tasks;
 
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>The routes that read suggestions: lists, one, its orchestration's status, its timeline.</summary>
-public sealed class SuggestionQueryFunctions(CaseTimeline timeline, SuggestionReader reader, SuggestionLines lines)
+public sealed class SuggestionQueryFunctions(CaseTimeline timeline, SuggestionReader reader, SuggestionLines lines, SubjectStore subjects, SuggestionKind kind)
 {
     [Function("SuggestionList")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions")] HttpRequest request, CancellationToken cancellation)
@@ -26,11 +27,14 @@ public sealed class SuggestionQueryFunctions(CaseTimeline timeline, SuggestionRe
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/suggestions/{id}/status")] HttpRequest request, string id,
         [DurableClient] DurableTaskClient client, CancellationToken cancellation)
     {
-        var (header, _, _) = await reader.RequireAsync(request.Caller(), id, cancellation);
+        var caller = request.Caller();
+        var (header, _, _) = await reader.RequireAsync(caller, id, cancellation);
         if (header.State == Codes.Of(SuggestionState.Draft))
         {
             throw ProblemException.NotFound();
         }
+
+        var blind = header.Step == RouteTasks.DeputyEvaluation.Name ? await BlindAsync(caller, header, cancellation) : 0;
 
         // The instance is scheduled before the submission is answered; should it not be there yet, it is about to be. Of a case that has ended it may have been purged.
         var instance = await client.GetInstanceAsync(header.InstanceId, getInputsAndOutputs: true, cancellation);
@@ -38,9 +42,11 @@ public sealed class SuggestionQueryFunctions(CaseTimeline timeline, SuggestionRe
         return new JsonAnswer(new CaseStatus(
             header.InstanceId,
             instance?.RuntimeStatus.ToString() ?? (SuggestionKind.IsUnderWay(header) ? nameof(OrchestrationRuntimeStatus.Pending) : nameof(OrchestrationRuntimeStatus.Completed)),
-            Show(status ?? CaseGlance.Of(header)),
+            Show(status ?? CaseGlance.Of(header), blind),
             instance?.CreatedAt ?? header.CreatedAt,
-            instance?.LastUpdatedAt ?? header.LastProgressAt));
+
+            // A blind rating moves the instance too.
+            header.Step == RouteTasks.DeputyEvaluation.Name ? header.LastProgressAt : instance?.LastUpdatedAt ?? header.LastProgressAt));
     }
 
     [Function("SuggestionTimeline")]
@@ -57,5 +63,12 @@ public sealed class SuggestionQueryFunctions(CaseTimeline timeline, SuggestionRe
         return new JsonAnswer(await timeline.VerifyAsync(request.Caller(), id, cancellation));
     }
 
-    private static CaseGlanceView Show(CaseGlance glance) => new() { State = glance.State, Step = glance.Step, OpenTasks = glance.OpenTasks, DueAt = glance.DueAt };
+    /// <summary>How many ratings are in that the caller finds still open.</summary>
+    private async Task<int> BlindAsync(Caller caller, SubjectHeader header, CancellationToken cancellation)
+    {
+        var closed = (await subjects.AllAsync<TaskRecord>(header.Id, "task:", cancellation)).Where(task => task.State == TaskState.Closed);
+        return (await Task.WhenAll(closed.Select(task => kind.AsSeenAsync(caller, header, task, cancellation)))).Count(task => task.State == TaskState.Open);
+    }
+
+    private static CaseGlanceView Show(CaseGlance glance, int blind) => new() { State = glance.State, Step = glance.Step, OpenTasks = glance.OpenTasks + blind, DueAt = glance.DueAt };
 }

@@ -24,6 +24,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
         var contents = await subjects.AllAsync<SuggestionContent>(header.Id, SuggestionKeys.Contents, cancellation);
         var content = contents.First(version => version.Version == suggestion.ContentVersion);
         var decisions = records.Decisions.ToDictionary(decision => decision.Id);
+        tasks = [.. tasks.Select(task => BlindRatings.AsSeen(caller, header, suggestion, task, task.Outcome?.DecisionId is { } decided ? decisions.GetValueOrDefault(decided) : null))];
         var attached = await files.ReadAsync(header.Id, suggestion.Paper is not null || contents.Any(version => version.Attachments.Count > 0), cancellation);
         var category = suggestion.Category is { } id ? await register.CategoryAsync(header.TownId, id, cancellation) : null;
         var names = await DepartmentNames.OfAsync(register, header.TownId, cancellation);
@@ -96,7 +97,7 @@ public sealed class SuggestionView(SubjectStore subjects, SuggestionKind kind, S
             Withdrawals = [.. suggestion.Withdrawals.Select(withdrawal => new WithdrawalView(withdrawal.Deputy, withdrawal.At, Text(decisions, withdrawal.DecisionId, "reason")))],
             DraftReply = inside && suggestion.DraftDecision is { } draft ? decisions.GetValueOrDefault(draft)?.Fields : null,
             Replies = [.. suggestion.Replies.Select(reply => Show(reply, suggestion, decisions, inside))],
-            Evaluations = [.. suggestion.Ratings.OrderBy(round => round.Round).ThenBy(round => round.FollowUp, StringComparer.Ordinal).Select(round => Show(caller, round, decisions))],
+            Evaluations = [.. suggestion.Ratings.OrderBy(round => round.Round).ThenBy(round => round.FollowUp, StringComparer.Ordinal).Select(round => Show(caller, round, decisions)).Where(round => round.RevealedAt is not null || round.Ratings.Count > 0)],
             Commitments = [.. suggestion.Replies.SelectMany(reply => Promises(reply, suggestion, decisions, inside))],
             Urges = [.. suggestion.Urges.Select(urge => Show(urge, decisions, organizations))],
             Meetings = [.. suggestion.Meetings.Select(meeting => MeetingViews.Of(header, suggestion, meeting, decisions.GetValueOrDefault, names))],

@@ -28,6 +28,9 @@ public interface ISubjectKind
     /// <summary>Whether ratings on this task are still hidden from all but their authors.</summary>
     Task<bool> IsHiddenAsync(SubjectHeader header, TaskRecord task, CancellationToken cancellation);
 
+    /// <summary>A task as a caller sees it: one that is closed, but blind until a reveal, is still open to all but whoever closed it.</summary>
+    Task<TaskRecord> AsSeenAsync(Caller caller, SubjectHeader header, TaskRecord task, CancellationToken cancellation) => Task.FromResult(task);
+
     /// <summary>Whether a decision's words are the handlers' own until they are issued, such as a reply's draft.</summary>
     bool IsInside(TaskRecord? task, DecisionRecord decision);
 

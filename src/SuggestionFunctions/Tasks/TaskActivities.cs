@@ -96,7 +96,9 @@ public sealed class TaskActivities(
                 OpenTasks = TaskTransitions.OpenWith(draft.Header, after),
                 Settling = input.Settles ? draft.Header.Settling : [.. draft.Header.Settling, decision.Id],
             };
-            draft.Header = draft.Header.Progressed(decision.At);
+
+            // A blind rating is no progress that anybody sees before the reveal: it would tell that this side has rated.
+            draft.Header = input.Hidden ? draft.Header : draft.Header.Progressed(decision.At);
             await kinds.Of(draft.Header.Kind).ApplyAsync(draft, task, decision);
             if (!input.Hidden)
             {

@@ -104,7 +104,7 @@ public sealed class TaskFunctions(
             throw ProblemException.NotFound();
         }
 
-        var tasks = await subjects.AllAsync<TaskRecord>(subjectId, "task:", cancellation);
+        var tasks = await Task.WhenAll((await subjects.AllAsync<TaskRecord>(subjectId, "task:", cancellation)).Select(task => kinds.Of(header.Kind).AsSeenAsync(caller, header, task, cancellation)));
         return [.. tasks.Select(task => (task.DeskKey, DeskEntry.Of(header, task))).Where(item => filter.Takes(item.Item2, clock.GetUtcNow())).OrderBy(item => item.DeskKey, StringComparer.Ordinal)];
     }
 }

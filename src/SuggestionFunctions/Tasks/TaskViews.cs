@@ -15,8 +15,10 @@ public sealed class TaskViews(SubjectStore subjects, SubjectKinds kinds, Registe
         var kind = kinds.Of(header.Kind);
         var holds = caller.Desks.Contains(task.Assignee.Desk());
         var behalf = holds ? null : task.Assignee.PersonId;
+        var acts = behalf is not null && await kind.ActingPostAsync(caller, behalf, header, task, cancellation) is not null;
+        task = acts ? task : await kind.AsSeenAsync(caller, header, task, cancellation);
         var mayDecide = task.State == TaskState.Open
-            && (holds || (behalf is not null && await kind.ActingPostAsync(caller, behalf, header, task, cancellation) is not null))
+            && (holds || acts)
             && await kind.PartialityAsync(caller, header, task, behalf, cancellation) is null;
         var seen = await subjects.FindAsync<SeenMark>(header.Id, holds ? SubjectKeys.Seen(task.Id, caller.PersonId) : SubjectKeys.Seen(task.Id), cancellation);
         var definition = kind.Tasks[task.Kind];

@@ -1,4 +1,5 @@
 using System.Net;
+using SuggestionFunctions.Tests.Pages;
 using SuggestionFunctions.Tests.Running;
 using static SuggestionFunctions.Tests.Running.Citizen;
 
@@ -32,6 +33,53 @@ public sealed class EvaluationTests
         await (await town.AsAsync("water")).DecideAsync("suggestionEvaluation", new { action = "evaluate", quality = 4 }, id);
         Assert.Contains("盲评理由", (await (await town.AsAsync("water")).GetAsync($"/api/suggestions/{id}/timeline")).Body);
         Assert.Equal(("inProgress", "departmentHandling"), await Journey.WhereAsync(town, id));
+    }
+
+    [Fact]
+    public async Task That_one_side_has_rated_and_when_is_nowhere_to_be_seen_before_the_reveal()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToEvaluationAsync(town);
+        var task = await (await town.AsAsync("deputy1")).TaskAsync("deputyEvaluation", id);
+        await town.MoveToAsync("2026-03-09");
+        (string Account, string[] Paths)[] readers = [.. new[] { "water", "leader", "chair", "mayor", "manager", "presidium" }.Select(account => (account, (string[])
+        [
+            $"/api/suggestions/{id}", $"/api/suggestions/{id}/status", $"/api/suggestions/{id}/timeline", $"/api/tasks/{task}", $"/api/tasks?mine=false&suggestion={id}", $"/api/tasks?mine=false&suggestion={id}&state=closed",
+            "/api/suggestions", "/api/notices",
+        ]))];
+        async Task<Dictionary<string, string>> ReadAsync()
+        {
+            var read = new Dictionary<string, string>();
+            foreach (var (account, paths) in readers)
+            {
+                var citizen = await town.AsAsync(account);
+                using var browser = await Browser.AsAsync(town, account);
+                foreach (var path in paths)
+                {
+                    read[$"{account} {path}"] = (await citizen.GetAsync(path)).Body;
+                }
+
+                foreach (var page in new[] { "", "/timeline" })
+                {
+                    read[$"{account} {page} page"] = (await browser.GetAsync($"/suggestions/{id}{page}")).Text;
+                }
+            }
+
+            return read;
+        }
+
+        var before = await ReadAsync();
+        await (await town.AsAsync("deputy1")).DecideAsync("deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied" }, id);
+        await town.MoveToAsync(town.Now);
+        var after = await ReadAsync();
+        Assert.All(before, pair => Assert.True(pair.Value == after[pair.Key], $"{pair.Key}: {pair.Value} became {after[pair.Key]}"));
+
+        await town.MoveToAsync("2026-03-11");
+        await (await town.AsAsync("water")).DecideAsync("suggestionEvaluation", new { action = "evaluate", quality = 4 }, id);
+        await town.MoveToAsync(town.Now);
+        var revealed = await (await town.AsAsync("manager")).ReadAsync($"/api/suggestions/{id}");
+        Assert.StartsWith("2026-03-11", Text(revealed, "lastProgressAt"), StringComparison.Ordinal);
+        Assert.Equal("closed", Text(revealed["tasks"]?.AsArray().Single(other => Text(other, "id") == task), "state"));
     }
 
     [Fact]
