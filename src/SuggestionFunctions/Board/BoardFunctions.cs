@@ -18,7 +18,7 @@ public sealed class BoardFunctions(BoardCount board, BoardLists lists)
         return new JsonAnswer(await board.OfAsync(town, Idle(request), request.PreferredLanguage(), cancellation));
     }
 
-    /// <summary>Open tasks, soonest due first, by the query of a number's link.</summary>
+    /// <summary>Open tasks, soonest due first (with <c>idle</c> the longest idle first), by the query of a number's link.</summary>
     [Function("BoardTasks")]
     public async Task<IResult> TasksAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/board/tasks")] HttpRequest request, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ public sealed class BoardFunctions(BoardCount board, BoardLists lists)
         return new JsonAnswer(page);
     }
 
-    /// <summary>The cases under way that have seen no progress for so many days, newest number first.</summary>
+    /// <summary>The cases under way that have seen no progress for so many days, the longest idle first.</summary>
     [Function("BoardCases")]
     public async Task<IResult> CasesAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "api/board/cases")] HttpRequest request, CancellationToken cancellation)
     {

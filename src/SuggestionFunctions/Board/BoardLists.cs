@@ -10,13 +10,13 @@ namespace SuggestionFunctions.Board;
 /// <summary>The tasks and cases behind the board's numbers: for the API and for pages.</summary>
 public sealed class BoardLists(HeldTasks tasks, TaskViews views, SubjectStore subjects, SubjectKinds kinds, TimeProvider clock)
 {
-    /// <summary>A page of the open tasks that a number counts, soonest due first, and how many there are.</summary>
+    /// <summary>A page of the open tasks that a number counts, soonest due first (of what is idle the longest idle first), and how many there are.</summary>
     internal async Task<(Page<BoardTask> Page, int Count)> TasksAsync(
         Caller caller, string town, BoardSelection selection, PageRequest page, Language language, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var all = (await tasks.OfTownAsync(town, cancellation)).Where(task => selection.Takes(task, now)).ToList();
-        var cut = page.Of(all, task => task.Key);
+        var cut = selection.Idle is null ? page.Of(all, task => task.Key) : page.Of(all.OrderBy(ByIdleness, StringComparer.Ordinal), ByIdleness);
         var items = new List<BoardTask>();
         foreach (var task in cut.Items)
         {
@@ -26,14 +26,40 @@ public sealed class BoardLists(HeldTasks tasks, TaskViews views, SubjectStore su
         return (new(items, cut.Next), all.Count);
     }
 
-    /// <summary>A page of the cases under way without progress for so many days, newest number first, and how many there are.</summary>
+    /// <summary>A page of the cases under way without progress for so many days, the longest idle first, and how many there are.</summary>
     internal async Task<(Page<IdleCase> Page, int Count)> CasesAsync(Caller caller, string town, int idle, PageRequest page, Language language, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
-        var all = (await tasks.UnderWayAsync(town, cancellation)).Where(entry => BoardCount.IsIdle(entry, idle, now)).ToList();
-        var cut = page.Of(all, OrderKey.ByNumber);
+        var all = (await tasks.UnderWayAsync(town, cancellation)).Where(entry => BoardCount.IsIdle(entry, idle, now)).OrderBy(ByIdleness, StringComparer.Ordinal).ToList();
+        var cut = page.Of(all, ByIdleness);
         return (new([.. cut.Items.Select(entry => Show(caller, town, entry, now, language))], cut.Next), all.Count);
     }
+
+    /// <summary>Who holds each of some cases now, by post: whoever has the task of the step it stands at. Of ratings both sides do, as it is nobody's to see whose are in.</summary>
+    internal async Task<IReadOnlyDictionary<string, string>> HoldersAsync(string town, IReadOnlyList<IdleCase> cases, Language language, CancellationToken cancellation)
+    {
+        var open = (await tasks.OfTownAsync(town, cancellation)).Where(task => SubjectKeys.FollowUpOf(task.Entry.TaskId) is null).ToLookup(task => task.Entry.SubjectId);
+        var holders = new Dictionary<string, string>();
+        foreach (var one in cases)
+        {
+            var its = open[one.Id].Where(task => task.Entry.Kind == one.Step).ToList();
+            var names = new List<string>();
+            foreach (var task in its.Count > 0 ? its : one.Step is null ? [.. open[one.Id]] : its)
+            {
+                var assignee = (await views.ShowAsync(task.Entry, language, cancellation)).Assignee;
+                names.Add(assignee.PersonId is null ? TaskRows.WhoOf(assignee, language) : PostNames.Of(Role.Deputy).In(language));
+            }
+
+            holders[one.Id] = one.Step == "deputyEvaluation" ? new Wording("代表和承办单位", "Deputies and department").In(language)
+                : string.Join(language == Language.English ? ", " : "、", names.Distinct());
+        }
+
+        return holders;
+    }
+
+    private static string ByIdleness(SuggestionEntry entry) => $"{entry.LastProgressAt.UtcTicks:D19}:{entry.Id}";
+
+    private static string ByIdleness(HeldTask task) => $"{(task.LastProgressAt ?? DateTimeOffset.MaxValue).UtcTicks:D19}:{task.Entry.TaskId}";
 
     private static IdleCase Show(Caller caller, string town, SuggestionEntry entry, DateTimeOffset now, Language language)
     {

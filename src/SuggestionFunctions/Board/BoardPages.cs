@@ -17,7 +17,7 @@ using SuggestionPages.Forms;
 namespace SuggestionFunctions.Board;
 
 /// <summary>看板: who holds what is late, the lists behind the numbers, and urging on what is ticked there.</summary>
-public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists lists, TaskRows rows, Register register, SuggestionReader suggestions, Urging urging, ChosenProfile chosen)
+public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists lists, TaskRows rows, Register register, SuggestionReader suggestions, Urging urging, ChosenProfile chosen, TimeProvider clock)
 {
     private static readonly Wording Title = new("看板", "Board");
 
@@ -56,7 +56,7 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
         {
             Heading = BoardWords.Of(selection, post is null ? null : post.Name ?? PostNames.Of(post, language)).In(language),
             Count = count,
-            Rows = [.. page.Items.Select(item => Row(caller, town, item, due, language))],
+            Rows = [.. page.Items.Select(item => Row(caller, town, item, selection.Idle is not null, due, language))],
             Next = page.Next is null ? null : PageLink.Next(request, page.Next),
             MayUrge = UrgeRules.MayUrgeTown(caller, town),
         };
@@ -72,6 +72,7 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
         var idle = BoardFunctions.Idle(request);
         var (page, count) = await lists.CasesAsync(caller, town, idle, PageRequest.Read(request), language, cancellation);
         var due = await rows.DueDatesAsync(town, cancellation);
+        var holders = await lists.HoldersAsync(town, page.Items, language, cancellation);
         var model = new BoardListModel
         {
             Heading = new Wording($"{idle} 天没有进展的建议", $"Suggestions without progress for {idle} days").In(language),
@@ -84,7 +85,7 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
                     Number = item.Number,
                     Title = item.Title,
                     Href = SeesCase(caller, town, item.LeadDepartment is not null) ? $"/suggestions/{item.Id}" : null,
-                    Who = item.LeadDepartment?.Name ?? "",
+                    Who = holders.GetValueOrDefault(item.Id) is { Length: > 0 } holder ? holder : item.LeadDepartment?.Name ?? "",
                     Light = item.Light is { } light ? Codes.Of(light) : null,
                     Due = due.Of(item.DueAt),
                     IdleDays = item.IdleDays,
@@ -177,7 +178,7 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
 
     private static bool SeesCase(Caller caller, string town, bool assigned) => ReportAccess.Sees(caller, town, assigned);
 
-    private static BoardListRow Row(Caller caller, string town, BoardTask item, DueDates due, Language language) => new()
+    private BoardListRow Row(Caller caller, string town, BoardTask item, bool idle, DueDates due, Language language) => new()
     {
         CaseId = item.Task.SuggestionId,
         Number = item.Task.Number,
@@ -187,7 +188,8 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
         Who = TaskRows.WhoOf(item.Task.Assignee, language),
         Light = item.Task.Light is { } light ? Codes.Of(light) : null,
         Due = due.Of(item.Task.DueAt),
-        HeldDays = item.HeldDays,
+        HeldDays = idle ? null : item.HeldDays,
+        IdleDays = idle && item.LastProgressAt is { } last ? Days.Rounded(Days.Between(last, clock.GetUtcNow())) : null,
     };
 
     private static BoardRow Row(BoardFigures figures, string name) => new()

@@ -25,8 +25,8 @@ internal sealed record HeldTask(string Key, DeskEntry Entry, string Post, IReadO
     /// <summary>Days (of 24 hours) since it was opened.</summary>
     public decimal Held(DateTimeOffset now) => Reports.Days.Between(Entry.OpenedAt, now);
 
-    /// <summary>Whether its case has seen no progress for so many days.</summary>
-    public bool IsIdle(int days, DateTimeOffset now) => LastProgressAt is { } last && now - last >= TimeSpan.FromDays(days);
+    /// <summary>Whether its case has seen no progress for so many days, all of which it lay here: nobody answers for a standstill before their time.</summary>
+    public bool IsIdle(int days, DateTimeOffset now) => LastProgressAt is { } last && now - last >= TimeSpan.FromDays(days) && now - Entry.OpenedAt >= TimeSpan.FromDays(days);
 
     private static decimal Late(DateTimeOffset? due, DateTimeOffset now) => due is { } at && now > at ? Reports.Days.Between(at, now) : 0;
 

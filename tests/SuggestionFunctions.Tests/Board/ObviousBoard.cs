@@ -51,7 +51,7 @@ internal static class ObviousBoard
             Assert.Equal(Math.Round((decimal)late, 1, MidpointRounding.AwayFromZero), counts?["longestLate"]?.GetValue<decimal>());
         }
 
-        Assert.Equal(open.Count(pair => IsIdle(pair.Book, idle, now) && SubjectKeys.FollowUpOf(pair.Task.Id) is null), FiguredTown.Number(figures, "idle"));
+        Assert.Equal(open.Count(pair => IsIdle(pair.Book, idle, now) && pair.Task.OpenedAt.AddDays(idle) <= now && SubjectKeys.FollowUpOf(pair.Task.Id) is null), FiguredTown.Number(figures, "idle"));
         var held = open.Select(pair => (now - pair.Task.OpenedAt).TotalDays).Order().ToList();
         var median = held.Count == 0 ? 0 : held[(held.Count - 1) / 2];
         Assert.Equal(Math.Round((decimal)median, 1, MidpointRounding.AwayFromZero), figures?["medianDays"]?.GetValue<decimal>());
