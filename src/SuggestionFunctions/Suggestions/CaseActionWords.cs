@@ -50,7 +50,8 @@ internal static class CaseActionWords
     /// <summary>What follows from it.</summary>
     public static Wording? Note(string action) => action switch
     {
-        Urge => new("现在办这件建议的人会收到，要在期限内答复。一天催一次。", "Whoever holds the suggestion is told and must answer in time. Once a day."),
+        Urge => new("现在办这件建议的岗位会收到，要在期限内答复。同一件一天只能催一次。", "Whoever holds the suggestion is told and must answer in time. Once a day for each suggestion."),
+        Receipt => new("说一声答复送到了就行，不用评价；评价办理另外填。", "Say that the reply has arrived. That is no rating; you rate the handling apart."),
         Key => new("确定以后，承办单位每个月报告进展。", "From then on the departments report on their progress each month."),
         KeyEnd => new("承办单位不用再每月报告进展。", "The departments need not report each month any more."),
         Withdrawal => new("有附议代表的，他们都同意才算撤回，在那以前照常办理；只有您一人提出的，马上撤回。", "With co-signers it is withdrawn once all of them agree, and handled as before until then; made by you alone, it is withdrawn at once."),
@@ -59,6 +60,17 @@ internal static class CaseActionWords
         Separation => new("以后这件单独办、单独答复；承办单位和期限都不变。", "From then on it is handled and answered by itself, with the department and the time that it has."),
         FastLane => new("期限改按普通办理算，镇长会收到通知。", "The ordinary limits count from now on; the mayor is told."),
         LateReply => new("建议还是已办结。补充答复要分管领导签发，然后送给代表再测评一次。", "The suggestion stays closed. The leader in charge signs the added reply; then it goes to the deputies, who rate once more."),
+        _ => null,
+    };
+
+    /// <summary>What its reason might be; null where nothing helps.</summary>
+    public static Wording? Hint(string action) => action switch
+    {
+        Urge => new("写明具体情况，如：已过一个月，村民在问。", "Say what it is about, such as: a month has passed and people ask."),
+        Key => new("如：涉及全镇用水，群众反映多。", "Such as: it concerns the whole town's water, and many ask."),
+        KeyEnd => new("如：主要的事已经办好。", "Such as: the main part is done."),
+        Withdrawal => new("如：这件事已经解决了。", "Such as: it has been solved meanwhile."),
+        Reopening => new("写明哪里要再办，承办单位会照着办。", "Say what is to be done again: the department goes by it."),
         _ => null,
     };
 

@@ -38,7 +38,7 @@ public sealed class CaseEvents(IReadOnlyList<TimelineLine> lines, IReadOnlyDicti
         string? duration = null;
         if (opening is not null)
         {
-            var days = dates.WorkingDays(opening.At, line.At);
+            var days = dates.WorkingDays(opening.At, line.Kind is "passedOn" or "noResponse" ? line.At.AddTicks(-1) : line.At);
             duration = T($"{dates.Moment(opening.At, false)} 送达，用时 {days} 个工作日", $"delivered {dates.Moment(opening.At, true)}, took {Dates.WorkingDays(days)}");
         }
 

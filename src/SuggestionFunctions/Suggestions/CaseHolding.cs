@@ -20,7 +20,7 @@ public sealed class CaseHolding(SuggestionAnswer suggestion, DueDates dates, Dat
     [
         .. new[]
         {
-            Group("internal", T("镇里定的期限", "Town's limits"), Internal),
+            Group("internal", T("内部时限", "Town's limits"), Internal),
             Group("legal", T("法定期限", "Statutory limits"), Legal),
             Group("waiting", T("等代表", "Waiting for deputies"), Waiting),
         }.Where(group => group.Rows.Count > 0),
@@ -41,11 +41,11 @@ public sealed class CaseHolding(SuggestionAnswer suggestion, DueDates dates, Dat
     {
         var first = together[0];
         var open = together.Any(task => task.State == TaskState.Open);
-        var until = open ? now : together.Max(task => task.Outcome?.At ?? task.OpenedAt);
+        var until = open ? now : together.Max(task => task.Outcome is { } outcome ? CaseRoute.EndOf(outcome) : task.OpenedAt);
         var days = dates.WorkingDays(together.Min(task => task.OpenedAt), until);
         var who = first.Assignee.PersonId is null ? TaskRows.WhoOf(first.Assignee, language) : T("代表", "Deputies");
         var round = first.Round > 1 ? T($"（第 {first.Round} 轮）", $" (round {first.Round})") : "";
-        return new($"{who} · {first.KindName}{round}", days, open ? T($"现在，已 {days} 个工作日", $"now, {Dates.WorkingDays(days)} so far") : T($"{days} 个工作日", Dates.WorkingDays(days)));
+        return new($"{who} · {first.KindName}{round}", days, open ? T($"现在，已用 {days} 个工作日", $"now, {Dates.WorkingDays(days)} so far") : T($"{days} 个工作日", Dates.WorkingDays(days)));
     }
 
     private string T(string zh, string en) => language == Language.English ? en : zh;

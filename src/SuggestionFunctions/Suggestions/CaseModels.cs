@@ -76,9 +76,16 @@ public sealed class CaseModels(
             Files = CaseFiles.Of(id, suggestion.Paper is { } paper ? suggestion.Attachments.Append(paper) : suggestion.Attachments),
             Versions = [.. suggestion.Versions.Zip(suggestion.Versions.Skip(1)).Select(pair => Changed(pair.First, pair.Second, categories, dates, language))],
             Sections = new CaseSections(
-                suggestion, dates, language, leader, (subject, kind) => kinds.Of(subject).Tasks[kind].Title.In(language), ReplyReceipts.OwedBy(deputyId ?? caller.PersonId, record).ToHashSet(),
-                await entered.OfAsync(caller, records, language, cancellation)).All,
+                suggestion, dates, language, leader, (subject, kind) => kinds.Of(subject).Tasks[kind].Title.In(language), ReceivableBy(deputyId ?? caller.PersonId, record),
+                await entered.OfAsync(caller, records, language, cancellation), clock.GetUtcNow()).All,
         };
+    }
+
+    /// <summary>The replies of which a signatory may still say that they arrived: whoever has rated one has it.</summary>
+    private static HashSet<string> ReceivableBy(string personId, Suggestion suggestion)
+    {
+        var rated = suggestion.Ratings.Where(round => round.Ratings.Any(rating => rating.DeputyId == personId && rating.DecisionId is not null)).ToList();
+        return [.. ReplyReceipts.OwedBy(personId, suggestion).Where(id => !suggestion.Replies.Any(reply => reply.Id == id && rated.Any(round => round.IsOf(reply.Round, reply.FollowUp))))];
     }
 
     private static bool IsMine(Caller caller, TaskLine task) =>
@@ -215,7 +222,7 @@ public sealed class CaseModels(
 
         Add("还没有答复附议的", "Asked to sign", string.Join(separator, suggestion.Asked.Select(person => person.Name)));
         Add("类别", "Category", suggestion.Category?.Name);
-        Add("从哪里来", "Made", suggestion.Origin is { Kind: var kind } ? WritingWords.OriginOf(Codes.Of(kind), language == Language.English) : null);
+        Add("什么时候提的", "Made", suggestion.Origin is { Kind: var kind } ? WritingWords.OriginOf(Codes.Of(kind), language == Language.English) : null);
         Add("哪一届", "Term", suggestion is { Term: { } term, Session: { } session } ? T($"第 {term} 届第 {session} 次会议", $"term {term}, session {session}") : suggestion.Term is { } only ? T($"第 {only} 届", $"{only}") : null);
         Add("可不可以公开", "Publication", suggestion.MayPublish switch { true => T("代表同意公开", "its deputies agree"), false => T("不公开", "not to be published"), _ => null });
         Add("希望由谁办", "Wished for", suggestion.PreferredDepartment is { } wished ? departments.Find(wished) ?? wished : null);

@@ -43,21 +43,33 @@ public sealed class CaseRoute(SuggestionAnswer suggestion, DueDates dates, DateT
         if (last.Count > 0 && over.Count == last.Count)
         {
             var done = over.MaxBy(outcome => outcome.At) ?? over[^1];
-            var used = dates.WorkingDays(last[0].OpenedAt, done.At);
+            var ended = EndOf(done);
+            var used = dates.WorkingDays(last[0].OpenedAt, ended);
             var how = (done.By, done.Action) switch
             {
                 ("clock", "passedOn") => T("到期自动转下一步", "passed on at its limit"),
                 ("clock", "noResponse") => T("到期未表态", "no response in time"),
                 ("clock", "ended") => T("随建议结束", "ended with the suggestion"),
+                (_, "return") => T("退回补正", "returned for revision"),
+                (_, "sendBack") when place == 2 => T("退回重新交办", "sent back to the chair"),
+                (_, "decline") => T("不予受理", "declined"),
                 _ => T("已办", "done"),
             };
-            return new RouteStep(NameOf(place), "done", WhoOf(place), T($"{dates.DayOf(done.At, false)} {how}，用时 {used} 个工作日", $"{how} on {dates.DayOf(done.At, true)}, {Dates.WorkingDays(used)}"));
+            if (suggestion.State == "awaitingRevision" && done.Action == "return")
+            {
+                return new RouteStep(NameOf(place), "now", T("代表", "Deputies"), T($"{dates.DayOf(ended, false)} {how}，现在等代表改好", $"{how} on {dates.DayOf(ended, true)}; its deputies revise it now"));
+            }
+
+            return new RouteStep(NameOf(place), "done", WhoOf(place), T($"{dates.DayOf(ended, false)} {how}，用时 {used} 个工作日", $"{how} on {dates.DayOf(ended, true)}, {Dates.WorkingDays(used)}"));
         }
 
         return place < at || suggestion.Ending is not null
             ? new RouteStep(NameOf(place), "skipped", null, T("免", "not needed"))
             : new RouteStep(NameOf(place), "later", WhoOf(place), T("未到", "to come"));
     }
+
+    /// <summary>The last instant of a task: the clock closes it when its last day is over, at 0:00 of the next, which is no day of it.</summary>
+    internal static DateTimeOffset EndOf(TaskOutcome outcome) => outcome.By == "clock" ? outcome.At.AddTicks(-1) : outcome.At;
 
     private string NameOf(int place) => place switch
     {

@@ -10,7 +10,7 @@ using SuggestionPages.Tasks;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>What happened to a suggestion, section by section, as far as its reader sees it.</summary>
-public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, Language language, string? leader, Func<string, string, string> taskName, IReadOnlySet<string> receivable, IReadOnlyList<CaseEntry> papers)
+public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, Language language, string? leader, Func<string, string, string> taskName, IReadOnlySet<string> receivable, IReadOnlyList<CaseEntry> papers, DateTimeOffset now)
 {
     private bool English => language == Language.English;
 
@@ -105,13 +105,13 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
 
         Add(facts, Field("attitude"), rating.Attitude is { } attitude ? Word("attitude", attitude) : null);
         Add(facts, Field("result"), rating.Result is { } result ? Word("result", result) : null);
-        Add(facts, Field("quality"), rating.Quality is { } quality ? T($"{quality} 分", $"{quality} of 5") : null);
+        Add(facts, Field("quality"), rating.Quality is { } quality ? T($"{quality} 分（满分 5 分）", $"{quality} of 5") : null);
         Add(facts, T("谁填的", "Entered by"), rating.EnteredBy is { } by ? by + Substitute(rating.SubstituteFor) : null);
         var who = rating.DeputyId is { } deputy ? suggestion.Signatories.FirstOrDefault(person => person.Id == deputy)?.Name ?? T("代表", "A deputy") : T("承办单位评建议质量", "The department on the suggestion");
         return new CaseEntry
         {
             Heading = round.Round > 1 ? T($"第 {round.Round} 轮：{who}", $"Round {round.Round}: {who}") : who,
-            When = round.RevealedAt is { } revealed ? T($"{At(revealed)} 公开", $"Shown {At(revealed)}") : T("双方评完之前，对方看不到", "Until both sides have rated, the other does not see it"),
+            When = round.RevealedAt is { } revealed ? T($"{At(revealed)} 起双方可看", $"Seen by both sides since {At(revealed)}") : T("双方评完之前，对方看不到", "Until both sides have rated, the other does not see it"),
             Text = rating.Reason ?? rating.Comment,
             Facts = facts,
             Files = CaseFiles.Of(suggestion.Id, rating.Paper is { } paper ? [paper] : []),
@@ -122,7 +122,10 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
     {
         List<Fact> facts = [new(T("原定", "Original date"), Day(promise.DueOn)), .. promise.Postponed.Select(date => new Fact(T("已延期到", "Put off to"), Day(date)))];
         Add(facts, T("落实情况", "What was done"), promise.Report);
-        return new CaseEntry { Heading = promise.DoneAt is { } done ? T($"已办成，{At(done)}", $"Done {At(done)}") : T("还没有办成", "Not done yet"), Text = promise.Text, Facts = facts };
+        var due = promise.Postponed.Count > 0 ? promise.Postponed[^1] : promise.DueOn;
+        var heading = promise.DoneAt is { } done ? T($"已办成，{At(done)}", $"Done {At(done)}")
+            : due >= dates.Today ? T($"正在办，{Day(due)} 前办好", $"Under way, to be done by {Day(due)}") : T("到期了，还没有办成", "Past its date and not done");
+        return new CaseEntry { Heading = heading, Text = promise.Text, Facts = facts };
     }
 
     private IEnumerable<CaseEntry> Urge(Supervision.Urges.UrgeView urge)
@@ -140,7 +143,7 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
 
     private CaseEntry Meeting(MeetingView meeting) => new()
     {
-        Heading = MeetingWords.State(meeting.State).In(language),
+        Heading = MeetingWords.State(meeting.State, meeting.At, now).In(language),
         When = meeting.At is { } at ? $"{At(at)} {meeting.Place}" : meeting.RequestedAt is { } asked ? T($"{At(asked)} 提出", $"Asked {At(asked)}") : null,
         Text = meeting.Minutes ?? meeting.Purpose,
         Facts = meeting.Reason is { } reason ? [new(Field("reason"), reason)] : [],

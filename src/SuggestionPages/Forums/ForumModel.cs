@@ -22,8 +22,8 @@ public sealed record ForumModel
     /// <summary>What the reader may do with it as a whole.</summary>
     public required IReadOnlyList<CaseLink> Actions { get; init; }
 
-    /// <summary>The entry for a calendar.</summary>
-    public required string Calendar { get; init; }
+    /// <summary>The entry for a calendar; null where it is past.</summary>
+    public string? Calendar { get; init; }
 
     /// <summary>Who is invited, what it is on, what was agreed.</summary>
     public required IReadOnlyList<CaseSection> Sections { get; init; }

@@ -14,6 +14,9 @@ public sealed record MeetingFormModel
     /// <summary>Number and title of the suggestion.</summary>
     public required string About { get; init; }
 
+    /// <summary>What follows, and what is agreed now: a line each.</summary>
+    public required IReadOnlyList<string> Notes { get; init; }
+
     /// <summary>Where one goes instead.</summary>
     public required string Back { get; init; }
 

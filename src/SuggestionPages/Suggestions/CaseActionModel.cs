@@ -18,6 +18,9 @@ public sealed record CaseActionModel
     /// <summary>What follows from it.</summary>
     public string? Note { get; init; }
 
+    /// <summary>What its reason might be.</summary>
+    public string? Hint { get; init; }
+
     public required bool AsksReason { get; init; }
 
     /// <summary>Whether a day for the answer may be named.</summary>

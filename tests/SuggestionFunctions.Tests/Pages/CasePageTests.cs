@@ -56,12 +56,12 @@ public sealed class CasePageTests
         await SaysAsync("在镇长处批办", "第 3 步，共 5 步");
         await (await town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "approve" }, id);
         await SaysAsync("在水利站（主办）办理，", "前答复", "第 4 步，共 5 步", "还没有读");
-        await SaysAsync("在谁手里多久", "镇里定的期限：共 0 个工作日", "党委书记 · 党委书记阅办 0 个工作日", "法定期限：共 0 个工作日", "水利站 · 承办 现在，已 0 个工作日");
+        await SaysAsync("在谁手里多久", "内部时限：共 0 个工作日", "党委书记 · 党委书记阅办 0 个工作日", "法定期限：共 0 个工作日", "水利站 · 承办 现在，已用 0 个工作日");
         Assert.DoesNotContain("等代表：", (await manager.GetAsync($"/suggestions/{id}")).Text, StringComparison.Ordinal);
         await town.MoveToAsync("2026-03-06");
-        await SaysAsync("法定期限：共 4 个工作日", "水利站 · 承办 现在，已 4 个工作日");
+        await SaysAsync("法定期限：共 4 个工作日", "水利站 · 承办 现在，已用 4 个工作日");
         await Journey.HandleAsync(town, id);
-        await SaysAsync("水利站已答复，等双方测评", "第 5 步，共 5 步", "已完成清淤一千二百米。", "到河边看了现场。", "等代表：共 0 个工作日", "代表 · 代表测评 现在，已 0 个工作日");
+        await SaysAsync("水利站已答复，等双方测评", "第 5 步，共 5 步", "已完成清淤一千二百米。", "到河边看了现场。", "等代表：共 0 个工作日", "代表 · 代表测评 现在，已用 0 个工作日");
         var rated = await manager.GetAsync($"/suggestions/{id}");
         Assert.Matches("class=\"legal\"", rated.Html);
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(rated.Html, "id=\"held-hatch\""));
@@ -77,7 +77,9 @@ public sealed class CasePageTests
         using var deputy = await Browser.AsAsync(town, "deputy1");
         var returned = await Journey.ToSecretaryAsync(town, "装路灯一");
         await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "return", reason = "请写明地点。" }, returned);
-        Assert.Contains("已退回，等代表补正，", (await deputy.GetAsync($"/suggestions/{returned}")).Text, StringComparison.Ordinal);
+        var waiting = (await deputy.GetAsync($"/suggestions/{returned}")).Text;
+        Assert.Contains("已退回，等代表补正，", waiting, StringComparison.Ordinal);
+        Assert.Contains("阅办 代表 3月2日 退回补正，现在等代表改好", waiting, StringComparison.Ordinal);
         var declined = await Journey.ToChairAsync(town, "装路灯二");
         await (await town.AsAsync("chair")).DecideAsync("chairAssignment", new { action = "decline", reasonCode = "other", reason = "已有安排。" }, declined);
         await town.MoveToAsync(town.Now);

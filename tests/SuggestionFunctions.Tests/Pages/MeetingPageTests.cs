@@ -43,6 +43,23 @@ public sealed class MeetingPageTests
     }
 
     [Fact]
+    public async Task A_meeting_whose_time_has_passed_waits_for_its_minutes_and_is_in_no_calendar_any_more()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        using var deputy = await Browser.AsAsync(town, "deputy1");
+        var sent = await deputy.SubmitAsync(await deputy.GetAsync($"/meetings/new?suggestion={id}"), "/meetings/new", ("purpose", "看河"), ("time1.date", "2026-03-10"), ("time1.time", "09:00"), ("place", "荻港村"));
+        await (await town.AsAsync("water")).DecideAsync("meetingAnswer", new { action = "accept", at = "2026-03-10T01:00:00Z" }, id);
+        Assert.Contains("约好了，3月10日 9:00，荻港村。", (await deputy.GetAsync($"{sent.Location}/cancel")).Text, StringComparison.Ordinal);
+        await town.MoveToAsync("2026-03-11");
+        var past = await deputy.GetAsync(sent.Location ?? "");
+        Assert.Contains("时间已过，等记录，3月10日 9:00", past.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(past.Links, link => link.EndsWith(".ics", StringComparison.Ordinal));
+        Assert.Contains("没有约好了、还没到的约见。", (await deputy.GetAsync("/meetings?upcoming=true")).Text, StringComparison.Ordinal);
+        Assert.Contains("时间已过，等记录", (await deputy.GetAsync($"/suggestions/{id}")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_has_no_part_in_the_case_neither_asks_nor_sees()
     {
         await using var town = await RunningTown.StartAsync();

@@ -3,6 +3,7 @@ using Microsoft.Azure.Functions.Worker;
 using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Joining;
 using SuggestionFunctions.Pages;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Tasks;
@@ -15,7 +16,7 @@ using TaskRows = SuggestionFunctions.Tasks.TaskRows;
 namespace SuggestionFunctions.Supervision.Forums;
 
 /// <summary>座谈: the forums that the reader may see, and one of them.</summary>
-public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQueries queries, ForumView view, ForumFields fields, HelperMode helping, TaskRows rows)
+public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQueries queries, ForumView view, ForumFields fields, HelperMode helping, TaskRows rows, SuggestionReader suggestions, TimeProvider clock)
 {
     [Function("ForumListPage")]
     public async Task<IResult> ListAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "forums")] HttpRequest request, CancellationToken cancellation)
@@ -82,10 +83,10 @@ public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQuer
                 .Select(task => new TaskRow(task.Id, task.KindName, task.Number, task.Title, TaskRows.WhoOf(task.Assignee, language), task.Light is { } light ? Codes.Of(light) : null, dates.Of(task.DueAt)))],
             Done = QueryValue.Text(request, "done") == "pending" ? CaseActionWords.Done("pending")?.In(language) : null,
             Actions = actions,
-            Calendar = $"/api/forums/{id}.ics",
+            Calendar = forum.At > clock.GetUtcNow() ? $"/api/forums/{id}.ics" : null,
             Sections =
             [
-                new("suggestions", T("谈哪些建议", "Suggestions it is on"), [.. forum.Suggestions.Select(one => new CaseEntry { Heading = $"{one.Number} {one.Title}".Trim() })]),
+                new("suggestions", T("谈哪些建议", "Suggestions it is on"), await CasesAsync(caller, forum.Suggestions, language, cancellation)),
                 new("invitees", T("请了谁", "Who is invited"), [.. forum.Invitees.Select(one => new CaseEntry
                 {
                     Heading = one.Name,
@@ -101,7 +102,7 @@ public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQuer
                 })]),
                 new("conclusions", T("结论", "Conclusions"), [.. forum.Conclusions.Select(one => new CaseEntry
                 {
-                    Heading = one.DoneAt is { } done ? T($"已办成，{dates.Moment(done, false)}", $"Done {dates.Moment(done, true)}") : one.Tracked ? T("还没有办成", "Not done yet") : T("结论", "Conclusion"),
+                    Heading = one.DoneAt is { } done ? T($"已办成，{dates.Moment(done, false)}", $"Done {dates.Moment(done, true)}") : one.Tracked ? one.DueOn >= dates.Today ? T($"正在办，{Dates.Long(one.DueOn.Value, dates.Today.Year, false)} 前办好", $"Under way, to be done by {Dates.Long(one.DueOn.Value, dates.Today.Year, true)}") : T("到期了，还没有办成", "Past its date and not done") : T("结论", "Conclusion"),
                     When = one.Department is { } department ? one.DueOn is { } due ? $"{department.Name} {Dates.Long(due, dates.Today.Year, english)}" : department.Name : null,
                     Text = one.Text,
                     Facts = one.Report is { } report ? [new(T("落实情况", "What was done"), report)] : [],
@@ -109,6 +110,19 @@ public sealed class ForumPages(PageComposer pages, ForumReader reader, ForumQuer
             ],
         };
         return await pages.ShowAsync<ForumPage>(request, new("座谈", "Forum"), model, cancellation);
+    }
+
+    /// <summary>What it is on: each a link for whoever may read it.</summary>
+    private async Task<IReadOnlyList<CaseEntry>> CasesAsync(Caller caller, IReadOnlyList<CaseReference> cases, Language language, CancellationToken cancellation)
+    {
+        var entries = new List<CaseEntry>();
+        foreach (var one in cases)
+        {
+            var sees = await suggestions.FindAsync(caller, one.Id, cancellation) is not null;
+            entries.Add(new CaseEntry { Heading = $"{one.Number} {one.Title}".Trim(), Links = sees ? [new($"/suggestions/{one.Id}", new Wording("看这件建议", "See the suggestion").In(language))] : [] });
+        }
+
+        return entries;
     }
 
     private static string Sentence(string state, DateTimeOffset at, string place, DueDates dates, Language language)

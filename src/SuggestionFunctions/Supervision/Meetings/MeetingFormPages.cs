@@ -15,7 +15,7 @@ using SuggestionPages.Meetings;
 namespace SuggestionFunctions.Supervision.Meetings;
 
 /// <summary>Forms for asking for a meeting, moving it, and calling it off. Answering one is a task.</summary>
-public sealed class MeetingFormPages(PageComposer pages, SuggestionReader suggestions, MeetingReader meetings, MeetingRules rules, MeetingRequests requests, HelperMode helping, TimeProvider clock)
+public sealed class MeetingFormPages(PageComposer pages, SuggestionReader suggestions, MeetingReader meetings, MeetingRules rules, MeetingRequests requests, HelperMode helping, TaskRows rows, TimeProvider clock)
 {
     private const int MostTimes = 3;
 
@@ -110,6 +110,7 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
             Action = "/meetings/new",
             Label = label.In(language),
             About = $"{answer.Number} {answer.Title}".Trim(),
+            Notes = [new Wording("对方会收到，从您写的时间里选一个；都不行，可以另提一个。", "The other side is told and chooses one of your times, or offers another.").In(language)],
             Back = $"/suggestions/{id}",
             SuggestionId = id,
             AsksTimes = true,
@@ -132,6 +133,7 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
             Action = $"/meetings/{id}/{action}",
             Label = label.In(request.PageLanguage()),
             About = $"{header.Number} {header.Title}".Trim(),
+            Notes = [.. await NotesAsync(caller, id, action, header.TownId, request.PageLanguage(), cancellation)],
             Back = $"/meetings/{id}",
             AsksTimes = action == "move",
             Today = ChinaTime.DateOf(clock.GetUtcNow()),
@@ -139,5 +141,15 @@ public sealed class MeetingFormPages(PageComposer pages, SuggestionReader sugges
             Key = key,
         };
         return await pages.ShowAsync<MeetingFormPage>(request, label, model, cancellation, status);
+    }
+
+    /// <summary>How it stands now, and what the other side has to do then.</summary>
+    private async Task<IEnumerable<string>> NotesAsync(Caller caller, string id, string action, string townId, Language language, CancellationToken cancellation)
+    {
+        var now = MeetingPages.Sentence(await meetings.ShowAsync(caller, id, cancellation), await rows.DueDatesAsync(townId, cancellation), clock.GetUtcNow(), language);
+        var then = action == "move"
+            ? new Wording("对方要从新的时间里选一个，才算约好。", "It is agreed once the other side has chosen one of the new times.")
+            : new Wording("对方会收到。以后还想谈，要重新约。", "The other side is told. To meet after all, ask anew.");
+        return [new Wording($"现在：{now}。", $"Now: {now}.").In(language), then.In(language)];
     }
 }

@@ -30,10 +30,10 @@ public sealed class MeetingPages(PageComposer pages, MeetingReader meetings, Mee
         var dates = await rows.DueDatesAsync(caller.HomeTownId, cancellation);
         var model = new MeetingListModel(
             upcoming,
-            [.. cut.Items.Select(item => new CaseEntry
+            [.. cut.Items.OrderBy(item => Place(item.Meeting, now)).Select(item => new CaseEntry
             {
                 Heading = $"{item.Meeting.Number} {item.Meeting.Title}".Trim(),
-                When = Sentence(item.Meeting, dates, language),
+                When = Sentence(item.Meeting, dates, now, language),
                 Text = item.Meeting.Purpose,
                 Links = [new($"/meetings/{item.Meeting.Id}", new Wording("看这次约见", "See the meeting").In(language))],
             })],
@@ -65,20 +65,28 @@ public sealed class MeetingPages(PageComposer pages, MeetingReader meetings, Mee
         {
             Suggestion = $"/suggestions/{meeting.SuggestionId}",
             About = $"{meeting.Number} {meeting.Title}".Trim(),
-            Sentence = Sentence(meeting, dates, language),
+            Sentence = Sentence(meeting, dates, clock.GetUtcNow(), language),
             Facts = Facts(meeting, dates, language),
             Mine = [.. mine.Select(task => new TaskRow(task.Id, task.KindName, task.Number, task.Title, TaskRows.WhoOf(task.Assignee, language), task.Light is { } light ? Codes.Of(light) : null, dates.Of(task.DueAt)))],
             Actions = meeting.State is MeetingState.Requested or MeetingState.Agreed && await rules.FindAsync(caller, header, suggestion, (await helping.FindAsync(request, cancellation))?.DeputyId, cancellation) is { } party && MeetingRules.HasPart(header, record, party)
                 ? [new($"/meetings/{id}/move", new Wording("改时间", "Move it").In(language)), new($"/meetings/{id}/cancel", new Wording("取消约见", "Call it off").In(language))] : [],
-            Calendar = (record.At ?? record.LastAgreed) is null ? null : $"/api/meetings/{id}.ics",
+            Calendar = (record.At ?? record.LastAgreed) > clock.GetUtcNow() ? $"/api/meetings/{id}.ics" : null,
         };
         return await pages.ShowAsync<MeetingPage>(request, new("约见", "Meeting"), model, cancellation);
     }
 
-    /// <summary>How far it has come, with whom and when.</summary>
-    internal static string Sentence(MeetingView meeting, DueDates dates, Language language)
+    /// <summary>Where a meeting stands among those of its page: the next of those to come first, then what waits for an answer, then the rest, the newest first.</summary>
+    private static (int Group, long Order) Place(MeetingView meeting, DateTimeOffset now) => meeting switch
     {
-        var state = MeetingWords.State(meeting.State).In(language);
+        { State: MeetingState.Agreed, At: { } at } when at > now => (0, at.UtcTicks),
+        { State: MeetingState.Requested } => (1, -(meeting.RequestedAt ?? now).UtcTicks),
+        _ => (2, -(meeting.At ?? meeting.RequestedAt ?? DateTimeOffset.MinValue).UtcTicks),
+    };
+
+    /// <summary>How far it has come, with whom and when.</summary>
+    internal static string Sentence(MeetingView meeting, DueDates dates, DateTimeOffset now, Language language)
+    {
+        var state = MeetingWords.State(meeting.State, meeting.At, now).In(language);
         var with = meeting.Department is { } department ? new Wording($"{meeting.Deputy.Name}和{department.Name}", $"{meeting.Deputy.Name} and {department.Name}").In(language) : meeting.Deputy.Name;
         var english = language == Language.English;
         return meeting.At is { } at
@@ -105,7 +113,7 @@ public sealed class MeetingPages(PageComposer pages, MeetingReader meetings, Mee
         Add("提出的时间", "Times offered", meeting.State == MeetingState.Requested ? string.Join('\n', meeting.ProposedAt.Select(at => dates.Moment(at, english))) : null);
         Add("地点", "Place", meeting.Place);
         Add("理由", "Reason", meeting.Reason);
-        Add("面商情况", "Minutes", meeting.Minutes);
+        Add("面商记录", "Minutes", meeting.Minutes);
         Add("谁没有来", "Who was absent", meeting.Absent is { } absent ? ActionWords.ChoiceOf("absent", absent, english) : null);
         Add("对方看记录", "The other side on the minutes", meeting.Confirmation switch
         {

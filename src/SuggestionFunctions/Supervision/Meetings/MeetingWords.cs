@@ -5,8 +5,12 @@ namespace SuggestionFunctions.Supervision.Meetings;
 /// <summary>What the states and sides of a meeting are called.</summary>
 internal static class MeetingWords
 {
-    public static Wording State(MeetingState state) => state switch
+    /// <param name="state">How far it has come.</param>
+    /// <param name="at">When it is, where that is agreed.</param>
+    /// <param name="now">What was agreed and is past waits for its minutes.</param>
+    public static Wording State(MeetingState state, DateTimeOffset? at, DateTimeOffset now) => state switch
     {
+        MeetingState.Agreed when at <= now => new("时间已过，等记录", "Its time has passed; the minutes are to come"),
         MeetingState.Requested => new("等对方答复", "Waiting for an answer"),
         MeetingState.Agreed => new("约好了", "Agreed"),
         MeetingState.Declined => new("没有约成", "Declined"),
