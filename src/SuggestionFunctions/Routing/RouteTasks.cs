@@ -144,7 +144,7 @@ public static class RouteTasks
 
     public static TaskKind PresidiumReview { get; } = new("presidiumReview", new("主席团审议", "Presidium's review"),
     [
-        new("handleAgain", new("责成重新办理", "Have it handled again"), true, [Text("instruction", true, ReasonLength), new("leadDepartment", FieldType.Department, false)]),
+        new("handleAgain", new("责成再办", "Have it handled again"), true, [Text("instruction", true, ReasonLength), new("leadDepartment", FieldType.Department, false)]),
         new("reassign", new("确定承办单位", "Name the department"), true, [new("leadDepartment", FieldType.Department, true)]),
         new("close", new("办结", "Close"), true, [Text("conclusion", true, ReasonLength)]),
     ]);
@@ -164,7 +164,7 @@ public static class RouteTasks
 
     public static TaskKind MeetingMinutes { get; } = new("meetingMinutes", new("面商记录", "Minutes of a meeting"),
     [
-        new("record", new("登记记录", "Record"), true, [Text("minutes", true, LongText), new("absent", FieldType.Choice, false, Choices: ["deputy", "handler"])]),
+        new("record", new("写面商记录", "Record"), true, [Text("minutes", true, LongText), new("absent", FieldType.Choice, false, Choices: ["deputy", "handler"])]),
     ]);
 
     public static TaskKind MinutesConfirmation { get; } = new("minutesConfirmation", new("面商记录确认", "Confirmation of minutes"),

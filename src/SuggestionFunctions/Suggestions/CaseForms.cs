@@ -71,6 +71,7 @@ public sealed class CaseForms(
         {
             if (form.Stage == "check")
             {
+                await actionFields.RequireFilledAsync((await reader.RequireAsync(caller, id, cancellation)).Header.TownId, place.Action, form, cancellation);
                 await TryAsync(caller, id, action, RequestBody.Of(body), cancellation);
                 await drafts.KeepAsync(caller, place, form, cancellation);
                 return await ShowCheckAsync(request, id, place, form, cancellation);

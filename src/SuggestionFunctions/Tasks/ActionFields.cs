@@ -3,6 +3,7 @@ using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Pages;
 using SuggestionFunctions.Registers;
 using SuggestionFunctions.Storage;
 using SuggestionFunctions.Suggestions;
@@ -42,7 +43,7 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
         var fields = new List<FieldModel>();
         foreach (var field in action.Fields)
         {
-            var model = await OfAsync(ground, field, language == Language.English, cancellation);
+            var model = await OfAsync(ground, action.Action, field, language == Language.English, cancellation);
             fields.Add(field.Type switch
             {
                 FieldType.Attachments => model with { Maximum = AttachmentLinks.MostEach, Choices = await FilesAsync(caller, form.All(field.Name), cancellation) },
@@ -66,6 +67,25 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
         }
 
         return fields;
+    }
+
+    /// <summary>That no text of a page's form was sent with the blanks of the town's words still in it.</summary>
+    /// <exception cref="ProblemException">422 with every field in which one stands.</exception>
+    public async Task RequireFilledAsync(string townId, ActionView action, PageForm form, CancellationToken cancellation)
+    {
+        string[] texts = [.. action.Fields.Where(field => field.Type == FieldType.Text && (form[field.Name] ?? "").Contains(Blanks.Begin)).Select(field => field.Name)];
+        if (texts.Length == 0)
+        {
+            return;
+        }
+
+        var town = await words.OfAsync(townId, cancellation);
+        var known = town.Instructions.Select(one => one.Text).Concat(town.ReplyTemplates.Select(one => one.Text)).SelectMany(Blanks.In).ToHashSet(StringComparer.Ordinal);
+        var left = texts.Where(name => Blanks.In(form[name] ?? "").Any(known.Contains)).ToDictionary(name => name, _ => (IReadOnlyList<Wording>)[new("把〔 〕里的内容填上。", "Fill in what stands in 〔 〕.")]);
+        if (left.Count > 0)
+        {
+            throw ProblemException.Invalid(left);
+        }
     }
 
     /// <summary>What was entered, as it is read: names instead of ids, words instead of codes, days with their weekday.</summary>
@@ -104,7 +124,7 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
 
     private static string LabelOf(FieldModel field, string value) => field.Choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;
 
-    private async Task<FieldModel> OfAsync(FormGround ground, FieldView field, bool english, CancellationToken cancellation)
+    private async Task<FieldModel> OfAsync(FormGround ground, string action, FieldView field, bool english, CancellationToken cancellation)
     {
         var townId = ground.TownId;
         var today = ChinaTime.DateOf(clock.GetUtcNow());
@@ -113,12 +133,13 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
             Name = field.Name,
             Control = ControlOf(field),
             Label = ActionWords.Field(field.Name, english) ?? field.Name,
-            Hint = ActionWords.Hint(field.Name, english),
+            Hint = ActionWords.Hint(field.Name, action, english),
             Required = field.Required,
             Maximum = field.Type is FieldType.Text or FieldType.Line ? field.Maximum : null,
         };
         return field.Type switch
         {
+            FieldType.Choice when field.Name == "absent" => model with { Choices = [new("", english ? "Both came" : "都来了"), .. ActionWords.ChoicesOf(field.Name, field.Choices ?? [], english)] },
             FieldType.Choice => model with { Choices = ActionWords.ChoicesOf(field.Name, field.Choices ?? [], english) },
             FieldType.Number => model with { Choices = [.. Enumerable.Range(1, field.Maximum ?? 1).Reverse().Select(number => new Choice($"{number}", english ? $"{number}" : $"{number} 分"))] },
             FieldType.Department or FieldType.Departments or FieldType.Conclusions => model with { Choices = await DepartmentsAsync(townId, cancellation) },
@@ -127,7 +148,8 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
             FieldType.FutureInstant => model with { From = today, Until = today.AddYears(1) },
             FieldType.PastInstant => model with { Until = today },
             FieldType.Line when field.Name == "category" => model with { Control = FieldControl.Select, Choices = [.. (await register.CategoriesAsync(townId, cancellation)).Select(category => new Choice(category.Id, category.Name))] },
-            FieldType.Text when field.Name == "instruction" => model with { Common = await InstructionsAsync(townId, ground.Kind, cancellation) },
+            FieldType.Text when field.Name == "instruction" && await InstructionsAsync(townId, ground.Kind, cancellation) is var common =>
+                model with { Common = [.. common.Where(words => !Blanks.In(words).Any())], ToFill = [.. common.Where(words => Blanks.In(words).Any())] },
             FieldType.Text when field.Name == "text" && ground.Kind is "departmentHandling" or "coHandlingOpinion" => model with { Samples = await SamplesAsync(townId, cancellation) },
             FieldType.Suggestion => model with { Control = FieldControl.Select, Choices = await OtherCasesAsync(townId, ground.SuggestionId, cancellation) },
             _ => model,

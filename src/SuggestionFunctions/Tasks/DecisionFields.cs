@@ -26,7 +26,7 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
             }
             else if (field.Required && !body.Has(field.Name))
             {
-                body.Note(field.Name, new("必填。", "Required."));
+                body.Note(field.Name, Missing(field));
             }
             else if (field.Required && field.Type is FieldType.Text or FieldType.Line)
             {
@@ -35,6 +35,12 @@ public sealed class DecisionFields(Register register, TimeProvider clock)
         }
 
         return read;
+    }
+
+    private static Wording Missing(ActionField field)
+    {
+        var missing = new Wording("必填。", "Required.");
+        return field.Type is FieldType.Choice or FieldType.Number or FieldType.Department or FieldType.LeaderPost or FieldType.Suggestion ? missing.ButOnPages("请选一个。", "Choose one.") : missing;
     }
 
     private async Task<JsonNode?> ReadAsync(ActionField field, RequestBody body, string townId, JsonObject read, CancellationToken cancellation) => field.Type switch

@@ -1,5 +1,7 @@
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
+using SuggestionFunctions.Registers;
 using SuggestionFunctions.Suggestions;
 using SuggestionPages.Tasks;
 
@@ -9,7 +11,7 @@ namespace SuggestionFunctions.Tasks;
 /// What somebody reads before they decide a task: first what this very task is about (why it came back, the reply that is to be signed or
 /// rated), then the suggestion's own words, what is asked for first.
 /// </summary>
-public sealed class TaskGrounds(TaskReader tasks, SuggestionReader suggestions)
+public sealed class TaskGrounds(TaskReader tasks, SuggestionReader suggestions, Register register, TimeProvider clock)
 {
     /// <exception cref="ProblemException">404 where the reader may not see the suggestion.</exception>
     public async Task<IReadOnlyList<Fact>> OfAsync(Caller caller, TaskAnswer task, Language language, CancellationToken cancellation)
@@ -25,7 +27,19 @@ public sealed class TaskGrounds(TaskReader tasks, SuggestionReader suggestions)
         switch (task.Kind)
         {
             case "revision":
-                Add(new Wording("为什么退回", "Why it came back"), await WhyReturnedAsync(caller, suggestion, task, language, cancellation));
+                Add(new Wording("为什么退回", "Why it came back"), await WhyReturnedAsync(caller, suggestion, task, "return", language, cancellation));
+                break;
+            case "chairAssignment":
+                Add(new Wording("镇长为什么退回", "Why the mayor sent it back"), await WhyReturnedAsync(caller, suggestion, task, "sendBack", language, cancellation));
+                break;
+            case "mayorApproval":
+                Add(new Wording("主席的交办意见", "What the chair proposes"), await AssignmentAsync(suggestion, english, cancellation));
+                break;
+            case "presidiumReview":
+                var rounds = Dissatisfied(suggestion);
+                Add(new Wording("为什么到主席团", "Why it came to the presidium"), rounds == 0 ? null : new Wording($"代表连续 {rounds} 轮评价不满意。", rounds == 1 ? "Its deputies were dissatisfied." : $"Its deputies were dissatisfied {rounds} times in a row.").In(language));
+                Add(new Wording("上次的答复", "The last reply"), suggestion.Replies.Count > 0 ? Reply(suggestion.Replies[^1].Class, suggestion.Replies[^1].Text, english) : null);
+                Add(new Wording("上次的评价", "The last ratings"), Ratings(suggestion, english));
                 break;
             case "leaderSignOff":
                 Add(new Wording("要签发的答复", "The reply to be signed"), Reply(suggestion.DraftReply?["class"]?.GetValue<string>(), suggestion.DraftReply?["text"]?.GetValue<string>(), english));
@@ -51,16 +65,71 @@ public sealed class TaskGrounds(TaskReader tasks, SuggestionReader suggestions)
     private static string? Reply(string? @class, string? text, bool english) =>
         text is null ? null : @class is null ? text : $"{ActionWords.ChoiceOf("class", @class, english)}\n{text}";
 
-    /// <summary>The reason of the decision by which it was returned last.</summary>
-    private async Task<string?> WhyReturnedAsync(Caller caller, SuggestionAnswer suggestion, TaskAnswer task, Language language, CancellationToken cancellation)
+    /// <summary>Who is to have it under whom, who helps, and what the chair wrote.</summary>
+    private async Task<string?> AssignmentAsync(SuggestionAnswer suggestion, bool english, CancellationToken cancellation)
     {
-        var returned = suggestion.Tasks.Where(line => line.Outcome is { Action: "return" } && line.OpenedAt <= task.OpenedAt).MaxBy(line => line.Outcome?.At);
+        if (suggestion.Assignment is not { } assignment)
+        {
+            return null;
+        }
+
+        var separator = english ? ", " : "、";
+        var leaders = await register.HoldersAsync(assignment.LeaderInCharge, ChinaTime.DateOf(clock.GetUtcNow()), cancellation);
+        var lines = new List<string>();
+        Line("leadDepartment", assignment.LeadDepartment.Name);
+        Line("coDepartments", string.Join(separator, assignment.CoDepartments.Select(department => department.Name)));
+        Line("replyMode", assignment.CoDepartments.Count == 0 ? null : ActionWords.ChoiceOf("replyMode", assignment.ReplyMode, english));
+        Line("leaderInCharge", string.Join(separator, leaders.Select(leader => leader.Name)));
+        Line("instruction", suggestion.Instructions.LastOrDefault(one => one.Kind == "chairAssignment")?.Text);
+        return string.Join('\n', lines);
+
+        void Line(string field, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                lines.Add($"{ActionWords.Field(field, english)}{(english ? ": " : "：")}{value}");
+            }
+        }
+    }
+
+    /// <summary>In how many of the last rounds, one after the other, a deputy was dissatisfied with the result or the attitude.</summary>
+    private static int Dissatisfied(SuggestionAnswer suggestion) => suggestion.Evaluations.Where(round => round is { FollowUp: null, RevealedAt: not null }).OrderByDescending(round => round.Round)
+        .TakeWhile(round => round.Ratings.Any(rating => rating.Result == "dissatisfied" || rating.Attitude == "dissatisfied")).Count();
+
+    /// <summary>Both sides' ratings of the last round that was revealed, a line each, with their reasons.</summary>
+    private static string? Ratings(SuggestionAnswer suggestion, bool english)
+    {
+        if (suggestion.Evaluations.LastOrDefault(round => round.RevealedAt is not null) is not { } round)
+        {
+            return null;
+        }
+
+        return string.Join('\n', round.Ratings.Select(rating =>
+        {
+            var who = rating.DeputyId is { } id ? suggestion.Signatories.FirstOrDefault(person => person.Id == id)?.Name ?? (english ? "A deputy" : "代表") : english ? "The department on the suggestion" : "承办单位评建议质量";
+            string[] said =
+            [
+                .. rating.NoResponse ? [english ? "no response" : "未表态"] : Array.Empty<string>(),
+                .. Given("attitude", rating.Attitude), .. Given("result", rating.Result),
+                .. rating.Quality is { } quality ? [english ? $"{quality} of 5" : $"{quality} 分（满分 5 分）"] : Array.Empty<string>(),
+                .. (rating.Reason ?? rating.Comment) is { } why ? [why] : Array.Empty<string>(),
+            ];
+            return $"{who}{(english ? ": " : "：")}{string.Join(english ? "; " : "；", said)}";
+        }));
+
+        IEnumerable<string> Given(string field, string? value) => value is null ? [] : [$"{ActionWords.Field(field, english)} {ActionWords.ChoiceOf(field, value, english)}"];
+    }
+
+    /// <summary>The reason of the decision by which it was returned, or sent back, last.</summary>
+    private async Task<string?> WhyReturnedAsync(Caller caller, SuggestionAnswer suggestion, TaskAnswer task, string action, Language language, CancellationToken cancellation)
+    {
+        var returned = suggestion.Tasks.Where(line => line.Outcome?.Action == action && line.Kind != "leaderSignOff" && line.OpenedAt <= task.OpenedAt).MaxBy(line => line.Outcome?.At);
         if (returned is null)
         {
             return null;
         }
 
         var read = await tasks.ReadAsync(caller, returned.Id, reads: false, language, cancellation);
-        return read.Decisions.FirstOrDefault(decision => decision.Action == "return")?.Fields["reason"]?.GetValue<string>();
+        return read.Decisions.FirstOrDefault(decision => decision.Action == action)?.Fields["reason"]?.GetValue<string>();
     }
 }

@@ -10,6 +10,7 @@ using SuggestionFunctions.Pages;
 using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Supervision.Meetings;
 using SuggestionPages.Forms;
+using SuggestionPages.Frame;
 using SuggestionPages.Tasks;
 
 namespace SuggestionFunctions.Tasks;
@@ -42,12 +43,14 @@ public sealed class TaskPages(
             Light = task.Light is { } light ? Codes.Of(light) : null,
             Due = due.Of(task.State == TaskState.Open ? task.DueAt : null, nearest?.Provisional == true),
             Explanation = nearest?.Explanation,
-            About = task.About is { } about ? [.. MinutesOf(task, suggestion, language), new(new Wording("谁提出的", "Asked by").In(language), about.By), .. await spoken.OfAsync(TownOf(task), about.Fields, english, cancellation), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
+            About = task.About is { } about ? [.. MinutesOf(task, suggestion, language), new(WhoseWord(task).In(language), about.By), .. await spoken.OfAsync(TownOf(task), Beside(task, about), english, cancellation), .. await OffersAsync(caller, task, due, language, cancellation)] : [],
             Text = await grounds.OfAsync(caller, task, language, cancellation),
             Papers = CasePapers.Of(task, suggestion, language),
             Done = await DoneAsync(task, due, english, cancellation),
             Needs = needs,
-            Actions = [.. task.Actions.Select(action => new ActionLink(action.Action, LabelOf(task, action, english), ReplyRules.Holds(task.Kind, action.Action) && needs.Any(need => !need.Done)))],
+            Actions = TaskLinks.Of(task, needs, due, language),
+            Asked = TaskSentence.Of(task, due, language),
+            Judges = task.Kind is "transferDecision" or "extensionDecision" or "presidiumReview" or "withdrawalConfirmation",
             Outcome = task.Outcome is { } outcome ? $"{due.Moment(outcome.At, english)} {TaskRows.OutcomeOf(kinds, task.Subject.Kind, task.Kind, outcome, language)}" : null,
         };
         return await pages.ShowAsync<TaskPage>(request, Named($"{task.KindName} {task.Number}"), model, cancellation);
@@ -132,6 +135,11 @@ public sealed class TaskPages(
             if (form.Stage == "send" && first is null && task.Decisions.Any(decision => decision.By.Id == caller.PersonId && ActionForm.IsSameContact(decision, chosen, form)))
             {
                 return Seen.Other(request, $"/tasks/{id}/sent");
+            }
+
+            if (first is null)
+            {
+                await actionFields.RequireFilledAsync(TownOf(task), chosen, form, cancellation);
             }
 
             if (form.Stage == "check")
@@ -268,7 +276,7 @@ public sealed class TaskPages(
             Key = key,
             Version = task.Version,
             Checked = ActionWords.IsChecked(task.Kind, action.Action),
-            Note = task.Kind is "deputyEvaluation" or "suggestionEvaluation" ? new Wording("双方评完之前，对方看不到。", "Until both sides have rated, the other does not see it.").In(language) : null,
+            Note = NoteOf(task, action, due)?.In(language),
             Text = await grounds.OfAsync(request.Caller(), task, language, cancellation),
         };
         return await pages.ShowAsync<ActionPage>(request, Named(model.Label), model, cancellation, status);
@@ -308,6 +316,24 @@ public sealed class TaskPages(
 
         return done;
     }
+
+    /// <summary>What somebody has to know before they fill the form in.</summary>
+    private static Wording? NoteOf(TaskAnswer task, ActionView action, DueDates dates) => action.Action switch
+    {
+        _ when task.Kind is "deputyEvaluation" or "suggestionEvaluation" => new("双方评完之前，对方看不到。", "Until both sides have rated, the other does not see it."),
+        "return" => new("退回以后由代表补正，改好了重新提交。", "Its deputies revise it and submit it again."),
+        "requestTransfer" => new("由人大主席审定。定下来以前，还是您单位办。", "The chair decides. Until then it stays with your department."),
+        "requestExtension" when TaskSentence.ReplyOf(task) is { } reply => new(
+            $"要延的是答复期限，现在是 {Dates.Long(reply.Due, dates.Today.Year, false)}。由人大主席审定，同意以前按原来的期限办。",
+            $"The limit of the reply would be moved, which is {Dates.Long(reply.Due, dates.Today.Year, true)} now. The chair decides; until then it holds."),
+        _ => null,
+    };
+
+    private static Wording WhoseWord(TaskAnswer task) => task.Kind == "leaderSignOff" ? new("谁写的", "Written by") : new("谁提出的", "Asked by");
+
+    /// <summary>What was said with the request, but for what stands below in full: class and text of a reply that is to be signed.</summary>
+    private static JsonObject Beside(TaskAnswer task, RequestView about) => task.Kind != "leaderSignOff" ? about.Fields
+        : new JsonObject(about.Fields.Where(field => field.Key is not ("class" or "text")).Select(field => KeyValuePair.Create(field.Key, field.Value?.DeepClone())));
 
     /// <summary>The minutes that are to be confirmed.</summary>
     private static IEnumerable<Fact> MinutesOf(TaskAnswer task, SuggestionAnswer? suggestion, Language language) =>

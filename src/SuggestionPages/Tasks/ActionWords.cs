@@ -43,14 +43,14 @@ public static class ActionWords
         ["withdrawalConfirmation.confirm"] = ("同意撤回", "Agree to the withdrawal"),
         ["withdrawalConfirmation.refuse"] = ("不同意撤回", "Do not agree"),
         ["urgeAnswer.answer"] = ("答复催办", "Answer the urge"),
-        ["commitmentReport.done"] = ("承诺的事办好了", "What was promised is done"),
+        ["commitmentReport.done"] = ("答应的事办好了", "What was promised is done"),
         ["commitmentReport.postpone"] = ("要延后", "Put it off"),
         ["presidiumReview.handleAgain"] = ("责成再办", "Have it handled again"),
         ["presidiumReview.reassign"] = ("确定承办单位", "Name the department"),
         ["presidiumReview.close"] = ("办结", "Close the case"),
         ["meetingAnswer.accept"] = ("同意约见", "Accept the meeting"),
         ["meetingAnswer.decline"] = ("不约", "Decline"),
-        ["meetingMinutes.record"] = ("记面商情况", "Record the minutes"),
+        ["meetingMinutes.record"] = ("写面商记录", "Record the minutes"),
         ["minutesConfirmation.confirm"] = ("记录属实", "The minutes are right"),
         ["minutesConfirmation.object"] = ("记录不对", "The minutes are not right"),
         ["forumConclusions.conclude"] = ("记座谈结论", "Record the conclusions"),
@@ -59,7 +59,7 @@ public static class ActionWords
     private static readonly Dictionary<string, (string Zh, string En, string? HintZh, string? HintEn)> Fields = new(StringComparer.Ordinal)
     {
         ["instruction"] = ("批示", "Instruction", "写明要谁做什么。", "Say who is to do what."),
-        ["reason"] = ("理由", "Reason", "写具体一些，对方要照着改或照着办。", "Be specific: somebody will act on it."),
+        ["reason"] = ("理由", "Reason", "写具体一些，对方看得到。", "Be specific: the other side reads it."),
         ["title"] = ("标题", "Title", null, null),
         ["facts"] = ("反映的情况", "What the matter is", null, null),
         ["analysis"] = ("原因分析", "Why it is so", null, null),
@@ -79,7 +79,7 @@ public static class ActionWords
         ["summary"] = ("谈了什么", "What was said", "如：一起看了河段，代表希望先清东段。", "Such as: looked at the river together; the deputy wants the east end first."),
         ["proposedDepartment"] = ("建议由谁办", "Who should have it", null, null),
         ["dueOn"] = ("到哪一天", "Until which day", null, null),
-        ["class"] = ("办理结果", "Class", null, null),
+        ["class"] = ("答复类别", "Class", null, null),
         ["text"] = ("内容", "Text", null, null),
         ["documentNumber"] = ("文号", "Document number", null, null),
         ["contactPerson"] = ("联系人和电话", "Contact person and telephone", null, null),
@@ -93,8 +93,8 @@ public static class ActionWords
         ["conclusion"] = ("结论", "Conclusion", null, null),
         ["place"] = ("地点", "Place", null, null),
         ["purpose"] = ("要谈什么", "What it is about", null, null),
-        ["minutes"] = ("面商情况", "Minutes", null, null),
-        ["absent"] = ("谁没有来", "Who was absent", "都来了就不选。", "Choose none if both came."),
+        ["minutes"] = ("面商记录", "Minutes", null, null),
+        ["absent"] = ("谁没有来", "Who was absent", null, null),
         ["attendees"] = ("到会的人", "Who came", "一行写一个名字。", "One name to a line."),
         ["conclusions"] = ("结论", "Conclusions", "写了部门和日期的，到期会去问。", "Those with a department and a date are followed up."),
     };
@@ -128,6 +128,17 @@ public static class ActionWords
         ["absent.handler"] = ("承办单位没有来", "The department"),
     };
 
+    /// <summary>What a reason has to say where it is acted on, or judged.</summary>
+    private static readonly Dictionary<string, (string Zh, string En)> Reasons = new(StringComparer.Ordinal)
+    {
+        ["return"] = ("写清楚哪里要补、怎么补，代表会照着改。", "Say what is missing and how to mend it: its deputies go by it."),
+        ["sendBack"] = ("写清楚要改什么，对方会照着改。", "Say what is to be changed: the other side goes by it."),
+        ["decline"] = ("写清楚为什么不受理，代表会看到。", "Say why it is declined: its deputies read it."),
+        ["requestTransfer"] = ("写清楚为什么不归本单位办，该由谁办。", "Say why it is not yours, and whose it is."),
+        ["requestExtension"] = ("写清楚为什么到期办不完。", "Say why it cannot be done in time."),
+        ["handleAgain"] = ("写清楚哪里要再办，承办单位会照着办。", "Say what is to be done again: the department goes by it."),
+    };
+
     private static readonly HashSet<string> ReadOnceMore = new(StringComparer.Ordinal)
     {
         "revision.resubmit", "revision.withdraw", "chairAssignment.assign", "chairAssignment.decline", "chairAssignment.join", "departmentHandling.draftReply",
@@ -144,7 +155,11 @@ public static class ActionWords
     /// <summary>What a field is called; null where it has no words here.</summary>
     public static string? Field(string field, bool english) => Fields.TryGetValue(field, out var words) ? english ? words.En : words.Zh : null;
 
-    public static string? Hint(string field, bool english) => Fields.TryGetValue(field, out var words) ? english ? words.HintEn : words.HintZh : null;
+    /// <summary>What helps to fill a field in, in the form of an action; null where nothing does.</summary>
+    public static string? Hint(string field, string action, bool english) =>
+        field == "reason" && Reasons.TryGetValue(action, out var words) ? english ? words.En : words.Zh : Hint(field, english);
+
+    private static string? Hint(string field, bool english) => Fields.TryGetValue(field, out var words) ? english ? words.HintEn : words.HintZh : null;
 
     /// <summary>What a choice is called; null where it has no words here.</summary>
     public static string? ChoiceOf(string field, string value, bool english) => Choices.TryGetValue($"{field}.{value}", out var words) ? english ? words.En : words.Zh : null;

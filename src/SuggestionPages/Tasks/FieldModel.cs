@@ -22,6 +22,9 @@ public sealed record FieldModel
     /// <summary>Words that are often used in such a field: one press puts them in.</summary>
     public IReadOnlyList<string> Common { get; init; } = [];
 
+    /// <summary>The same with blanks in them, to write after.</summary>
+    public IReadOnlyList<string> ToFill { get; init; } = [];
+
     /// <summary>Whole texts to write after, each with its name.</summary>
     public IReadOnlyList<Fact> Samples { get; init; } = [];
 

@@ -19,6 +19,12 @@ public sealed record TaskModel
 
     public required string Who { get; init; }
 
+    /// <summary>What it asks of whom and by when: one sentence.</summary>
+    public required string Asked { get; init; }
+
+    /// <summary>Whether something that was asked for is decided here.</summary>
+    public bool Judges { get; init; }
+
     public required int Round { get; init; }
 
     public string? Light { get; init; }

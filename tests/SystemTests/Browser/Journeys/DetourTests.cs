@@ -162,7 +162,7 @@ public sealed class DetourTests(Chromium chromium, WorkedDemo demo)
         await water.SeeAsync("已提交：记一次面商");
         await water.OpenTaskAsync("承办", road.Title);
         await water.PressAsync("写答复，送签");
-        await water.ChooseAsync("办理结果", "C 条件限制");
+        await water.ChooseAsync("答复类别", "C 条件限制");
         await water.FillAsync("内容", "涵管在高速公路下面，要请公路局来办。");
         await water.PressAsync("核对后提交");
         await water.SeeAsync("C 类答复须写明理由");

@@ -36,12 +36,12 @@ public sealed class MeetingTests(Chromium chromium, WorkedDemo demo)
 
         await Road.AdvanceAsync(server, "PT1H");
         await water.OpenTaskAsync("面商记录", road.Title);
-        await water.PressAsync("记面商情况");
-        await water.PressAsync("记面商情况");
+        await water.PressAsync("写面商记录");
+        await water.PressAsync("写面商记录");
         await water.SeeAsync("有 1 处要改");
-        await water.FillAsync("面商情况", "看了河埠，商定加高四十厘米。");
-        await water.PressAsync("记面商情况");
-        await water.SeeAsync("已提交：记面商情况");
+        await water.FillAsync("面商记录", "看了河埠，商定加高四十厘米。");
+        await water.PressAsync("写面商记录");
+        await water.SeeAsync("已提交：写面商记录");
         water.AssertQuiet();
 
         await deputy.OpenTaskAsync("面商记录确认", road.Title);

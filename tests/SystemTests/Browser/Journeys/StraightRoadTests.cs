@@ -65,7 +65,7 @@ public sealed partial class StraightRoadTests(Chromium chromium, WorkedDemo demo
 
         await ActAsync("water", "承办", "写答复，送签", async water =>
         {
-            await water.ChooseAsync("办理结果", "A 已经解决");
+            await water.ChooseAsync("答复类别", "A 已经解决");
             await water.FillAsync("内容", "水草已经清理，以后每季度清理一次。");
             await water.PressAsync("核对后提交");
             await water.PressAsync("提交");
