@@ -103,7 +103,7 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             Nav = caller is null ? [] : await NavAsync(caller, request.Path, language, cancellation),
             Telephone = telephone,
             MovesTime = caller is not null && ClockMoves.MayMove(caller),
-            RehearsalDate = rehearsal.Enabled ? ChinaTime.DateOf(clock.GetUtcNow()) : null,
+            RehearsalNow = rehearsal.Enabled ? ChinaTime.Of(clock.GetUtcNow()) : null,
             Wide = wide,
             Helping = await helping.FindAsync(request, cancellation) is { } help
                 ? new HelpingBanner(help.DeputyId, help.DeputyName, HelpingWords.Manner(Codes.Of(help.Manner), language == Language.English), ChinaTime.Of(help.Until).ToString("H:mm", CultureInfo.InvariantCulture)) : null,

@@ -25,7 +25,7 @@ internal static class SupervisionProblems
         new("这次约见已经结束或取消。", "The meeting is over, or was called off."), new("需要再见面时请另行约见。", "Ask for another one."));
 
     public static ProblemKind MeetingAhead { get; } = new(409, Refusal.MeetingAhead,
-        new("约见的时间还没有到。", "The meeting lies ahead."), new("请在见面以后登记记录；时间有变请改期。", "Record it when it was held; move it where the time has changed."));
+        new("约见的时间还没有到。", "The meeting lies ahead."), new("请在见面以后写面商记录；时间有变请改期。", "Record it when it was held; move it where the time has changed."));
 
     public static ProblemKind KeyUnchanged { get; } = new(409, Refusal.KeyUnchanged,
         new("这件建议是否重点督办没有变化。", "Whether it is a key suggestion is as you say already."), new("无需再次设定。", "There is nothing to change."));

@@ -26,8 +26,8 @@ public sealed record PageFrame
     /// <summary>The congress office's, where the town has told it.</summary>
     public string? Telephone { get; init; }
 
-    /// <summary>The installation's date where its clock is moved by hand; null on a real one.</summary>
-    public DateOnly? RehearsalDate { get; init; }
+    /// <summary>What an installation's clock shows in China where it is moved by hand; null on a real one.</summary>
+    public DateTimeOffset? RehearsalNow { get; init; }
 
     /// <summary>Whether the reader moves that clock.</summary>
     public bool MovesTime { get; init; }

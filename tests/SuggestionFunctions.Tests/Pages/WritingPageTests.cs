@@ -207,7 +207,7 @@ public sealed class WritingPageTests
         var refused = (await browser.SubmitAsync(page, "/title", ("title", new string('长', 101)), ("stage", "next"))).Expect(HttpStatusCode.UnprocessableEntity);
         Assert.Contains(new string('长', 101), refused.Html);
         Assert.Contains("100", refused.Text);
-        Assert.Contains("还没有写", (await browser.SubmitAsync(page, "/title", ("title", "  "), ("stage", "next"))).Expect(HttpStatusCode.UnprocessableEntity).Text);
+        Assert.Contains("还没有填", (await browser.SubmitAsync(page, "/title", ("title", "  "), ("stage", "next"))).Expect(HttpStatusCode.UnprocessableEntity).Text);
         Assert.Empty(await DraftsAsync(town));
     }
 

@@ -84,13 +84,14 @@ internal sealed partial class HostileWriting(RunningTown town)
         return false;
     }
 
-    /// <summary>Of a draft what was written last counts.</summary>
+    /// <summary>Of a draft, and of what a form showed as it stood, what was written last counts.</summary>
     private void Take(SeenForm form, List<KeyValuePair<string, string>> sent, string location)
     {
         var place = Draft().Match(location) is { Success: true } draft ? draft.Value : PageWalk.ShapeOf(form.Action);
         foreach (var (field, text) in sent.Where(field => field.Value.Contains("<script>", StringComparison.Ordinal)))
         {
-            taken.RemoveAll(before => before.Field == $"{place} {field}" && place.StartsWith("draft=", StringComparison.Ordinal));
+            var stood = form.Controls.Where(control => control.Name == field && control.Value != text).Select(control => control.Value).ToHashSet(StringComparer.Ordinal);
+            taken.RemoveAll(before => stood.Contains(before.Text) || (before.Field == $"{place} {field}" && place.StartsWith("draft=", StringComparison.Ordinal)));
             taken.Add(($"{place} {field}", text));
         }
 
