@@ -13,7 +13,7 @@ namespace SuggestionFlow.Embedded.DurableTask.Tests.Disk;
 /// </summary>
 public sealed class PowerFailureTests(ITestOutputHelper output)
 {
-    private static readonly int Lives = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1" ? 2_000 : 60;
+    private static readonly int Lives = Environment.GetEnvironmentVariable("SUGGESTIONFLOW_LONG") == "1" ? 500 : 60;
 
     [Fact]
     [Trait("speed", "slow")]
