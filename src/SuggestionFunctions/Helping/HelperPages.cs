@@ -87,7 +87,12 @@ public sealed class HelperPages(PageComposer pages, HelperMode helping, Register
     {
         var caller = request.Caller();
         RequireHelper(caller);
-        return await pages.ShowAsync<HelperPage>(request, Title, new HelperModel(await DeputiesAsync(caller, cancellation), form, back), cancellation, status);
+        var all = await DeputiesAsync(caller, cancellation);
+        var query = QueryValue.Text(request, "q");
+        var found = query is null ? all : [.. all.Where(deputy => Has(deputy.Name) || Has(deputy.Group))];
+        return await pages.ShowAsync<HelperPage>(request, Title, new HelperModel(found, form, back) { Total = all.Count, Query = query }, cancellation, status);
+
+        bool Has(string? name) => name?.Contains(query, StringComparison.OrdinalIgnoreCase) == true;
     }
 
     /// <summary>A helper's group, the office's town; who has never signed in by themselves comes first.</summary>

@@ -114,7 +114,9 @@ public sealed class CaseModels(
             }
         }
 
-        facts.Add(new(T("最近进展", "Last progress"), dates.Moment(suggestion.LastProgressAt, english)));
+        var last = suggestion.Tasks.FirstOrDefault(task => task.Outcome is { DecisionId: not null } outcome && outcome.At == suggestion.LastProgressAt);
+        var progress = last?.Outcome is { } made ? ActionWords.Action(last.Kind, made.Action, english) : null;
+        facts.Add(new(T("最近进展", "Last progress"), $"{dates.Moment(suggestion.LastProgressAt, english)} {progress}".TrimEnd()));
 
         // Who rates has no post, and is nobody's to look at.
         foreach (var line in suggestion.Tasks.Where(task => task is { State: TaskState.Open, Assignee.PersonId: null } && !task.Kind.EndsWith("Evaluation", StringComparison.Ordinal)).Take(MostTasksLookedAt))

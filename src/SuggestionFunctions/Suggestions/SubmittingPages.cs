@@ -12,7 +12,7 @@ using SuggestionPages.Writing;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>A draft read once more, submitted or deleted, and what came of it.</summary>
-public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, SubmissionRequests requests, HelperMode helping, SuggestionReader reader, SubjectStore subjects, TaskRows rows)
+public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, SubmissionRequests requests, HelperMode helping, SuggestionReader reader, SubjectStore subjects, CaseSentences sentences)
 {
     private static readonly Wording Check = new("核对您的建议", "Check your suggestion");
 
@@ -63,9 +63,7 @@ public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, Submis
             return Seen.Other(request, $"/suggestions/new/check?draft={id}");
         }
 
-        var open = header.MostUrgent() is { } urgent ? await subjects.FindAsync<TaskRecord>(id, SubjectKeys.Task(urgent.Id), cancellation) : null;
-        var next = open is null ? null : (await rows.OfAsync(caller, [DeskEntry.Of(header, open)], language, cancellation))[0];
-        var model = new SubmittedModel(id, header.Number, header.Title, next is null ? null : $"{next.What}{(language == Language.English ? ", " : "，")}{next.Who}", next?.Due)
+        var model = new SubmittedModel(id, header.Number, header.Title, header.MostUrgent() is null ? null : await sentences.OfAsync(caller, header, language, cancellation))
         {
             Receipt = suggestion.EnteredBy?.Id == caller.PersonId ? CasePapers.Receipt(id, language) : null,
         };

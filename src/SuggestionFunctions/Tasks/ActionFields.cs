@@ -135,6 +135,7 @@ public sealed class ActionFields(Register register, WordsRegister words, Suggest
             Label = ActionWords.Field(field.Name, english) ?? field.Name,
             Hint = ActionWords.Hint(field.Name, action, english),
             Required = field.Required,
+            NeededWhen = ActionWords.NeededWhen(field.Name, action, english),
             Maximum = field.Type is FieldType.Text or FieldType.Line ? field.Maximum : null,
         };
         return field.Type switch

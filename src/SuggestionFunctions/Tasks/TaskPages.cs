@@ -1,8 +1,10 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Attachments;
+using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
@@ -18,7 +20,7 @@ namespace SuggestionFunctions.Tasks;
 /// <summary>A task's pages: what is asked, a page for each action, everything once more before it is sent, and what became of it.</summary>
 public sealed class TaskPages(
     PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions, ReplyNeeds replyNeeds,
-    MeetingReader meetings, ActionFiles files, TaskGrounds grounds, HelperMode helping, SpokenFields spoken, ActionDrafts drafts)
+    MeetingReader meetings, ActionFiles files, TaskGrounds grounds, HelperMode helping, SpokenFields spoken, ActionDrafts drafts, CaseSentences sentences, NextTask nextTask, TimeProvider clock)
 {
     [Function("TaskPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
@@ -28,7 +30,7 @@ public sealed class TaskPages(
         var task = await reader.ReadAsync(caller, id, reads: HttpMethods.IsGet(request.Method), language, cancellation);
         var english = language == Language.English;
         var due = await rows.DueDatesAsync(TownOf(task), cancellation);
-        var nearest = task.Deadlines.Where(deadline => deadline.MetAt is null && deadline.Clock != Deadlines.DeadlineClock.Window).OrderBy(deadline => deadline.Due).FirstOrDefault();
+        var nearest = task.Deadlines.Where(deadline => deadline.MetAt is null && deadline.Clock != DeadlineClock.Window).OrderBy(deadline => deadline.Due).FirstOrDefault();
         var needs = await replyNeeds.OfAsync(task, language, cancellation);
         var suggestion = task.SuggestionId is { } suggestionId ? (await suggestions.ReadAsync(caller, suggestionId, language, cancellation)).Answer : null;
         var model = new TaskModel
@@ -181,21 +183,18 @@ public sealed class TaskPages(
     {
         var caller = request.Caller();
         var language = request.PageLanguage();
-        var english = language == Language.English;
         var subjectId = SubjectKeys.SubjectOf(id) ?? throw ProblemException.NotFound();
         var header = await subjects.FindHeaderAsync(subjectId, cancellation) ?? throw ProblemException.NotFound();
         var decision = (await subjects.AllAsync<DecisionRecord>(subjectId, "decision:", cancellation))
             .Where(made => made.TaskId == id && made.PersonId == caller.PersonId && made.Outcome != DecisionOutcome.Refused).MaxBy(made => made.At) ?? throw ProblemException.NotFound();
         var task = await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(id), cancellation) ?? throw ProblemException.NotFound();
         var sees = await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation);
-        var due = await rows.DueDatesAsync(header.TownId, cancellation);
-        var next = sees && header.MostUrgent() is { } open && await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(open.Id), cancellation) is { } opened
-            ? (await rows.OfAsync(caller, [DeskEntry.Of(header, opened)], language, cancellation))[0] : null;
         var model = new SentModel(
             header.Number, sees ? header.Title : "", sees && header.Kind == SuggestionKind.KindName ? $"/suggestions/{subjectId}" : null,
             new Wording($"已提交：{ActionWords.Action(task.Kind, decision.Action, false)}", $"Sent: {ActionWords.Action(task.Kind, decision.Action, true)}").In(language),
-            next is null ? null : $"{next.What}{(english ? ", " : "，")}{next.Who}", next?.Due, decision.Outcome == DecisionOutcome.Pending)
+            sees && header.Kind == SuggestionKind.KindName ? await sentences.OfAsync(caller, header, language, cancellation) : null, decision.Outcome == DecisionOutcome.Pending)
         {
+            NextTask = await nextTask.OfAsync(caller, id, language, cancellation),
             Papers = CasePapers.Of(task, decision, sees, language),
         };
         return await pages.ShowAsync<SentPage>(request, new("已提交", "Sent"), model, cancellation);
@@ -262,6 +261,7 @@ public sealed class TaskPages(
         var english = language == Language.English;
         var due = await rows.DueDatesAsync(TownOf(task), cancellation);
         var place = PlaceOf(task, action);
+        var fields = await actionFields.OfAsync(request.Caller(), task, action, form, OnBehalfOf(request.Caller(), task) is not null, language, cancellation);
         var model = new ActionModel
         {
             Href = place.Href,
@@ -269,13 +269,13 @@ public sealed class TaskPages(
             Label = LabelOf(task, action, english),
             About = place.About,
             Due = due.Of(task.DueAt),
-            Fields = await actionFields.OfAsync(request.Caller(), task, action, form, OnBehalfOf(request.Caller(), task) is not null, language, cancellation),
+            Fields = fields,
             Draft = ActionDrafts.HrefOf(place),
             Begun = begun is { } at ? due.Moment(at, english) : null,
             Form = form,
             Key = key,
             Version = task.Version,
-            Checked = ActionWords.IsChecked(task.Kind, action.Action),
+            Checked = fields.Count > 0 && ActionWords.IsChecked(task.Kind, action.Action), // With nothing to enter, the form itself is what is read once more.
             Note = NoteOf(task, action, due)?.In(language),
             Text = await grounds.OfAsync(request.Caller(), task, language, cancellation),
         };
@@ -292,9 +292,16 @@ public sealed class TaskPages(
         return await pages.ShowAsync<CheckPage>(request, Named(model.Label), model, cancellation);
     }
 
-    /// <summary>What stands in an action's form at first: what is to be revised, as it is now.</summary>
+    /// <summary>What stands in an action's form at first: what is to be revised, as it is now; and for when something took place, this minute.</summary>
     private async Task<FormState> PresentAsync(HttpRequest request, TaskAnswer task, ActionView action, CancellationToken cancellation)
     {
+        if (action.Fields.FirstOrDefault(field => field.Type == FieldType.PastInstant) is { } moment)
+        {
+            var now = ChinaTime.Of(clock.GetUtcNow());
+            return FormState.Empty.WithDefaults(
+                ($"{moment.Name}.date", now.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ($"{moment.Name}.time", now.ToString("HH:mm", CultureInfo.InvariantCulture)));
+        }
+
         if (task.SuggestionId is not { } id || action.Action != "resubmit")
         {
             return FormState.Empty;

@@ -7,10 +7,8 @@ using SuggestionPages.Tasks;
 namespace SuggestionFunctions.Tasks;
 
 /// <summary>For whoever comes too late with a decision: which post did what on the task, and when; and what there is to go on with.</summary>
-public sealed class TooLate(TaskReader reader, DeskReader desk, TaskRows rows, SubjectKinds kinds)
+public sealed class TooLate(TaskReader reader, NextTask nextTask, TaskRows rows, SubjectKinds kinds)
 {
-    private static readonly PageRequest Two = new(2, null);
-
     /// <param name="caller">Who comes too late.</param>
     /// <param name="taskId">With a decision on this task.</param>
     /// <param name="language">For words.</param>
@@ -21,11 +19,9 @@ public sealed class TooLate(TaskReader reader, DeskReader desk, TaskRows rows, S
     {
         var task = await reader.ReadAsync(caller, taskId, reads: false, language, cancellation);
         var links = new List<CaseLink>();
-        var open = new TaskFilter(TaskState.Open, Mine: true, Kind: null, Light: null, Subject: null);
-        if ((await desk.ReadAsync(caller, Two, open, cancellation)).Select(item => item.Entry).FirstOrDefault(entry => entry.TaskId != taskId) is { } next)
+        if (await nextTask.OfAsync(caller, taskId, language, cancellation) is { } next)
         {
-            var kind = kinds.Of(next.SubjectKind).Tasks[next.Kind].Title;
-            links.Add(new($"/tasks/{next.TaskId}", new Wording($"办下一件：{kind.Zh}", $"On to the next: {kind.En}").In(language)));
+            links.Add(next);
         }
 
         links.Add(new($"/tasks/{taskId}", new Wording("看这项任务", "See this task").In(language)));

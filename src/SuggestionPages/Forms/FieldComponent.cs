@@ -18,6 +18,10 @@ public abstract class FieldComponent : PageComponent
     [Parameter]
     public bool Required { get; set; }
 
+    /// <summary>When it has to be filled in though it is not required, in words.</summary>
+    [Parameter]
+    public string? NeededWhen { get; set; }
+
     [Parameter, EditorRequired]
     public FormState Form { get; set; } = FormState.Empty;
 
@@ -48,6 +52,9 @@ public abstract class FieldComponent : PageComponent
 
     protected string? Invalid => Errors.Count > 0 ? "true" : null;
 
+    protected string Optional => Beside(Required, NeededWhen, Frame.English);
+
     /// <summary>What stands behind the label of a field that may stay empty.</summary>
-    protected string Optional => Required ? "" : T("（可不填）", " (optional)");
+    public static string Beside(bool required, string? neededWhen, bool english) =>
+        required ? "" : english ? $" ({neededWhen ?? "optional"})" : $"（{neededWhen ?? "可不填"}）";
 }

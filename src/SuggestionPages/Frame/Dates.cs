@@ -20,6 +20,9 @@ public static class Dates
     /// <summary>1 working day; 6 working days.</summary>
     public static string WorkingDays(int count) => count == 1 ? "1 working day" : $"{count} working days";
 
+    /// <summary>Days of 24 hours as people count them: those that are over; 不到 1 before the first is.</summary>
+    public static string Whole(decimal days, bool english) => days < 1 ? english ? "under 1" : "不到 1" : Math.Floor(days).ToString(CultureInfo.InvariantCulture);
+
     /// <summary>10月8日 9:05 of an instant as clocks in China show it.</summary>
     public static string Moment(DateTimeOffset china, int thisYear, bool english) =>
         $"{Short(DateOnly.FromDateTime(china.DateTime), thisYear, english)} {china.DateTime.ToString("H:mm", CultureInfo.InvariantCulture)}";

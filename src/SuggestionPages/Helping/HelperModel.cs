@@ -6,4 +6,11 @@ namespace SuggestionPages.Helping;
 /// <param name="Deputies">Those who cannot do it themselves first.</param>
 /// <param name="Form">What was chosen, and what is wrong with it.</param>
 /// <param name="Back">Where it goes on; null: to the deputy's own page.</param>
-public sealed record HelperModel(IReadOnlyList<HelpedDeputy> Deputies, FormState Form, string? Back);
+public sealed record HelperModel(IReadOnlyList<HelpedDeputy> Deputies, FormState Form, string? Back)
+{
+    /// <summary>How many there are in all, found or not.</summary>
+    public required int Total { get; init; }
+
+    /// <summary>What was looked for in names and groups; null: nothing, all are shown.</summary>
+    public string? Query { get; init; }
+}

@@ -83,7 +83,7 @@ public static class ActionWords
         ["text"] = ("内容", "Text", null, null),
         ["documentNumber"] = ("文号", "Document number", null, null),
         ["contactPerson"] = ("联系人和电话", "Contact person and telephone", null, null),
-        ["commitments"] = ("答应要办的事", "What is promised", "B 类须写明每件事什么时候办好，到期会来问。", "With class B: each with its date; on that day it is asked for."),
+        ["commitments"] = ("答应要办的事", "What is promised", "写明每件事什么时候办好，到期会来问。", "Each with its date; on that day it is asked for."),
         ["attachments"] = ("附件", "Attachments", null, null),
         ["paper"] = ("纸件", "Paper", null, null),
         ["attitude"] = ("办理态度", "Attitude of the handling", null, null),
@@ -128,15 +128,17 @@ public static class ActionWords
         ["absent.handler"] = ("承办单位没有来", "The department"),
     };
 
-    /// <summary>What a reason has to say where it is acted on, or judged.</summary>
-    private static readonly Dictionary<string, (string Zh, string En)> Reasons = new(StringComparer.Ordinal)
+    /// <summary>What helps with a field in the form of one action, where that is not what helps elsewhere.</summary>
+    private static readonly Dictionary<string, (string Zh, string En)> HintsOfActions = new(StringComparer.Ordinal)
     {
-        ["return"] = ("写清楚哪里要补、怎么补，代表会照着改。", "Say what is missing and how to mend it: its deputies go by it."),
-        ["sendBack"] = ("写清楚要改什么，对方会照着改。", "Say what is to be changed: the other side goes by it."),
-        ["decline"] = ("写清楚为什么不受理，代表会看到。", "Say why it is declined: its deputies read it."),
-        ["requestTransfer"] = ("写清楚为什么不归本单位办，该由谁办。", "Say why it is not yours, and whose it is."),
-        ["requestExtension"] = ("写清楚为什么到期办不完。", "Say why it cannot be done in time."),
-        ["handleAgain"] = ("写清楚哪里要再办，承办单位会照着办。", "Say what is to be done again: the department goes by it."),
+        ["at.recordContact"] = ("填的是现在；不是现在谈的，改成那天那时。", "This is now; if you talked earlier, put in that day and time."),
+        ["reason.draftReply"] = ("写清楚为什么暂时办不了，代表会看到。", "Say why it is not possible for now: its deputies read it."),
+        ["reason.return"] = ("写清楚哪里要补、怎么补，代表会照着改。", "Say what is missing and how to mend it: its deputies go by it."),
+        ["reason.sendBack"] = ("写清楚要改什么，对方会照着改。", "Say what is to be changed: the other side goes by it."),
+        ["reason.decline"] = ("写清楚为什么不受理，代表会看到。", "Say why it is declined: its deputies read it."),
+        ["reason.requestTransfer"] = ("写清楚为什么不归本单位办，该由谁办。", "Say why it is not yours, and whose it is."),
+        ["reason.requestExtension"] = ("写清楚为什么到期办不完。", "Say why it cannot be done in time."),
+        ["reason.handleAgain"] = ("写清楚哪里要再办，承办单位会照着办。", "Say what is to be done again: the department goes by it."),
     };
 
     private static readonly HashSet<string> ReadOnceMore = new(StringComparer.Ordinal)
@@ -157,12 +159,22 @@ public static class ActionWords
 
     /// <summary>What helps to fill a field in, in the form of an action; null where nothing does.</summary>
     public static string? Hint(string field, string action, bool english) =>
-        field == "reason" && Reasons.TryGetValue(action, out var words) ? english ? words.En : words.Zh : Hint(field, english);
+        HintsOfActions.TryGetValue($"{field}.{action}", out var words) ? english ? words.En : words.Zh : Hint(field, english);
 
     private static string? Hint(string field, bool english) => Fields.TryGetValue(field, out var words) ? english ? words.HintEn : words.HintZh : null;
 
     /// <summary>What a choice is called; null where it has no words here.</summary>
     public static string? ChoiceOf(string field, string value, bool english) => Choices.TryGetValue($"{field}.{value}", out var words) ? english ? words.En : words.Zh : null;
+
+    /// <summary>When a field that may stay empty has to be filled in all the same; null: never.</summary>
+    public static string? NeededWhen(string field, string action, bool english) =>
+        (field, action) switch
+        {
+            ("reason", "evaluate") => english ? "needed where you are dissatisfied" : "不满意的要写",
+            ("reason", "draftReply") => english ? "needed with class C" : "C 类要写",
+            ("commitments", "draftReply") => english ? "needed with class B" : "B 类要写",
+            _ => null,
+        };
 
     /// <summary>The choices of a field, with their words.</summary>
     public static IReadOnlyList<Choice> ChoicesOf(string field, IEnumerable<string> values, bool english) =>

@@ -15,6 +15,9 @@ public sealed record FieldModel
 
     public required bool Required { get; init; }
 
+    /// <summary>When a field that is not required has to be filled in all the same, in words; null: it may always stay empty.</summary>
+    public string? NeededWhen { get; init; }
+
     public int? Maximum { get; init; }
 
     public IReadOnlyList<Choice> Choices { get; init; } = [];

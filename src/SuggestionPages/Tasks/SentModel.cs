@@ -1,4 +1,3 @@
-using SuggestionPages.Frame;
 using SuggestionPages.Suggestions;
 
 namespace SuggestionPages.Tasks;
@@ -8,11 +7,13 @@ namespace SuggestionPages.Tasks;
 /// <param name="Title">And its title.</param>
 /// <param name="Subject">Its page; null where the reader may not see it any more.</param>
 /// <param name="Done">What was done, in words.</param>
-/// <param name="Next">Who has it now; null: nobody, it has ended.</param>
-/// <param name="Due">And by when.</param>
+/// <param name="Now">Where the suggestion is now, with whom and by when: one sentence; null where it is about none that the reader may see.</param>
 /// <param name="Pending">Whether it is still being delivered.</param>
-public sealed record SentModel(string? Number, string Title, string? Subject, string Done, string? Next, Due? Due, bool Pending)
+public sealed record SentModel(string? Number, string Title, string? Subject, string Done, string? Now, bool Pending)
 {
+    /// <summary>What the reader goes on with; null: nothing waits for them.</summary>
+    public CaseLink? NextTask { get; init; }
+
     /// <summary>What can be printed now.</summary>
     public IReadOnlyList<CaseLink> Papers { get; init; } = [];
 }

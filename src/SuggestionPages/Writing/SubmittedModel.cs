@@ -1,4 +1,3 @@
-using SuggestionPages.Frame;
 using SuggestionPages.Suggestions;
 
 namespace SuggestionPages.Writing;
@@ -7,9 +6,8 @@ namespace SuggestionPages.Writing;
 /// <param name="Id">The suggestion.</param>
 /// <param name="Number">Its number.</param>
 /// <param name="Title">Its title.</param>
-/// <param name="Next">What is done now and by whom; null while it is on its way there.</param>
-/// <param name="Due">By when.</param>
-public sealed record SubmittedModel(string Id, string? Number, string Title, string? Next, Due? Due)
+/// <param name="Now">Where it is, with whom and by when: one sentence; null while it is on its way there.</param>
+public sealed record SubmittedModel(string Id, string? Number, string Title, string? Now)
 {
     /// <summary>The paper for the deputy for whom it was entered; null where they wrote it themselves.</summary>
     public CaseLink? Receipt { get; init; }

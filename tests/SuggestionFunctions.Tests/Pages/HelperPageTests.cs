@@ -41,6 +41,18 @@ public sealed class HelperPageTests
     }
 
     [Fact]
+    public async Task One_of_many_deputies_is_found_by_name_or_group()
+    {
+        await using var town = await RunningTown.StartAsync();
+        using var browser = await Browser.AsAsync(town, "office");
+        var found = await browser.GetAsync("/helper?q=004");
+        Assert.Contains("代表004", found.Text);
+        Assert.DoesNotContain("代表001", found.Text);
+        Assert.Contains("换个字再找", (await browser.GetAsync("/helper?q=没有这个人")).Text);
+        Assert.Contains("代表001", (await browser.GetAsync("/helper")).Text);
+    }
+
+    [Fact]
     public async Task A_deputys_task_is_decided_on_behalf_only_while_filling_in_for_this_deputy()
     {
         await using var town = await RunningTown.StartAsync();

@@ -53,9 +53,58 @@ public sealed class TaskPageTests
         var pressed = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => browser.SubmitAsync(form, "/forward", ("stage", "send"))));
         Assert.All(pressed, answer => answer.Expect(HttpStatusCode.SeeOther));
         (await browser.SubmitAsync(form, "/forward", ("stage", "send"))).Expect(HttpStatusCode.SeeOther);
-        Assert.Contains("接下来：人大主席交办", (await browser.FollowAsync(pressed[0])).Text);
+        Assert.Contains("在人大主席处交办，", (await browser.FollowAsync(pressed[0])).Text);
         Assert.Equal("chairAssignment", (await Journey.WhereAsync(town, id)).Step);
     }
+
+    [Fact]
+    public async Task What_was_sent_says_where_the_suggestion_is_now_and_leads_to_the_readers_next_task()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToSecretaryAsync(town, "第一件");
+        var other = await Journey.ToSecretaryAsync(town, "第二件");
+        using var browser = await Browser.AsAsync(town, "secretary");
+        var first = await SendAsync(browser, await (await town.AsAsync("secretary")).TaskAsync("secretaryReview", id), "forward");
+        Assert.Contains("在人大主席处交办，3月9日 星期一 前办。", first.Text);
+        Assert.Contains("办下一件：党委书记阅办", first.Text);
+        Assert.Contains($"/tasks/{await (await town.AsAsync("secretary")).TaskAsync("secretaryReview", other)}", first.Links);
+        var second = await SendAsync(browser, await (await town.AsAsync("secretary")).TaskAsync("secretaryReview", other), "forward");
+        Assert.DoesNotContain("办下一件", second.Text);
+        Assert.Contains("回到我的待办", second.Text);
+
+        var rated = await Journey.ToEvaluationAsync(town);
+        using var deputy = await Browser.AsAsync(town, "deputy1");
+        var task = await (await town.AsAsync("deputy1")).TaskAsync("deputyEvaluation", rated);
+        var form = await deputy.GetAsync($"/tasks/{task}/evaluate");
+        Assert.Contains("理由（不满意的要写）", form.Text);
+        Assert.DoesNotContain("已办结", (await SendAsync(deputy, task, "evaluate", ("attitude", "satisfied"), ("result", "satisfied"))).Text);
+        using var water = await Browser.AsAsync(town, "water");
+        var last = await SendAsync(water, await (await town.AsAsync("water")).TaskAsync("suggestionEvaluation", rated), "evaluate", ("quality", "5"));
+        Assert.Contains("已办结，代表已经评价。", last.Text);
+    }
+
+    [Fact]
+    public async Task What_is_signed_is_read_on_the_page_that_signs_it_and_a_contacts_time_is_now()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToDepartmentAsync(town);
+        using var water = await Browser.AsAsync(town, "water");
+        var task = await (await town.AsAsync("water")).TaskAsync("departmentHandling", id);
+        var contact = (await water.GetAsync($"/tasks/{task}/recordContact")).Form("/recordContact").Fields;
+        Assert.Equal("2026-03-02", contact.Single(field => field.Key == "at.date").Value);
+        Assert.Equal("09:00", contact.Single(field => field.Key == "at.time").Value);
+        await SendAsync(water, task, "recordContact", ("manner", "call"), ("summary", "电话里谈过。"));
+        await SendAsync(water, task, "draftReply", ("class", "A"), ("text", "河道已经清好。"));
+
+        using var leader = await Browser.AsAsync(town, "leader");
+        var sign = await leader.GetAsync($"/tasks/{await (await town.AsAsync("leader")).TaskAsync("leaderSignOff", id)}/sign");
+        Assert.Contains("河道已经清好。", sign.Text);
+        Assert.Contains("value=\"send\"", sign.Html);
+        Assert.DoesNotContain("核对后提交", sign.Text);
+    }
+
+    private static async Task<Browser.Shown> SendAsync(Browser browser, string task, string action, params (string, string)[] filled) =>
+        await browser.FollowAsync(await browser.SubmitAsync(await browser.GetAsync($"/tasks/{task}/{action}"), $"/{action}", [.. filled, ("stage", "send")]));
 
     [Fact]
     public async Task A_form_that_is_sent_again_with_something_else_in_it_is_not_said_to_be_sent()

@@ -149,7 +149,7 @@ public class ConcurrencyTests
         await trial.Client.ResumeInstanceAsync(id, null, CancellationToken.None);
         await trial.SettleAsync();
         Assert.Equal("accepted", Text(await secretary.ReadAsync(waits.Location ?? ""), "outcome"));
-        Assert.Contains("接下来：人大主席交办", (await browser.GetAsync(onItsWay.Path)).Text);
+        Assert.Contains("在人大主席处交办，", (await browser.GetAsync(onItsWay.Path)).Text);
         (await secretary.TryDecideAsync(task, new { action = "forward" }, "k")).Expect(HttpStatusCode.OK);
         await AgreesAsync(trial);
     }

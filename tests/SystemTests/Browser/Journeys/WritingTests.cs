@@ -59,7 +59,7 @@ public sealed class WritingTests(Chromium chromium, WorkedDemo demo)
         await deputy.PressAsync("保存并核对");
         await deputy.PressAsync("提交建议");
         await deputy.SeeAsync("建议已提交");
-        await deputy.SeeAsync("接下来：");
+        await deputy.SeeAsync("在党委书记处阅办，");
         await deputy.PressAsync("看这件建议");
         await deputy.SeeAsync(title);
         await deputy.AwaitAsync(deputy.Path, "第 1 步，共 5 步");
