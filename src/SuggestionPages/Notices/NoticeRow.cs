@@ -7,4 +7,5 @@ namespace SuggestionPages.Notices;
 /// <param name="Text">More of it, with the case's number.</param>
 /// <param name="Href">What it is about; null where there is nothing to open.</param>
 /// <param name="Read">Whether the reader has marked it as read.</param>
-public sealed record NoticeRow(string Id, string At, string Title, string Text, string? Href, bool Read);
+/// <param name="Over">Whether the task that it speaks of is over by now.</param>
+public sealed record NoticeRow(string Id, string At, string Title, string Text, string? Href, bool Read, bool Over);

@@ -29,6 +29,17 @@ public sealed class NoticePageTests
     }
 
     [Fact]
+    public async Task A_notice_of_a_task_that_is_over_says_so()
+    {
+        await using var town = await RunningTown.StartAsync();
+        var id = await Journey.ToSecretaryAsync(town);
+        using var secretary = await Browser.AsAsync(town, "secretary");
+        Assert.DoesNotContain("不用再办", (await secretary.GetAsync("/notices")).Text, StringComparison.Ordinal);
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward" }, id);
+        Assert.Contains("这项任务已经结束，不用再办。", (await secretary.GetAsync("/notices")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_notice_of_what_its_reader_may_no_longer_see_leads_nowhere()
     {
         await using var town = await RunningTown.StartAsync();
