@@ -80,7 +80,7 @@ internal static class ThisRuntime
             }
 
             start.Finish();
-            screen.Show();
+            await screen.ShowAsync(cancellation);
         }
     }
 }

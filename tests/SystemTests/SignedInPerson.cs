@@ -81,6 +81,13 @@ public sealed class SignedInPerson : IDisposable
         return (answer.StatusCode, await ReadAsync(answer));
     }
 
+    /// <summary>The status of a PUT.</summary>
+    public async Task<HttpStatusCode> PutAsync(string path, object body)
+    {
+        using var answer = await http.PutAsJsonAsync(path, body);
+        return answer.StatusCode;
+    }
+
     public void Dispose() => http.Dispose();
 
     /// <summary>A server that does not answer at all has something to say in its log.</summary>

@@ -1,9 +1,7 @@
-using System.Text;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Registers;
-using SuggestionFunctions.Storage.Embedded;
 
 namespace SuggestionFunctions.Demo;
 
@@ -32,29 +30,9 @@ internal sealed class DemoAccounts(Accounts accounts)
             var password = await accounts.IssueAsync(name, person.Id, mustChange: false, cancellation);
             return new DemoAccount(person.Id, name.Value, password, person.Name, Me.Of(person, today).Posts);
         }));
-        Write(Path.Combine(folder, FileName), Lines(issued));
+        DemoFile.Write(Path.Combine(folder, FileName), Lines(issued));
     }
 
     /// <summary>A JSON array with one account on each line: for programs, and for whoever looks for a line.</summary>
     private static string Lines(IEnumerable<DemoAccount> issued) => $"[\n{string.Join(",\n", issued.Select(Json.Write))}\n]\n";
-
-    private static void Write(string path, string text)
-    {
-        var beside = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        File.Delete(beside); // One that a crash left might have other rights.
-        using (var stream = new FileStream(beside, options))
-        {
-            stream.Write(Encoding.UTF8.GetBytes(text));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
-        DurableFolder.Sync(Path.GetDirectoryName(Path.GetFullPath(path)) ?? path);
-    }
 }

@@ -18,12 +18,14 @@ public static class FunctionAccess
         "AssetRead",
         "SignInPost",
         "DisplayPost",
+        "DemoPost",
     };
 
     /// <summary>Open to everybody, and told who calls where somebody is signed in.</summary>
     private static readonly HashSet<string> AnonymousOrSignedIn = new(StringComparer.Ordinal)
     {
         "StartPage",
+        "DemoPage",
         "SignInPage",
         "HelpPage",
         "AccessibilityPage",

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Demo;
 using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
@@ -103,6 +104,7 @@ public sealed class PageComposer(Register register, WordsRegister words, DeskRea
             Nav = caller is null ? [] : await NavAsync(caller, request.Path, language, cancellation),
             Telephone = telephone,
             MovesTime = caller is not null && ClockMoves.MayMove(caller),
+            ChangesPerson = rehearsal.Enabled && request.Cookies.ContainsKey(DemoPass.Cookie),
             RehearsalNow = rehearsal.Enabled ? ChinaTime.Of(clock.GetUtcNow()) : null,
             Wide = wide,
             Helping = await helping.FindAsync(request, cancellation) is { } help

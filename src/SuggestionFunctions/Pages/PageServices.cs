@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using SuggestionFunctions.Demo;
 using SuggestionFunctions.Helping;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Suggestions;
@@ -11,7 +12,7 @@ internal static class PageServices
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
         services.AddRazorComponents();
-        return services.AddSingleton<KnownTowns>().AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>()
+        return services.AddSingleton<KnownTowns>().AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<DemoPass>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>()
             .AddSingleton<HelperMode>().AddSingleton<DraftDesk>().AddSingleton<DraftList>().AddSingleton<ReplyNeeds>().AddSingleton<EnteredReceipts>();
     }
 }

@@ -8,14 +8,14 @@ using SuggestionFunctions.Demo;
 namespace SuggestionFunctions.Startup;
 
 /// <summary>What the log tells whoever has just started it: what there is and where to look next, in Chinese and English.</summary>
-public sealed class FirstScreen(IServer server, IConfiguration settings, TimeProvider clock, ILogger<FirstScreen> logger)
+public sealed class FirstScreen(IServer server, IConfiguration settings, DemoPass pass, TimeProvider clock, ILogger<FirstScreen> logger)
 {
     /// <summary>Before the demo is laid out, which takes some seconds.</summary>
     public void LayingOut() => logger.LogInformation(
         "首次启动：正在布置演示镇，回放四个月的办理过程，请稍候几秒…… / First start: laying out the demo town and playing four months of its work; a few seconds");
 
     /// <summary>When requests are answered.</summary>
-    public void Show()
+    public async Task ShowAsync(CancellationToken cancellation)
     {
         var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "";
         var accounts = Path.GetFullPath(Path.Combine(settings["DataFolder"] ?? "data", DemoAccounts.FileName));
@@ -27,8 +27,18 @@ public sealed class FirstScreen(IServer server, IConfiguration settings, TimePro
 
         var today = (clock.GetUtcNow() + ChinaTime.Offset).ToString("yyyy-MM-dd HH:mm");
         logger.LogInformation("演示镇已就绪，演示时钟 {Now}（北京时间） / The demo town is ready; its clock says {Now} (China)", today, today);
+        var (link, file) = await pass.WriteLinkAsync(address, cancellation);
+        if (Console.IsOutputRedirected)
+        {
+            logger.LogInformation("  网页 Browse   : 打开这个文件里的链接，不用密码 / open the link in this file, no password needed: {File}", file);
+        }
+        else
+        {
+            // To the screen and not to a log: it lets in.
+            await Console.Out.WriteLineAsync($"\n  网页 Browse（不用密码 / no password needed）: {link}\n");
+        }
+
         logger.LogInformation("  账号 Accounts : {File}", accounts);
-        logger.LogInformation("  网页 Browse   : {Address}/sign-in    （账号和密码在上面的文件里 / account and password are in the file above）", address);
         logger.LogInformation(
             "  登录 Sign in  : grep '\"account\":\"deputy001\"' {File} | sed 's/,$//' | curl -s {Address}/api/session -H 'Content-Type: application/json' -d @-",
             accounts, address);

@@ -29,6 +29,9 @@ public sealed record PageFrame
     /// <summary>What an installation's clock shows in China where it is moved by hand; null on a real one.</summary>
     public DateTimeOffset? RehearsalNow { get; init; }
 
+    /// <summary>Whether the browser may be somebody else of the demo without signing in anew.</summary>
+    public bool ChangesPerson { get; init; }
+
     /// <summary>Whether the reader moves that clock.</summary>
     public bool MovesTime { get; init; }
 

@@ -14,7 +14,7 @@ public sealed class ServedAppTests(RunningServer server) : IClassFixture<Running
     private static readonly string[] OpenToEverybody =
     [
         "SessionCreate", "OpenIdBegin", "OpenIdCallback", "OpenIdBackchannelLogout", "HealthLive", "HealthReady", "OpenApiDocument", "UnknownRoute",
-        "StartPage", "SignInPage", "SignInPost", "DisplayPost", "AssetRead", "HelpPage", "AccessibilityPage",
+        "StartPage", "SignInPage", "SignInPost", "DisplayPost", "AssetRead", "HelpPage", "AccessibilityPage", "DemoPage", "DemoPost",
     ];
 
     [Fact]

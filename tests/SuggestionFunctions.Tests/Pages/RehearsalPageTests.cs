@@ -17,7 +17,7 @@ public sealed class RehearsalPageTests
         Assert.Contains("前进时间", (await browser.GetAsync("/notices")).Text);
         using var deputy = await Browser.AsAsync(town, "deputy1");
         var seen = await deputy.GetAsync("/notices");
-        Assert.Contains("看演示时间", seen.Text);
+        Assert.Contains("看时间", seen.Text);
         Assert.DoesNotContain("前进时间", seen.Text);
         var moved = await browser.SubmitAsync(page, "/rehearsal", ("days", "3"));
         Assert.Contains("2026年3月5日", (await browser.FollowAsync(moved)).Text);

@@ -22,10 +22,11 @@ public sealed class AnswerPageTests(Chromium chromium, WorkedDemo demo)
         var server = await demo.ServerAsync();
         await DecidingAsync(server);
         await SignedOutAsync(server);
+        await BeingSomebodyElseAsync(server);
         await KeepingRegistersAsync(server);
         await BrokenAsync(server);
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
-        Assert.Equal(11, looks);
+        Assert.Equal(12, looks);
     }
 
     private async Task DecidingAsync(RunningServer server)
@@ -52,6 +53,14 @@ public sealed class AnswerPageTests(Chromium chromium, WorkedDemo demo)
         await LookAsync(water, "403", "normal");
         Assert.Equal(404, (await water.Page.GotoAsync("suggestions/nothing"))?.Status);
         await LookAsync(water, "404", "normal");
+    }
+
+    private async Task BeingSomebodyElseAsync(RunningServer server)
+    {
+        await using var newcomer = await EnterAsync(server, "deputy028", "large");
+        await newcomer.GoAsync(File.ReadAllText(Path.Combine(server.DataFolder, "demo-link.txt")).Trim());
+        await newcomer.SeeAsync("演示：换一个人");
+        await LookAsync(newcomer, "demo", "large");
     }
 
     private async Task SignedOutAsync(RunningServer server)

@@ -32,6 +32,9 @@ internal sealed class Visitor : IAsyncDisposable
 
     public Uri Address { get; }
 
+    /// <summary>How many buttons and links were pressed so far.</summary>
+    public int Presses { get; private set; }
+
     /// <summary>Path and query of what is shown.</summary>
     public string Path => new Uri(Page.Url).PathAndQuery;
 
@@ -211,11 +214,15 @@ internal sealed class Visitor : IAsyncDisposable
     private ILocator LinkWith(string words) => Page.GetByRole(AriaRole.Link, new() { Name = words }).First;
 
     private ILocator Labelled(string label) =>
-        Page.GetByLabel(new Regex($"^{Regex.Escape(label)}(（可不填）)?$", RegexOptions.None, TimeSpan.FromSeconds(1))).Locator("visible=true").First;
+        Page.GetByLabel(new Regex($"^{Regex.Escape(label)}(（[^）]*）)?$", RegexOptions.None, TimeSpan.FromSeconds(1))).Locator("visible=true").First;
 
     private Task FillDateAsync(ILocator field, string value) => TellingAsync($"fill in {value}", () => way == Way.KeyboardOnly ? keyboard.TypeDateAsync(field, value) : field.FillAsync(value));
 
-    private Task ActAsync(ILocator target) => way == Way.KeyboardOnly ? keyboard.EnterAsync(target) : target.ClickAsync();
+    private Task ActAsync(ILocator target)
+    {
+        Presses++;
+        return way == Way.KeyboardOnly ? keyboard.EnterAsync(target) : target.ClickAsync();
+    }
 
     /// <summary>What somebody wanted to do, and what they had before them when it did not work.</summary>
     private async Task TellingAsync(string what, Func<Task> doing)
