@@ -99,6 +99,7 @@ public sealed class TaskActivities(
 
             // A blind rating is no progress that anybody sees before the reveal: it would tell that this side has rated.
             draft.Header = input.Hidden ? draft.Header : draft.Header.Progressed(decision.At);
+            var title = draft.Header.Title;
             await kinds.Of(draft.Header.Kind).ApplyAsync(draft, task, decision);
             if (!input.Hidden)
             {
@@ -108,9 +109,15 @@ public sealed class TaskActivities(
             return new TaskChange(clock.Output(draft, after, input.ClosesAtLimit, input.At, input.Counting), task.DeskKey)
             {
                 ReachesOthers = await kinds.Of(draft.Header.Kind).ReachesOthersAsync(draft, decision),
+                Renames = draft.Header.Title != title,
             };
         }, cancellation);
         var (header, decidedOn) = await placement.PlaceAsync(input.SubjectId, input.TaskId, change.FormerDeskKey, cancellation);
+        if (change.Renames)
+        {
+            await placement.PlaceAllAsync(input.SubjectId, cancellation);
+        }
+
         if (change.ReachesOthers)
         {
             await LeftToTheSweep.TryAsync(() => kinds.Of(header.Kind).ReachOthersAsync(input.SubjectId, input.DecisionId, client, cancellation), input.DecisionId, logger);

@@ -8,4 +8,7 @@ internal sealed record TaskChange(TaskChangeOutput Output, string FormerDeskKey)
 
     /// <summary>Whether the decision may concern other cases.</summary>
     public bool ReachesOthers { get; init; }
+
+    /// <summary>Whether the case is called otherwise now: so are all its tasks, wherever they lie.</summary>
+    public bool Renames { get; init; }
 }

@@ -28,6 +28,15 @@ public sealed class TaskPlacement(SubjectStore subjects, Desks desks, SubjectKin
         }
     }
 
+    /// <summary>The same for every task of the case, done ones as well.</summary>
+    public async Task PlaceAllAsync(string subjectId, CancellationToken cancellation)
+    {
+        foreach (var task in await subjects.AllAsync<TaskRecord>(subjectId, "task:", cancellation))
+        {
+            await PlaceAsync(subjectId, task.Id, cancellation);
+        }
+    }
+
     /// <summary>The same for a task that was closed from outside: any entry it had under its deadlines goes. A task that was never opened has none.</summary>
     public async Task PlaceAsync(string subjectId, string taskId, CancellationToken cancellation)
     {

@@ -44,6 +44,19 @@ public class SweepTests
     }
 
     [Fact]
+    public async Task A_case_that_was_renamed_is_called_so_on_every_desk_before_the_sweep_comes()
+    {
+        await using var trial = await TrialTown.StartAsync(Ground);
+        var (secretary, task) = await UnderReviewAsync(trial);
+        (await secretary.TryDecideAsync(task, new { action = "return", reason = "请写明是哪一段。" })).Expect(HttpStatusCode.OK);
+        var deputy = await trial.Town.AsAsync("deputy1");
+        (await deputy.TryDecideAsync(await deputy.TaskAsync("revision"), new { action = "resubmit", title = "疏浚荻港村东段河道" })).Expect(HttpStatusCode.OK);
+        await trial.SettleAsync();
+        Assert.Equal("疏浚荻港村东段河道", Text((await secretary.ReadAsync("/api/tasks?state=closed"))["items"]?[0], "title"));
+        Assert.Equal(0, (await trial.SweepAsync()).Findings.Total);
+    }
+
+    [Fact]
     public async Task A_decision_of_a_suspended_case_is_left_with_longer_pauses_until_it_goes_on()
     {
         await using var trial = await TrialTown.StartAsync(Ground);

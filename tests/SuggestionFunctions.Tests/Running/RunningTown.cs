@@ -56,7 +56,7 @@ internal sealed class RunningTown : IAsyncDisposable
         var town = new RunningTown(started, given, folder is null, settings ?? []);
         while (!town.Services.GetRequiredService<StartupProgress>().Finished)
         {
-            await Task.Yield();
+            await Task.Delay(1); // Not spinning: the cores are wanted by what it waits for.
         }
 
         return town;

@@ -38,6 +38,25 @@ public sealed class FirstStartTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task A_first_start_warns_of_nothing_and_leaves_nothing_in_the_home_of_whoever_starts_it()
+    {
+        var home = Directory.CreateTempSubdirectory("suggestionflow-home-").FullName;
+        try
+        {
+            await using var server = await RunningServer.StartAsync(new ServerOptions { Environment = new Dictionary<string, string> { ["HOME"] = home, ["USERPROFILE"] = home } });
+            using var http = new HttpClient { BaseAddress = server.Address };
+            Assert.Contains("登录", await http.GetStringAsync("sign-in"));
+            Assert.Equal(0, await server.StopAsync());
+            Assert.Empty(Directory.EnumerateFileSystemEntries(home));
+            Assert.All(server.Log, line => Assert.DoesNotContain(" warning ", line));
+        }
+        finally
+        {
+            Directory.Delete(home, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task Without_the_demo_there_is_one_administrator_and_no_file_of_accounts()
     {
         await using var server = await RunningServer.StartAsync(new ServerOptions { Environment = new Dictionary<string, string> { ["Demo"] = "false" } });
