@@ -23,14 +23,14 @@ public sealed class ReplyNeeds(ReplyRules rules, SubjectStore subjects, Register
         var missing = await rules.MissingAsync(header, suggestion, record, clock.GetUtcNow(), cancellation);
         var needs = new List<Need>
         {
-            new(new Wording("这一轮和代表面商过", "A contact with the deputy in this round").In(language), !missing.Contains("contact"),
+            new(new Wording("这一轮和代表的面商", "a contact with the deputy in this round").In(language), !missing.Contains("contact"),
                 task.Actions.Any(action => action.Action == "recordContact") ? $"/tasks/{task.Id}/recordContact" : null),
         };
         foreach (var joined in suggestion.Joined)
         {
             if (await subjects.FindHeaderAsync(joined.Id, cancellation) is { Number: { } number } && missing.Contains($"contact:{number}"))
             {
-                needs.Add(new(new Wording($"和并案建议 {number} 的代表面商过", $"A contact with the deputy of {number}, which is joined").In(language), false, $"/suggestions/{joined.Id}"));
+                needs.Add(new(new Wording($"和并案建议 {number} 的代表的面商", $"a contact with the deputy of {number}, which is joined").In(language), false, $"/suggestions/{joined.Id}"));
             }
         }
 
@@ -42,7 +42,7 @@ public sealed class ReplyNeeds(ReplyRules rules, SubjectStore subjects, Register
             var asked = (await subjects.AllAsync<TaskRecord>(id, "task:", cancellation)).Where(other => other.Kind == RouteTasks.CoHandlingOpinion.Name && other.State == TaskState.Open).ToList();
             foreach (var department in assignment.CoDepartments)
             {
-                needs.Add(new(new Wording($"{names.Of(department).Name}的会办意见（过期不再等）", $"The opinion of {names.Of(department).Name} (not waited for once overdue)").In(language), !missing.Contains($"opinion:{department.Id}"),
+                needs.Add(new(new Wording($"{names.Of(department).Name}的会办意见（过期不再等）", $"the opinion of {names.Of(department).Name} (not waited for once overdue)").In(language), !missing.Contains($"opinion:{department.Id}"),
                     asked.Find(other => other.Assignee.OrganizationId == department.Id) is { } theirs ? $"/tasks/{theirs.Id}" : null));
             }
         }

@@ -11,6 +11,7 @@ namespace SuggestionFunctions.Tasks;
 internal static class TaskLinks
 {
     private const string Accept = "accept";
+    private const string Contact = "recordContact";
 
     /// <param name="task">The task.</param>
     /// <param name="needs">What a reply needs.</param>
@@ -20,12 +21,18 @@ internal static class TaskLinks
     {
         var missing = needs.Any(need => !need.Done);
 
-        // Whoever has accepted it names another handler at most: what is done next stands first.
-        var accepted = task.Kind is "departmentHandling" or "coHandlingOpinion" && task.Decisions.Any(decision => decision.Action == Accept && decision.Outcome == DecisionOutcome.Accepted);
-        var next = task.Kind == "departmentHandling" && !missing ? "draftReply" : null;
+        // Accepting it only names the handler: it stands behind what is next, and once it is done, at the end.
+        var accepted = task.Decisions.Any(decision => decision.Action == Accept && decision.Outcome == DecisionOutcome.Accepted);
+        var next = task.Kind switch
+        {
+            "departmentHandling" => !missing ? "draftReply" : needs.Any(need => !need.Done && need.Href == $"/tasks/{task.Id}/{Contact}") ? Contact : null,
+            "coHandlingOpinion" => "giveOpinion",
+            _ => null,
+        };
+        int Place(string action) => action == next ? 0 : action == Accept ? accepted ? 3 : 1 : action == "requestTransfer" && accepted ? 4 : 2;
         return
         [
-            .. task.Actions.OrderBy(action => !accepted ? 0 : action.Action == next ? 0 : action.Action == Accept ? 2 : action.Action == "requestTransfer" ? 3 : 1).Select(action => new ActionLink(
+            .. task.Actions.OrderBy(action => Place(action.Action)).Select(action => new ActionLink(
                 action.Action,
                 accepted && action.Action == Accept ? new Wording("换经办人", "Name another handler").In(language) : ActionWords.Action(task.Kind, action.Action, language == Language.English) ?? action.Name,
                 ReplyRules.Holds(task.Kind, action.Action) && missing,

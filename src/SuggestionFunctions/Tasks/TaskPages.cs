@@ -13,6 +13,7 @@ using SuggestionFunctions.Suggestions;
 using SuggestionFunctions.Supervision.Meetings;
 using SuggestionPages.Forms;
 using SuggestionPages.Frame;
+using SuggestionPages.Suggestions;
 using SuggestionPages.Tasks;
 
 namespace SuggestionFunctions.Tasks;
@@ -40,7 +41,7 @@ public sealed class TaskPages(
             Number = task.Number,
             Title = task.Title,
             Subject = SubjectPage(task),
-            Who = TaskRows.WhoOf(task.Assignee, language),
+            Who = TaskSentence.Whom(task.Assignee, language),
             Round = task.Round,
             Light = task.Light is { } light ? Codes.Of(light) : null,
             Due = due.Of(task.State == TaskState.Open ? task.DueAt : null, nearest?.Provisional == true),
@@ -194,10 +195,24 @@ public sealed class TaskPages(
             new Wording($"已提交：{ActionWords.Action(task.Kind, decision.Action, false)}", $"Sent: {ActionWords.Action(task.Kind, decision.Action, true)}").In(language),
             sees && header.Kind == SuggestionKind.KindName ? await sentences.OfAsync(caller, header, language, cancellation) : null, decision.Outcome == DecisionOutcome.Pending)
         {
-            NextTask = await nextTask.OfAsync(caller, id, language, cancellation),
+            NextTask = await OnwardAsync(caller, task, decision, sees, language, cancellation) ?? await nextTask.OfAsync(caller, id, language, cancellation),
             Papers = CasePapers.Of(task, decision, sees, language),
         };
         return await pages.ShowAsync<SentPage>(request, new("已提交", "Sent"), model, cancellation);
+    }
+
+    /// <summary>What comes next on the same task, where it is still open and its reader may go on with it.</summary>
+    private async Task<CaseLink?> OnwardAsync(Caller caller, TaskRecord task, DecisionRecord decision, bool sees, Language language, CancellationToken cancellation)
+    {
+        if (!sees || task.State != TaskState.Open || decision.Outcome != DecisionOutcome.Accepted)
+        {
+            return null;
+        }
+
+        var open = await reader.ReadAsync(caller, task.Id, reads: false, language, cancellation);
+        var due = await rows.DueDatesAsync(TownOf(open), cancellation);
+        return TaskLinks.Of(open, await replyNeeds.OfAsync(open, language, cancellation), due, language).FirstOrDefault(action => !action.Held && action.Over is null) is { } next && next.Action != decision.Action
+            ? new($"/tasks/{task.Id}/{next.Action}", next.Label) : null;
     }
 
     /// <summary>The deputy for whom a helper or the office decides, where the task is not their own.</summary>

@@ -1,5 +1,6 @@
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
+using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
 using SuggestionPages.Frame;
 
@@ -37,20 +38,27 @@ internal static class TaskSentence
         ["forumConclusions"] = new("记座谈结论", "record the conclusions"),
     };
 
-    /// <summary>The limit until which the reply has to be there, where it is the task's and not met yet.</summary>
+    /// <summary>The limit until which the reply has to be there, where it runs with the task and is not met yet. Whoever approves or signs has an own one.</summary>
     public static DeadlineView? ReplyOf(TaskAnswer task) => task.Deadlines.FirstOrDefault(deadline => deadline.MetAt is null && ReplyRules.Contains(deadline.Rule));
+
+    /// <summary>Who has it, within a sentence: "the mayor", and departments and people by their names.</summary>
+    public static string Whom(AssigneeView assignee, Language language)
+    {
+        var who = TaskRows.WhoOf(assignee, language);
+        return language == Language.Chinese || assignee.Name is not null || assignee.Role is Role.Department or Role.StationHead ? who : $"the {char.ToLowerInvariant(who[0])}{who[1..]}";
+    }
 
     public static string Of(TaskAnswer task, DueDates dates, Language language)
     {
         var english = language == Language.English;
-        var who = TaskRows.WhoOf(task.Assignee, language);
+        var who = Whom(task.Assignee, language);
         var doing = Doings.TryGetValue(task.Kind, out var known) ? known : new Wording("办理", "decide");
         var contact = task.Deadlines.FirstOrDefault(deadline => deadline.MetAt is null && deadline.Rule == RuleNames.FirstContact);
         string By(DeadlineView deadline) => When(dates.Of(ChinaTime.EndOf(deadline.Due)), english);
-        return ReplyOf(task) is { } reply
+        return task.Kind == "departmentHandling" && ReplyOf(task) is { } reply
             ? contact is null
                 ? new Wording($"请{who}{doing.Zh}，{By(reply)}答复{LateOf(reply)}。", $"For {who} to {doing.En} and reply {By(reply)}{LateOf(reply)}.").In(language)
-                : new Wording($"请{who}{doing.Zh}，{By(reply)}答复{LateOf(reply)}；先和代表面商，{By(contact)}{LateOf(contact)}。", $"For {who} to {doing.En} and reply {By(reply)}{LateOf(reply)}; first to talk with the deputy, {By(contact)}{LateOf(contact)}.").In(language)
+                : new Wording($"请{who}{doing.Zh}：{By(contact)}先和代表面商{LateOf(contact)}，{By(reply)}答复{LateOf(reply)}。", $"For {who} to {doing.En}: first talk with the deputy {By(contact)}{LateOf(contact)}, then reply {By(reply)}{LateOf(reply)}.").In(language)
             : dates.Of(task.DueAt) is { } due
                 ? new Wording($"请{who}{doing.Zh}，{When(due, english)}{Late(due, english)}。", $"For {who} to {doing.En}, {When(due, english)}{Late(due, english)}.").In(language)
                 : new Wording($"请{who}{doing.Zh}。", $"For {who} to {doing.En}.").In(language);

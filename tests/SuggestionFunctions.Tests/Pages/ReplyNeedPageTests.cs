@@ -17,7 +17,7 @@ public sealed class ReplyNeedPageTests
         var task = $"/tasks/{await (await town.AsAsync("water")).TaskAsync("departmentHandling", id)}";
         using var browser = await Browser.AsAsync(town, "water");
         var page = await browser.GetAsync(task);
-        Assert.Contains("还缺 这一轮和代表面商过", page.Text, StringComparison.Ordinal);
+        Assert.Contains("还缺：这一轮和代表的面商", page.Text.Replace("： ", "：", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Contains("的会办意见（过期不再等）", page.Text, StringComparison.Ordinal);
         Assert.Contains($"{task}/recordContact", page.Links);
         Assert.DoesNotContain($"{task}/draftReply", page.Links);
@@ -29,7 +29,7 @@ public sealed class ReplyNeedPageTests
 
         await Journey.ContactAsync(town, id);
         page = await browser.GetAsync(task);
-        Assert.Contains("有了 这一轮和代表面商过", page.Text, StringComparison.Ordinal);
+        Assert.Contains("已有：这一轮和代表的面商", page.Text.Replace("： ", "：", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain($"{task}/draftReply", page.Links); // The opinion is still awaited.
 
         await (await town.AsAsync("roads")).DecideAsync("coHandlingOpinion", new { action = "giveOpinion", text = "同意。" }, id);

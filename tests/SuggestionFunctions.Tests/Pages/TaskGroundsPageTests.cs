@@ -34,7 +34,7 @@ public sealed class TaskGroundsPageTests
             "chairAssignment", new { action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader, coDepartments = new[] { SmallTown.Roads }, instruction = "先看现场。" }, id);
         using var mayor = await Browser.AsAsync(town, "mayor");
         var approval = await mayor.GetAsync($"/tasks/{await (await town.AsAsync("mayor")).TaskAsync("mayorApproval", id)}");
-        Assert.Contains("请镇长批办，", approval.Text, StringComparison.Ordinal);
+        Assert.Contains("请镇长批办，3月5日 星期四 前。", approval.Text, StringComparison.Ordinal);
         Assert.All(["主席的交办意见", "主办单位：水利站", "会办单位：", "分管领导：分管副镇长", "批示：先看现场。"], words => Assert.Contains(words, approval.Text, StringComparison.Ordinal));
         await (await town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "sendBack", reason = "应由道路部门主办。" }, id);
         using var chair = await Browser.AsAsync(town, "chair");
@@ -51,13 +51,14 @@ public sealed class TaskGroundsPageTests
         using var browser = await Browser.AsAsync(town, "water");
         var path = $"/tasks/{await water.TaskAsync("departmentHandling", id)}";
         var fresh = await browser.GetAsync(path);
-        Assert.Matches("请水利站办理，.{3,20} 前答复；先和代表面商，.{3,20} 前。", fresh.Text);
-        Assert.Equal($"{path}/accept", Primary(fresh));
+        Assert.Matches("请水利站办理：.{3,20} 前先和代表面商，.{3,20} 前答复。", fresh.Text);
+        Assert.Equal($"{path}/recordContact", Primary(fresh));
+        Assert.Equal(["recordContact", "accept", "requestTransfer", "requestExtension"], Offered(fresh));
         Assert.Contains($"{path}/requestTransfer", fresh.Links);
         Assert.Contains("要延的是答复期限，现在是 ", (await browser.GetAsync($"{path}/requestExtension")).Text, StringComparison.Ordinal);
         await water.DecideAsync("departmentHandling", new { action = "accept", handler = "沈工" }, id);
         var accepted = await browser.GetAsync(path);
-        Assert.Equal($"{path}/recordContact", Primary(accepted));
+        Assert.Equal(["recordContact", "requestExtension", "accept", "requestTransfer"], Offered(accepted));
         Assert.Contains("换经办人", accepted.Text, StringComparison.Ordinal);
         await Journey.ContactAsync(town, id);
         await town.MoveToAsync("2026-03-30");
@@ -65,6 +66,27 @@ public sealed class TaskGroundsPageTests
         Assert.Equal($"{path}/draftReply", Primary(late));
         Assert.DoesNotContain($"{path}/requestTransfer", late.Links);
         Assert.Contains("申请退办，现在已过。", late.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_English_a_task_is_for_the_mayor_and_until_the_mayors_own_limit()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToChairAsync(town);
+        await Journey.AssignAsync(town, id);
+        using var mayor = await Browser.AsAsync(town, "mayor");
+        mayor.SetCookie("language", "en");
+        var path = $"/tasks/{await (await town.AsAsync("mayor")).TaskAsync("mayorApproval", id)}";
+        Assert.Contains("For the mayor to approve it, by Thursday 5 March.", (await mayor.GetAsync(path)).Text, StringComparison.Ordinal);
+        using var chair = await Browser.AsAsync(town, "chair");
+        chair.SetCookie("language", "en");
+        Assert.Contains("It is for the mayor to decide; you may look.", (await chair.GetAsync(path)).Text, StringComparison.Ordinal);
+        await (await town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "approve" }, id);
+        using var water = await Browser.AsAsync(town, "water");
+        water.SetCookie("language", "en");
+        var handling = await water.GetAsync($"/tasks/{await (await town.AsAsync("water")).TaskAsync("departmentHandling", id)}");
+        Assert.Contains("For 水利站 to handle it: first talk with the deputy by Monday 30 March, then reply by Tuesday 2 June.", handling.Text, StringComparison.Ordinal);
+        Assert.Contains("Missing: a contact with the deputy in this round", handling.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -98,6 +120,10 @@ public sealed class TaskGroundsPageTests
         var page = await presidium.GetAsync($"/tasks/{await (await town.AsAsync("presidium")).TaskAsync("presidiumReview", id)}");
         Assert.All(["代表连续 3 轮评价不满意。", "上次的答复", "上次的评价", "办理结果 不满意", "河底仍有淤泥。", "5 分（满分 5 分）"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
     }
+
+    /// <summary>What can be done on the task, in the order of the buttons.</summary>
+    private static IEnumerable<string> Offered(Browser.Shown page) =>
+        System.Text.RegularExpressions.Regex.Matches(page.Html, "class=\"button (?:primary|secondary)\" href=\"/tasks/[^\"/]+/([^\"]+)\"").Select(match => match.Groups[1].Value);
 
     private static string? Primary(Browser.Shown page) => System.Text.RegularExpressions.Regex.Match(page.Html, "class=\"button primary\" href=\"([^\"]+)\"").Groups[1].Value;
 }

@@ -84,7 +84,7 @@ public sealed class TaskPageTests
     }
 
     [Fact]
-    public async Task What_is_signed_is_read_on_the_page_that_signs_it_and_a_contacts_time_is_now()
+    public async Task A_contacts_time_is_now_it_leads_on_to_the_reply_and_what_is_signed_is_read_where_it_is_signed()
     {
         await using var town = await RunningTown.StartAsync();
         var id = await Journey.ToDepartmentAsync(town);
@@ -93,7 +93,8 @@ public sealed class TaskPageTests
         var contact = (await water.GetAsync($"/tasks/{task}/recordContact")).Form("/recordContact").Fields;
         Assert.Equal("2026-03-02", contact.Single(field => field.Key == "at.date").Value);
         Assert.Equal("09:00", contact.Single(field => field.Key == "at.time").Value);
-        await SendAsync(water, task, "recordContact", ("manner", "call"), ("summary", "电话里谈过。"));
+        var sent = await SendAsync(water, task, "recordContact", ("manner", "call"), ("summary", "电话里谈过。"));
+        Assert.Contains($"class=\"button primary\" href=\"/tasks/{task}/draftReply\">写答复，送签<", sent.Html);
         await SendAsync(water, task, "draftReply", ("class", "A"), ("text", "河道已经清好。"));
 
         using var leader = await Browser.AsAsync(town, "leader");
