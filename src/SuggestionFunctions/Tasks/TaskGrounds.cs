@@ -1,3 +1,4 @@
+using SuggestionFunctions.Board;
 using SuggestionFunctions.Deadlines;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
@@ -9,10 +10,13 @@ namespace SuggestionFunctions.Tasks;
 
 /// <summary>
 /// What somebody reads before they decide a task: first what this very task is about (why it came back, the reply that is to be signed or
-/// rated), then the suggestion's own words, what is asked for first.
+/// rated), then what those before them wrote, then the suggestion's own words, what is asked for first.
 /// </summary>
 public sealed class TaskGrounds(TaskReader tasks, SuggestionReader suggestions, Register register, TimeProvider clock)
 {
+    /// <summary>Whose words go with it to whoever has it next. What the chair wrote the mayor reads with the proposal.</summary>
+    private static readonly (string Kind, Role Role)[] Instructing = [("secretaryReview", Role.PartySecretary), ("chairAssignment", Role.Chair), ("mayorApproval", Role.Mayor), ("presidiumReview", Role.Presidium)];
+
     /// <exception cref="ProblemException">404 where the reader may not see the suggestion.</exception>
     public async Task<IReadOnlyList<Fact>> OfAsync(Caller caller, TaskAnswer task, Language language, CancellationToken cancellation)
     {
@@ -47,6 +51,15 @@ public sealed class TaskGrounds(TaskReader tasks, SuggestionReader suggestions, 
             case "deputyEvaluation" or "silenceDecision":
                 Add(new Wording("收到的答复", "The reply"), suggestion.Replies.Count > 0 ? Reply(suggestion.Replies[^1].Class, suggestion.Replies[^1].Text, english) : null);
                 break;
+        }
+
+        if (task.Assignee.PersonId is null)
+        {
+            foreach (var (kind, role) in Instructing.Where(step => !(step.Kind == "chairAssignment" && task.Kind == "mayorApproval")))
+            {
+                var (zh, en) = (PostNames.Of(role).Zh, PostNames.Of(role).En);
+                Add(new Wording($"{zh}的批示", $"Instruction of the {char.ToLowerInvariant(en[0])}{en[1..]}"), suggestion.Instructions.LastOrDefault(one => one.Kind == kind && one.At <= task.OpenedAt)?.Text);
+            }
         }
 
         facts.AddRange(new[] { ("request", suggestion.Request), ("facts", suggestion.Facts), ("analysis", suggestion.Analysis) }

@@ -42,6 +42,7 @@ public sealed class TaskPages(
             Title = task.Title,
             Subject = SubjectPage(task),
             Who = TaskSentence.Whom(task.Assignee, language),
+            Deputies = suggestion is null ? null : DeputiesOf(suggestion, language),
             Round = task.Round,
             Light = task.Light is { } light ? Codes.Of(light) : null,
             Due = due.Of(task.State == TaskState.Open ? task.DueAt : null, nearest?.Provisional == true),
@@ -214,6 +215,12 @@ public sealed class TaskPages(
         return TaskLinks.Of(open, await replyNeeds.OfAsync(open, language, cancellation), due, language).FirstOrDefault(action => !action.Held && action.Over is null) is { } next && next.Action != decision.Action
             ? new($"/tasks/{task.Id}/{next.Action}", next.Label) : null;
     }
+
+    /// <summary>Whose suggestion it is: the deputy, or who leads and how many they are.</summary>
+    private static string? DeputiesOf(SuggestionAnswer suggestion, Language language) =>
+        suggestion.Signatories.FirstOrDefault(person => person.Lead)?.Name is not { } lead ? null
+        : suggestion.Signatories.Count == 1 ? lead
+        : new Wording($"{lead}（领衔）等 {suggestion.Signatories.Count} 人", $"{lead} (leads), {suggestion.Signatories.Count} in all").In(language);
 
     /// <summary>The deputy for whom a helper or the office decides, where the task is not their own.</summary>
     private static string? OnBehalfOf(Caller caller, TaskAnswer task) =>

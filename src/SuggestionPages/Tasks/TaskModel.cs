@@ -19,6 +19,9 @@ public sealed record TaskModel
 
     public required string Who { get; init; }
 
+    /// <summary>Whose suggestion it is; null where it is about none, or its reader may not know.</summary>
+    public string? Deputies { get; init; }
+
     /// <summary>What it asks of whom and by when: one sentence.</summary>
     public required string Asked { get; init; }
 

@@ -90,6 +90,33 @@ public sealed class TaskGroundsPageTests
     }
 
     [Fact]
+    public async Task Whoever_has_it_next_reads_whose_it_is_and_what_those_before_them_wrote()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToSecretaryAsync(town);
+        await (await town.AsAsync("secretary")).DecideAsync("secretaryReview", new { action = "forward", instruction = "办理结果报我阅。" }, id);
+        await SeesAsync("chair", "chairAssignment", "党委书记的批示 办理结果报我阅。");
+        await (await town.AsAsync("chair")).DecideAsync("chairAssignment", new { action = "assign", leadDepartment = SmallTown.Water, leaderInCharge = SmallTown.Leader, instruction = "先与代表面商。" }, id);
+        var mayor = await SeesAsync("mayor", "mayorApproval", "党委书记的批示 办理结果报我阅。", "批示：先与代表面商。");
+        Assert.Equal(2, mayor.Split("先与代表面商。").Length); // Once, with the chair's proposal.
+        await (await town.AsAsync("mayor")).DecideAsync("mayorApproval", new { action = "approve", instruction = "同意，抓紧办理。" }, id);
+        await SeesAsync("water", "departmentHandling", "党委书记的批示 办理结果报我阅。", "人大主席的批示 先与代表面商。", "镇长的批示 同意，抓紧办理。");
+        await Journey.ContactAsync(town, id);
+        await (await town.AsAsync("water")).DecideAsync("departmentHandling", new { action = "draftReply", @class = "A", text = "已经清好。" }, id);
+        await SeesAsync("leader", "leaderSignOff", "党委书记的批示 办理结果报我阅。", "镇长的批示 同意，抓紧办理。");
+        await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
+        Assert.DoesNotContain("的批示", await SeesAsync("deputy1", "deputyEvaluation"), StringComparison.Ordinal);
+
+        async Task<string> SeesAsync(string account, string kind, params string[] wanted)
+        {
+            using var browser = await Browser.AsAsync(town, account);
+            var page = await browser.GetAsync($"/tasks/{await (await town.AsAsync(account)).TaskAsync(kind, id)}");
+            Assert.All([.. wanted, "提出的代表：代表001"], words => Assert.Contains(words, page.Text, StringComparison.Ordinal));
+            return page.Text;
+        }
+    }
+
+    [Fact]
     public async Task A_reply_that_is_to_be_signed_stands_there_once()
     {
         await using var town = await RunningTown.StartAsync();
