@@ -29,13 +29,15 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
         var idle = BoardFunctions.Idle(request);
         var (view, latest) = await board.WithLatestAsync(town, idle, language, cancellation);
         var due = await rows.DueDatesAsync(town, cancellation);
+        var names = (await register.PostsAsync(town, null, cancellation)).ToDictionary(post => post.Id, post => PostNames.InFull(post, language));
+        string NameOf(BoardItem item) => names.GetValueOrDefault(item.Post, item.Name);
         var model = new BoardModel
         {
             AsOf = due.Moment(view.AsOf, language == Language.English),
             Total = Row(view.Total, view.Town.Name),
-            Rows = [.. view.Items.OrderByDescending(item => item.LongestLate).ThenByDescending(item => item.Overdue).ThenByDescending(item => item.Yellow).Select(item => Row(item, item.Name))],
+            Rows = [.. view.Items.OrderByDescending(item => item.LongestLate).ThenByDescending(item => item.Overdue).ThenByDescending(item => item.Yellow).Select(item => Row(item, NameOf(item)))],
             LongestWorkingDays = latest is null ? 0 : due.Of(latest.Entry.DueAt)?.WorkingDays ?? 0,
-            LongestAt = latest is null ? null : view.Items.FirstOrDefault(item => item.Post == latest.Post)?.Name,
+            LongestAt = latest is null ? null : view.Items.FirstOrDefault(item => item.Post == latest.Post) is { } late ? NameOf(late) : null,
             IdleDays = idle,
             IdleCases = new(view.Total.IdleCases, PageOf(view.Total.IdleCasesList)),
         };
@@ -54,7 +56,7 @@ public sealed class BoardPages(PageComposer pages, BoardCount board, BoardLists 
         var post = selection.Post is { } id && PostId.TownOf(id) == town ? await register.PostAsync(id, cancellation) : null;
         var model = new BoardListModel
         {
-            Heading = BoardWords.Of(selection, post is null ? null : post.Name ?? PostNames.Of(post, language)).In(language),
+            Heading = BoardWords.Of(selection, post is null ? null : PostNames.InFull(post, language)).In(language),
             Count = count,
             Rows = [.. page.Items.Select(item => Row(caller, town, item, selection.Idle is not null, due, language))],
             Next = page.Next is null ? null : PageLink.Next(request, page.Next),

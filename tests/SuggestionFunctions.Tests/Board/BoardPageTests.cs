@@ -31,6 +31,9 @@ public sealed class BoardPageTests
         var standing = (await manager.GetAsync("/board/cases?idle=7")).Text;
         Assert.Matches("水利站 .*人大主席 ", standing[standing.IndexOf("在谁手里", StringComparison.Ordinal)..]);
 
+        Assert.Contains("最久超期（自然日）", page.Text);
+        Assert.Contains("天数按自然日算", page.Text);
+        Assert.Contains("时间过了三分之二就是临期", page.Text);
         var list = await manager.GetAsync("/board/tasks?post=hefu.dwater.department&light=red");
         Assert.DoesNotContain("<script>alert", list.Html);
         Assert.Contains(Hostile, list.Text);
@@ -43,6 +46,21 @@ public sealed class BoardPageTests
         var seen = await mayor.GetAsync("/board/tasks");
         Assert.Contains("（尚未交办）", seen.Text);
         Assert.DoesNotContain("在主席", seen.Text);
+    }
+
+    [Fact]
+    public async Task One_leader_among_several_is_called_by_the_post_and_what_it_is_for()
+    {
+        await using var town = await RunningTown.StartAsync("2026-03-02");
+        var id = await Journey.ToDepartmentAsync(town);
+        await Journey.ContactAsync(town, id);
+        await (await town.AsAsync("water")).DecideAsync("departmentHandling", new { action = "draftReply", @class = "A", text = "已经清好。" }, id);
+        await town.MoveToAsync("2026-03-16"); // The leader had three working days.
+        using var manager = await Browser.AsAsync(town, "manager");
+        var page = await manager.GetAsync("/board");
+        Assert.Contains("在分管领导（分管农业农村）。", page.Text);
+        Assert.Contains("<th scope=\"row\">分管领导（分管农业农村）</th>", WebUtility.HtmlDecode(page.Html));
+        Assert.Contains("分管领导（分管农业农村）", (await manager.GetAsync(page.Links.First(link => link.StartsWith("/board/tasks?post=", StringComparison.Ordinal)))).Text);
     }
 
     [Fact]
