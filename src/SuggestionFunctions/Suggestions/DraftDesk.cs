@@ -112,14 +112,14 @@ public sealed class DraftDesk(SubmissionRequests requests, HelperMode helping, S
             var value = field switch
             {
                 "category" => LabelOf(choices.Categories, state[field]),
-                "preferredDepartment" => LabelOf(choices.Departments, state[field]),
+                "preferredDepartment" => state[field].Length == 0 ? WritingWords.NoDepartment(english) : LabelOf(choices.Departments, state[field]),
                 "coSigners" => string.Join(english ? ", " : "、", state.All(field).Select(id => LabelOf(choices.Deputies, id))),
                 "origin" => state[field].Length == 0 ? "" : WritingWords.OriginOf(state[field], english),
                 "mayPublish" => bool.TryParse(state[field], out var may) ? WritingWords.MayPublish(may, english) : "",
-                "smallMatter" => state[field] == "true" ? new Wording("是", "Yes").In(language) : "",
+                "smallMatter" => choices.FastLane || state[field] == "true" ? WritingWords.SmallMatter(state[field] == "true", english) : "",
                 _ => state[field],
             };
-            if (value.Length > 0 || field is not ("term" or "session" or "smallMatter" or "preferredDepartment"))
+            if (value.Length > 0 || field is not ("term" or "session" or "smallMatter"))
             {
                 answers.Add(new(field, WritingWords.Field(field, english) ?? "", value, $"/suggestions/new/{WritingWords.QuestionOf(field)}?draft={edited.Header.Id}&from=check"));
             }

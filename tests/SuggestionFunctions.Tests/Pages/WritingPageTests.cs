@@ -32,11 +32,12 @@ public sealed class WritingPageTests
         page = await NextAsync(browser, page, "origin", ("origin", "recess"), ("term", "18"));
         page = await NextAsync(browser, page, "publication", ("mayPublish", "true"), ("preferredDepartment", SmallTown.Roads));
         Assert.StartsWith("/suggestions/new/check?draft=", page.Path);
-        foreach (var answer in new[] { Hostile, "村口没有路灯。", "没有写", "村口装两盏路灯。", "水利", "代表002、代表003", "闭会期间", "18", "可以公开", "村镇建设办公室" })
+        foreach (var answer in new[] { Hostile, "村口没有路灯。", "没有写", "村口装两盏路灯。", "水利", "代表002、代表003", "闭会期间", "18", "可以公开", "村镇建设办公室", "附件 没有", "是小事，请快办 不是" })
         {
             Assert.Contains(answer, page.Text);
         }
 
+        Assert.DoesNotContain("附件 没有写", page.Text);
         Assert.DoesNotContain("<script>alert", page.Html);
         Assert.DoesNotContain(SmallTown.Roads, page.Html); // Names, no ids.
         var sent = await browser.SubmitAsync(page, "/check", ("stage", "send"));
