@@ -28,6 +28,8 @@ public sealed class CaseModels(
 
     private const int MostTasksLookedAt = 8;
 
+    private static readonly SuggestionState[] EndStates = [SuggestionState.Closed, SuggestionState.Withdrawn, SuggestionState.Declined];
+
     /// <param name="caller">Who reads it.</param>
     /// <param name="deputyId">For whom the caller fills in just now; null: for nobody.</param>
     /// <param name="id">The suggestion.</param>
@@ -160,7 +162,7 @@ public sealed class CaseModels(
             found.Add(new CaseLink($"/meetings/new?suggestion={header.Id}", new Wording("约见", "Ask to meet").In(language)));
         }
 
-        if (header.Number is not null && header.State != Codes.Of(SuggestionState.Withdrawn) && header.State != Codes.Of(SuggestionState.Declined) && (deputyId is null ? ForumRequests.May(caller, suggestion) : signs))
+        if (header.Number is not null && EndStates.All(state => header.State != Codes.Of(state)) && (deputyId is null ? ForumRequests.May(caller, suggestion) : signs))
         {
             found.Add(new CaseLink($"/forums/new?suggestion={header.Id}", new Wording("召集座谈", "Call a forum").In(language)));
         }

@@ -77,7 +77,10 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
         Add(facts, Field("contactPerson"), reply.ContactPerson);
         foreach (var deputy in suggestion.Signatories)
         {
-            facts.Add(new(deputy.Name, reply.Receipts.FirstOrDefault(receipt => receipt.Deputy.Id == deputy.Id) is { } receipt ? T($"{At(receipt.At)} 收到答复", $"received it {At(receipt.At)}") : T("还没有说收到", "has not said that it arrived")));
+            facts.Add(new(
+                deputy.Name,
+                reply.Receipts.FirstOrDefault(receipt => receipt.Deputy.Id == deputy.Id) is { } receipt ? T($"{At(receipt.At)} 收到答复", $"received it {At(receipt.At)}")
+                    : HasRated(deputy.Id, reply) ? T("已经评价", "has rated it") : T("还没有说收到", "has not said that it arrived")));
         }
 
         return new CaseEntry
@@ -90,6 +93,10 @@ public sealed class CaseSections(SuggestionAnswer suggestion, DueDates dates, La
             Links = [.. Receivable(reply), new($"/print/reply/{reply.Id}", T("打印答复函", "Print the reply"))],
         };
     }
+
+    /// <summary>Whether the reader sees that a deputy has rated a reply: then it has reached them.</summary>
+    private bool HasRated(string deputyId, ReplyView reply) => suggestion.Evaluations
+        .Any(round => round.Round == reply.Round && round.FollowUp == reply.FollowUp && round.Ratings.Any(rating => rating.DeputyId == deputyId && !rating.NoResponse));
 
     private IEnumerable<CaseLink> Receivable(ReplyView reply) =>
         receivable.Contains(reply.Id) ? [new($"/suggestions/{suggestion.Id}/actions/receipt?reply={reply.Id}", T("收到答复", "The reply has reached me"))] : [];

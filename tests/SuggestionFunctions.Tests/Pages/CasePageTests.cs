@@ -65,9 +65,15 @@ public sealed class CasePageTests
         var rated = await manager.GetAsync($"/suggestions/{id}");
         Assert.Matches("class=\"legal\"", rated.Html);
         Assert.Single(System.Text.RegularExpressions.Regex.Matches(rated.Html, "id=\"held-hatch\""));
-        await Journey.EvaluateAsync(town, id, "satisfied");
+        await SaysAsync("代表001 还没有说收到");
+        using var office = await Browser.AsAsync(town, "office");
+        Assert.Contains("召集座谈", (await office.GetAsync($"/suggestions/{id}")).Text, StringComparison.Ordinal);
+        await (await town.AsAsync("deputy1")).DecideAsync("deputyEvaluation", new { action = "evaluate", attitude = "satisfied", result = "satisfied", reason = "河底仍有淤泥。" }, id);
+        await SaysAsync("代表001 还没有说收到"); // Until both sides have rated nobody learns that one has.
+        await (await town.AsAsync("water")).DecideAsync("suggestionEvaluation", new { action = "evaluate", quality = 5 }, id);
         await town.MoveToAsync(town.Now);
-        await SaysAsync("已办结，代表已经评价", "◇ 办结", "河底仍有淤泥。");
+        await SaysAsync("已办结，代表已经评价", "◇ 办结", "河底仍有淤泥。", "代表001 已经评价");
+        Assert.DoesNotContain("召集座谈", (await office.GetAsync($"/suggestions/{id}")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
