@@ -50,7 +50,7 @@ public static class RuleNames
         [MayorApproval] = new("镇长批办", "Mayor's approval"),
         [TransferWindow] = new("申请退办的期限", "Window for a transfer request"),
         [TransferDecision] = new("退办审定", "Decision on a transfer"),
-        [FirstContact] = new("首次联系代表", "First contact with the deputy"),
+        [FirstContact] = new("首次面商", "First contact with the deputy"),
         [CoHandlingOpinion] = new("会办意见", "Co-handler's opinion"),
         [ExtensionDecision] = new("延期审定", "Decision on an extension"),
         [LeaderSignOff] = new("分管领导签发", "Leader's signature"),

@@ -42,7 +42,7 @@ public sealed class OfficePageTests
         await using var town = await RunningTown.StartAsync();
         using var browser = await Browser.AsAsync(town, "office");
         var page = await browser.GetAsync("/office/rules");
-        string[] road = ["附议确认", "党委书记阅办", "人大主席交办", "镇长批办", "首次联系代表", "答复代表", "代表测评"];
+        string[] road = ["附议确认", "党委书记阅办", "人大主席交办", "镇长批办", "首次面商", "答复代表", "代表测评"];
         var places = road.Select(rule => page.Text.IndexOf(rule, StringComparison.Ordinal)).ToList();
         Assert.DoesNotContain(-1, places);
         Assert.Equal(places.Order(), places);

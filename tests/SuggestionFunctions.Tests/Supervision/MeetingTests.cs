@@ -53,7 +53,7 @@ public sealed class MeetingTests
         var contact = (await water.ReadAsync($"/api/tasks/{handling}"))["deadlines"]?.AsArray().Single(deadline => Text(deadline, "rule") == "firstContact");
         Assert.NotNull(contact?["metAt"]);
         await town.MoveToAsync(DateTimeOffset.Parse("2026-04-01T01:00:00Z", System.Globalization.CultureInfo.InvariantCulture)); // Past the 20 working days: no reminder of a contact that was made.
-        Assert.DoesNotContain(await UrgeTests.NoticesAsync(town, "water"), notice => Text(notice, "title").Contains("首次联系", StringComparison.Ordinal));
+        Assert.DoesNotContain(await UrgeTests.NoticesAsync(town, "water"), notice => Text(notice, "title").Contains("首次面商", StringComparison.Ordinal));
         await water.DecideAsync("departmentHandling", new { action = "draftReply", @class = "A", text = "已安排。" }, id);
         await (await town.AsAsync("leader")).DecideAsync("leaderSignOff", new { action = "sign" }, id);
         Assert.Equal("meeting", Text((await water.ReadAsync($"/api/suggestions/{id}"))["contacts"]?[0], "manner"));
