@@ -20,7 +20,9 @@ public sealed class RehearsalPageTests
         Assert.Contains("看时间", seen.Text);
         Assert.DoesNotContain("前进时间", seen.Text);
         var moved = await browser.SubmitAsync(page, "/rehearsal", ("days", "3"));
-        Assert.Contains("2026年3月5日", (await browser.FollowAsync(moved)).Text);
+        var there = await browser.FollowAsync(moved);
+        Assert.Contains("2026年3月5日", there.Text);
+        Assert.Contains("<a href=\"/board\">去看板看看有什么变化</a>", there.Html);
         await browser.FollowAsync(await browser.SubmitAsync(page, "/rehearsal", ("days", "3")));
         Assert.Equal(RunningTown.Morning("2026-03-05"), town.Now);
 

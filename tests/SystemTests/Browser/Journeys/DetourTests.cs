@@ -34,7 +34,7 @@ public sealed class DetourTests(Chromium chromium, WorkedDemo demo)
             await deputy.PressAsync("改好了，重新提交");
             await deputy.FillAsync("反映的情况", "东片二号泵站漏水。");
             await deputy.PressAsync("核对后提交");
-            await deputy.PressAsync("改");
+            await deputy.PressAsync("回去改");
             await deputy.FillAsync("具体意见", "更换二号泵站的阀门。");
             await deputy.PressAsync("核对后提交");
             await deputy.SeeAsync("更换二号泵站的阀门。");
