@@ -49,7 +49,6 @@ public sealed class NewcomerTests(Chromium chromium)
         await newcomer.FillAsync("谈了什么", "一起看了河段。");
         await newcomer.PressAsync("记一次面商");
         await newcomer.SeeAsync("已提交：记一次面商");
-        await NextAsync("承办");
         await newcomer.PressAsync("写答复，送签");
         await newcomer.ChooseAsync("答复类别", "A 已经解决");
         await newcomer.FillAsync("内容", "12 月完成清淤。");
