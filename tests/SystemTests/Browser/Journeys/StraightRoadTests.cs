@@ -104,6 +104,7 @@ public sealed partial class StraightRoadTests(Chromium chromium, WorkedDemo demo
             await doing(visitor);
             await visitor.SeeAsync($"已提交：{action}");
             await (before > 1 ? visitor.FollowAsync("办下一件：") : visitor.PressAsync("回到我的待办"));
+            await visitor.Page.Locator(".panel.done").WaitForAsync(new() { State = Microsoft.Playwright.WaitForSelectorState.Detached }); // A key pressed does not wait for the page it opens.
             await visitor.GoAsync("desk");
             Assert.Equal(before - 1, await WaitingAsync(visitor));
             visitor.AssertQuiet();
