@@ -371,7 +371,7 @@ internal static class Words
         ["secretaryReview"] = "书记阅办", ["revision"] = "补正", ["chairAssignment"] = "主席交办", ["mayorApproval"] = "镇长批办",
         ["departmentHandling"] = "承办", ["leaderSignOff"] = "分管领导签发", ["deputyEvaluation"] = "代表测评",
         ["suggestionEvaluation"] = "建议质量测评", ["silenceDecision"] = "未测评的认定", ["meetingArrangement"] = "安排面商", ["presidiumReview"] = "主席团审议",
-        ["reply"] = "答复", ["longest"] = "最长期限", ["firstContact"] = "首次联系", ["transferWindow"] = "退办申请", ["handlingAgain"] = "重新办理",
+        ["reply"] = "答复", ["longest"] = "最长期限", ["firstContact"] = "首次面商", ["transferWindow"] = "退办申请", ["handlingAgain"] = "重新办理",
         ["return"] = "退回补正", ["resubmit"] = "重新提交", ["assign"] = "交办", ["approve"] = "同意", ["sendBack"] = "退回", ["accept"] = "签收",
         ["recordContact"] = "登记面商", ["draftReply"] = "提交答复稿", ["sign"] = "签发", ["arrange"] = "安排", ["forward"] = "转主席交办",
     };

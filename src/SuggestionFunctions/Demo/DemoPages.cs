@@ -19,7 +19,7 @@ namespace SuggestionFunctions.Demo;
 /// the pass (<see cref="DemoPass"/>); for all others, and where there is no demo, there is no such page.
 /// </summary>
 public sealed class DemoPages(
-    PageComposer pages, PageKeys keys, DemoPass pass, SignIn signIn, Sessions sessions, ClientAddress addresses, SuggestionLists lists, SubjectStore subjects, TaskViews views, Register register, TimeProvider clock)
+    PageComposer pages, PageKeys keys, DemoPass pass, SignIn signIn, Sessions sessions, ClientAddress addresses, DemoDoors doors, SuggestionLists lists, SubjectStore subjects, Register register, TimeProvider clock)
 {
     private const int MostCases = 3;
     private static readonly Wording Title = new("演示：换一个人", "The demo: be somebody else");
@@ -99,26 +99,10 @@ public sealed class DemoPages(
 
             if (await subjects.FindHeaderAsync(entry.Id, cancellation) is { } header)
             {
-                cases.Add(new DemoCase(header.Number ?? "", header.Title, $"/suggestions/{header.Id}", entry.HasEnded(), await DoorsAsync(header, accounts, language, cancellation)));
+                cases.Add(new DemoCase(header.Number ?? "", header.Title, $"/suggestions/{header.Id}", entry.HasEnded(), await doors.OfAsync(header, accounts, language, cancellation)));
             }
         }
 
         return cases;
-    }
-
-    private async Task<IReadOnlyList<DemoDoor>> DoorsAsync(SubjectHeader header, IReadOnlyList<DemoAccount> accounts, Language language, CancellationToken cancellation)
-    {
-        var doors = new List<DemoDoor>();
-        foreach (var open in header.OpenTasks)
-        {
-            if (await subjects.FindAsync<TaskRecord>(header.Id, SubjectKeys.Task(open.Id), cancellation) is { } task
-                && accounts.FirstOrDefault(account => task.Assignee.Desk() is var desk && (Address.OfPerson(account.Id) == desk || account.Posts.Any(post => Address.OfPost(post.Id) == desk))) is { } account)
-            {
-                var line = await views.ShowAsync(DeskEntry.Of(header, task), language, cancellation);
-                doors.Add(new DemoDoor(account.Account, TaskRows.WhoOf(line.Assignee, language), line.KindName, $"/tasks/{task.Id}"));
-            }
-        }
-
-        return doors;
     }
 }

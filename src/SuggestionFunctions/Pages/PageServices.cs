@@ -16,7 +16,7 @@ internal static class PageServices
     {
         services.AddRazorComponents();
         KeepNoKeys(services);
-        return services.AddSingleton<KnownTowns>().AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<DemoPass>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>()
+        return services.AddSingleton<KnownTowns>().AddSingleton<PageComposer>().AddSingleton<PageKeys>().AddSingleton<DemoPass>().AddSingleton<DemoDoors>().AddSingleton<SignInForms>().AddSingleton<ProblemPages>()
             .AddSingleton<HelperMode>().AddSingleton<DraftDesk>().AddSingleton<DraftList>().AddSingleton<ReplyNeeds>().AddSingleton<EnteredReceipts>();
     }
 

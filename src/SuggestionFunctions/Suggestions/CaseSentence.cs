@@ -62,7 +62,9 @@ public sealed class CaseSentence(SuggestionAnswer suggestion, DueDates dates, La
 
     /// <summary>What is due before the reply, in the same sentence.</summary>
     private string Next() => Nearest(suggestion) is { } nearest && nearest.Due != Reply(suggestion)?.Due
-        ? T($"；先办{RuleNames.TextOf(nearest.Rule).Zh}，{Day(nearest.Due)}前", $"; first: {RuleNames.TextOf(nearest.Rule).En}, by {Day(nearest.Due)}") : "";
+        ? T($"；先办{RuleNames.TextOf(nearest.Rule).Zh}，{Day(nearest.Due)} 前", $"; first: {Lower(RuleNames.TextOf(nearest.Rule).En)}, by {Day(nearest.Due)}") : "";
+
+    private static string Lower(string words) => $"{char.ToLowerInvariant(words[0])}{words[1..]}";
 
     private string Until(string lead, DateOnly date, string what) => English ? $"{lead}{Day(date)}" : $"{lead}{Day(date)} 前{what}";
 

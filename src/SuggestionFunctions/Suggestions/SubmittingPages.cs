@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
+using SuggestionFunctions.Demo;
 using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
@@ -12,7 +13,7 @@ using SuggestionPages.Writing;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>A draft read once more, submitted or deleted, and what came of it.</summary>
-public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, SubmissionRequests requests, HelperMode helping, SuggestionReader reader, SubjectStore subjects, CaseSentences sentences)
+public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, SubmissionRequests requests, HelperMode helping, SuggestionReader reader, SubjectStore subjects, CaseSentences sentences, DemoDoors demo)
 {
     private static readonly Wording Check = new("核对您的建议", "Check your suggestion");
 
@@ -65,6 +66,7 @@ public sealed class SubmittingPages(PageComposer pages, DraftDesk drafts, Submis
 
         var model = new SubmittedModel(id, header.Number, header.Title, header.MostUrgent() is null ? null : await sentences.OfAsync(caller, header, language, cancellation))
         {
+            Demo = await demo.NextAsync(request, header, language, cancellation),
             Receipt = suggestion.EnteredBy?.Id == caller.PersonId ? CasePapers.Receipt(id, language) : null,
         };
         return await pages.ShowAsync<SubmittedPage>(request, new("建议已提交", "The suggestion is sent"), model, cancellation);

@@ -5,6 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Attachments;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Demo;
 using SuggestionFunctions.Helping;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
@@ -21,7 +22,7 @@ namespace SuggestionFunctions.Tasks;
 /// <summary>A task's pages: what is asked, a page for each action, everything once more before it is sent, and what became of it.</summary>
 public sealed class TaskPages(
     PageComposer pages, TaskReader reader, TaskRows rows, ActionFields actionFields, Decisions decisions, SubjectStore subjects, SubjectKinds kinds, SuggestionReader suggestions, ReplyNeeds replyNeeds,
-    MeetingReader meetings, ActionFiles files, TaskGrounds grounds, HelperMode helping, SpokenFields spoken, ActionDrafts drafts, CaseSentences sentences, NextTask nextTask, TimeProvider clock)
+    MeetingReader meetings, ActionFiles files, TaskGrounds grounds, HelperMode helping, SpokenFields spoken, ActionDrafts drafts, CaseSentences sentences, NextTask nextTask, DemoDoors demo, TimeProvider clock)
 {
     [Function("TaskPage")]
     public async Task<IResult> ReadAsync([HttpTrigger(AuthorizationLevel.Anonymous, "get", "head", Route = "tasks/{id}")] HttpRequest request, string id, CancellationToken cancellation)
@@ -191,12 +192,14 @@ public sealed class TaskPages(
             .Where(made => made.TaskId == id && made.PersonId == caller.PersonId && made.Outcome != DecisionOutcome.Refused).MaxBy(made => made.At) ?? throw ProblemException.NotFound();
         var task = await subjects.FindAsync<TaskRecord>(subjectId, SubjectKeys.Task(id), cancellation) ?? throw ProblemException.NotFound();
         var sees = await kinds.Of(header.Kind).MaySeeAsync(caller, header, cancellation);
+        var onward = await OnwardAsync(caller, task, decision, sees, language, cancellation);
         var model = new SentModel(
             header.Number, sees ? header.Title : "", sees && header.Kind == SuggestionKind.KindName ? $"/suggestions/{subjectId}" : null,
             new Wording($"已提交：{ActionWords.Action(task.Kind, decision.Action, false)}", $"Sent: {ActionWords.Action(task.Kind, decision.Action, true)}").In(language),
             sees && header.Kind == SuggestionKind.KindName ? await sentences.OfAsync(caller, header, language, cancellation) : null, decision.Outcome == DecisionOutcome.Pending)
         {
-            NextTask = await OnwardAsync(caller, task, decision, sees, language, cancellation) ?? await nextTask.OfAsync(caller, id, language, cancellation),
+            Demo = onward is null ? await demo.NextAsync(request, header, language, cancellation) : null,
+            NextTask = onward ?? await nextTask.OfAsync(caller, id, language, cancellation),
             Papers = CasePapers.Of(task, decision, sees, language),
         };
         return await pages.ShowAsync<SentPage>(request, new("已提交", "Sent"), model, cancellation);

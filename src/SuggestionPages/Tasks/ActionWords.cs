@@ -132,6 +132,7 @@ public static class ActionWords
     private static readonly Dictionary<string, (string Zh, string En)> HintsOfActions = new(StringComparer.Ordinal)
     {
         ["at.recordContact"] = ("填的是现在；不是现在谈的，改成那天那时。", "This is now; if you talked earlier, put in that day and time."),
+        ["reason.evaluate"] = ("写具体一些，双方评完以后对方看得到。", "Be specific: once both sides have rated, the other reads it."),
         ["reason.draftReply"] = ("写清楚为什么暂时办不了，代表会看到。", "Say why it is not possible for now: its deputies read it."),
         ["reason.return"] = ("写清楚哪里要补、怎么补，代表会照着改。", "Say what is missing and how to mend it: its deputies go by it."),
         ["reason.sendBack"] = ("写清楚要改什么，对方会照着改。", "Say what is to be changed: the other side goes by it."),

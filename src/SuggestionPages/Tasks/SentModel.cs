@@ -1,3 +1,4 @@
+using SuggestionPages.Demo;
 using SuggestionPages.Suggestions;
 
 namespace SuggestionPages.Tasks;
@@ -13,6 +14,9 @@ public sealed record SentModel(string? Number, string Title, string? Subject, st
 {
     /// <summary>What the reader goes on with; null: nothing waits for them.</summary>
     public CaseLink? NextTask { get; init; }
+
+    /// <summary>In the demo, as whom the reader goes on; null: as who they are.</summary>
+    public DemoNext? Demo { get; init; }
 
     /// <summary>What can be printed now.</summary>
     public IReadOnlyList<CaseLink> Papers { get; init; } = [];

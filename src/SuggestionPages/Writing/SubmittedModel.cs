@@ -1,3 +1,4 @@
+using SuggestionPages.Demo;
 using SuggestionPages.Suggestions;
 
 namespace SuggestionPages.Writing;
@@ -9,6 +10,9 @@ namespace SuggestionPages.Writing;
 /// <param name="Now">Where it is, with whom and by when: one sentence; null while it is on its way there.</param>
 public sealed record SubmittedModel(string Id, string? Number, string Title, string? Now)
 {
+    /// <summary>In the demo, as whom the reader goes on; null: as who they are.</summary>
+    public DemoNext? Demo { get; init; }
+
     /// <summary>The paper for the deputy for whom it was entered; null where they wrote it themselves.</summary>
     public CaseLink? Receipt { get; init; }
 }

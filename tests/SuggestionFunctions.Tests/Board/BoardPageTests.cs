@@ -21,7 +21,7 @@ public sealed class BoardPageTests
         await town.MoveToAsync("2026-04-02"); // 3 working days after 30 March, 2 after the chair's 31 March
         using var manager = await Browser.AsAsync(town, "manager");
         var page = await manager.GetAsync("/board?idle=30");
-        Assert.Contains("现在超期 2 件，最久 3 个工作日，在水利站。", page.Text);
+        Assert.Contains("现在超期 2 项，最久 3 个工作日，在水利站。", page.Text);
         Assert.True(page.Text.IndexOf("水利站", StringComparison.Ordinal) < page.Text.LastIndexOf("人大主席", StringComparison.Ordinal));
         Assert.Equal("30", page.Form("/board").Fields.Single(field => field.Key == "idle").Value);
         Assert.True(await NumberPages.FollowAsync(manager, page, "/board/tasks") > 20);
