@@ -27,8 +27,9 @@ public sealed class NextTimers(HeldTasks held, TownCalendars towns, SubjectStore
             if (rules is not null)
             {
                 var reminders = new Reminders(calendars, rules.ReminderTime);
+                var until = kinds.Of(task.Entry.SubjectKind).Tasks[task.Entry.Kind].AtLimit is null ? DateTimeOffset.MaxValue : task.Deadlines[0].ExpiresAt;
                 next.AddRange(task.Deadlines.Where(deadline => deadline.Clock != DeadlineClock.Window)
-                    .SelectMany(deadline => reminders.AlarmsOf(deadline).SkipWhile(alarm => alarm.At <= now).Take(count).Select(alarm => new NextTimer(alarm, deadline.Rule, task))));
+                    .SelectMany(deadline => reminders.AlarmsOf(deadline).SkipWhile(alarm => alarm.At <= now).TakeWhile(alarm => alarm.At <= until).Take(count).Select(alarm => new NextTimer(alarm, deadline.Rule, task))));
             }
         }
 

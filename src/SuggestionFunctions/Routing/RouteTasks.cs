@@ -19,13 +19,15 @@ public static class RouteTasks
     [
         new("confirm", new("确认附议", "Confirm"), true, []),
         new("refuse", new("不附议", "Refuse"), true, [Text("reason", true, ReasonLength)]),
-    ]);
+    ])
+    { AtLimit = Outcomes.NoResponse };
 
     public static TaskKind SecretaryReview { get; } = new("secretaryReview", new("党委书记阅办", "Secretary's review"),
     [
         new("forward", new("转人大主席交办", "Forward"), true, [Text("instruction", false, ReasonLength)]),
         new("return", new("退回补正", "Return for revision"), true, [Text("reason", true, ReasonLength)]),
-    ]);
+    ])
+    { AtLimit = Outcomes.PassedOn };
 
     public static TaskKind Revision { get; } = new("revision", new("补正建议", "Revision"),
     [
@@ -82,7 +84,8 @@ public static class RouteTasks
     [
         new("confirm", new("同意撤回", "Confirm"), true, []),
         new("refuse", new("不同意撤回", "Refuse"), true, [Text("reason", false, ReasonLength)]),
-    ]);
+    ])
+    { AtLimit = Outcomes.NoResponse };
 
     public static TaskKind DepartmentHandling { get; } = new("departmentHandling", new("承办", "Handling"),
     [
@@ -123,18 +126,21 @@ public static class RouteTasks
         [
             new("attitude", FieldType.Choice, true, Choices: Ratings), new("result", FieldType.Choice, true, Choices: Ratings), Text("reason", false, ReasonLength),
         ]),
-    ]);
+    ])
+    { AtLimit = Outcomes.NoResponse };
 
     public static TaskKind SuggestionEvaluation { get; } = new("suggestionEvaluation", new("建议质量测评", "Evaluation of the suggestion"),
     [
         new("evaluate", new("评价建议质量", "Rate the suggestion"), true, [new("quality", FieldType.Number, true, 5), Text("comment", false, ReasonLength)]),
-    ]);
+    ])
+    { AtLimit = Outcomes.NoResponse };
 
     public static TaskKind SilenceDecision { get; } = new("silenceDecision", new("代表未测评的认定", "Decision on a silent deputy"),
     [
         new("close", new("办结", "Close"), true, [Text("conclusion", true, ReasonLength)]),
         new("handleAgain", new("重新办理", "Handle again"), true, [Text("reason", true, ReasonLength)]),
-    ]);
+    ])
+    { AtLimit = Outcomes.NoResponse };
 
     public static TaskKind MeetingArrangement { get; } = new("meetingArrangement", new("安排面商", "Arrangement of a meeting"),
     [
@@ -171,7 +177,8 @@ public static class RouteTasks
     [
         new("confirm", new("确认记录", "Confirm"), true, []),
         new("object", new("有异议", "Object"), true, [Text("reason", true, ReasonLength)]),
-    ]);
+    ])
+    { AtLimit = Outcomes.NotObjected };
 
     /// <summary>重点督办: each month.</summary>
     public static TaskKind ProgressReport { get; } = new("progressReport", new("重点督办进展报告", "Progress report on a key suggestion"),

@@ -8,6 +8,9 @@ public sealed record TaskKind(string Name, Wording Title, IReadOnlyList<TaskActi
     /// <summary>What is decided elsewhere and carried over to a task of this kind: nobody decides it here.</summary>
     public IReadOnlyList<TaskAction> Carried { get; init; } = [];
 
+    /// <summary>What the clock closes it with at its own limit, the first of its deadlines; null: it stays open, reminders and escalations go on.</summary>
+    public string? AtLimit { get; init; }
+
     /// <summary>Something that may be decided on it; null where there is no such action.</summary>
     public TaskAction? ActionNamed(string name) => Actions.FirstOrDefault(action => action.Name == name);
 

@@ -70,6 +70,17 @@ public sealed class RehearsalPageTests
         Assert.DoesNotContain("最后一天提醒", (await browser.GetAsync("/rehearsal")).Text);
     }
 
+    [Fact]
+    public async Task What_the_clock_closes_at_its_limit_is_nobody_late_with_afterwards()
+    {
+        await using var town = await RunningTown.StartAsync();
+        await Journey.ToSecretaryAsync(town); // 3 working days from Monday, 2 March: until the 5th, then it goes on by itself.
+        using var browser = await Browser.AsAsync(town, "manager");
+        var page = await browser.GetAsync("/rehearsal");
+        Assert.Contains("3月5日 星期四 24:00 党委书记阅办到期", page.Text);
+        Assert.DoesNotContain("党委书记阅办超期提醒", page.Text);
+    }
+
     [Theory]
     [InlineData("admin")]
     [InlineData("deputy2")]

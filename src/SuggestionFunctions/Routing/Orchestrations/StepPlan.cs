@@ -22,8 +22,8 @@ internal sealed record StepPlan
     /// <summary>The decision that it is about, such as a request that it answers.</summary>
     public string? About { get; init; }
 
-    /// <summary>What the clock closes the task with at its own limit; null: it stays open, reminders and escalations go on.</summary>
-    public string? AtLimit { get; init; }
+    /// <summary>What the clock closes the task with at its own limit; null: it stays open.</summary>
+    public string? AtLimit => Task.AtLimit;
 
     /// <summary>Who hears of it, beside the holder, when it is overdue: the first from the second reminder on, and so on upwards.</summary>
     public IReadOnlyList<Assignee> Escalation { get; init; } = [];

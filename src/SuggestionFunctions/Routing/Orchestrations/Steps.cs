@@ -18,7 +18,6 @@ internal static class Steps
         Task = RouteTasks.SecretaryReview,
         Assignee = Assignee.Office(Role.PartySecretary, road.TownId),
         Clocks = [(RuleNames.SecretaryReview, road.Now)],
-        AtLimit = Outcomes.PassedOn,
     };
 
     /// <summary>退回补正: 15 working days, then weekly reminders; only the deputy ends it, or the office on their word.</summary>
@@ -61,7 +60,6 @@ internal static class Steps
         Task = RouteTasks.CoSignature,
         Assignee = Assignee.Deputy(road.TownId, deputy),
         Clocks = [(RuleNames.CoSignature, road.Now)],
-        AtLimit = Outcomes.NoResponse,
     };
 
     /// <summary>承办: first contact within 20 working days; the reply by the round's clocks; a transfer may be asked for within 10 days.</summary>
@@ -151,7 +149,6 @@ internal static class Steps
         Assignee = Assignee.Deputy(road.TownId, deputy),
         About = withdrawal,
         Clocks = [(RuleNames.WithdrawalConfirmation, road.Now)],
-        AtLimit = Outcomes.NoResponse,
     };
 
     /// <summary>分管领导签发: 3 working days, then the mayor is told. The signature is what keeps the reply's deadline.</summary>
@@ -177,7 +174,6 @@ internal static class Steps
         Assignee = Assignee.Deputy(road.TownId, deputy),
         Round = round,
         Clocks = [(RuleNames.DeputyEvaluation, road.Now)],
-        AtLimit = Outcomes.NoResponse,
         Blind = true,
     };
 
@@ -188,7 +184,6 @@ internal static class Steps
         Assignee = Assignee.Office(Role.Department, road.GoesOnAs(department)),
         Round = round,
         Clocks = [(RuleNames.SuggestionEvaluation, road.Now)],
-        AtLimit = Outcomes.NoResponse,
         Blind = true,
     };
 
@@ -199,7 +194,6 @@ internal static class Steps
         Assignee = Assignee.Office(Role.CongressOffice, road.TownId),
         Round = round,
         Clocks = [(RuleNames.SilenceDecision, road.Now)],
-        AtLimit = Outcomes.NoResponse,
     };
 
     /// <summary>After a dissatisfied result the office arranges a meeting, beside the new round.</summary>
@@ -279,7 +273,6 @@ internal static class Steps
         Round = meeting.Round,
         About = meeting.Id,
         Clocks = [(RuleNames.MinutesConfirmation, road.Now)],
-        AtLimit = Outcomes.NotObjected,
         LeadsOn = _ => false,
     };
 

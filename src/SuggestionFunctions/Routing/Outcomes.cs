@@ -1,4 +1,4 @@
-namespace SuggestionFunctions.Routing.Orchestrations;
+namespace SuggestionFunctions.Routing;
 
 /// <summary>What closes a task where no decision on it does.</summary>
 internal static class Outcomes
