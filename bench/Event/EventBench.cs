@@ -48,8 +48,8 @@ internal sealed class EventBench : IBench
             Syncs = syncs,
             Aims =
             [
-                Aims.EventAlone.At(Percentile.Median(one.Select(run => run.Figure.MedianMs / run.Raw.MedianMs))),
-                Aims.EventThroughput.At(Percentile.Median(many.Select(round => round.Figure.PerSecond / round.Raw.PerSecond))),
+                Aims.EventAlone.At(Percentile.Median(one.Select(run => run.Figure.MedianMs / run.Raw.CountedMs))),
+                Aims.EventThroughput.At(Percentile.Median(many.Select(round => round.Figure.PerSecond / round.Raw.CountedPerSecond))),
                 .. syncs?.Aims ?? [],
             ],
         };

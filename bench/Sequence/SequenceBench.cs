@@ -57,9 +57,9 @@ internal sealed class SequenceBench : IBench
             Syncs = syncs,
             Aims =
             [
-                Aims.SequenceThroughput.At(Percentile.Median(many.Select(round => round.Figure.PerSecond / round.Raw.PerSecond))),
+                Aims.SequenceThroughput.At(Percentile.Median(many.Select(round => round.Figure.PerSecond / round.Raw.CountedPerSecond))),
                 Aims.SequenceP95.At(p95),
-                Aims.SequenceAlone.At(Percentile.Median(one.Select(run => run.Figure.MedianMs / (YardstickCommits * run.Raw.MedianMs)))),
+                Aims.SequenceAlone.At(Percentile.Median(one.Select(run => run.Figure.MedianMs / (YardstickCommits * run.Raw.CountedMs)))),
                 .. syncs?.Aims ?? [],
             ],
         };

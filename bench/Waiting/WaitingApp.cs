@@ -43,7 +43,7 @@ internal sealed class WaitingApp : IBench
                 Percentile.Median(rounds.Select(round => round.Figure.MedianMs)),
                 Percentile.Median(rounds.Select(round => Percentile.Of(round.Figure.LatenciesMs, 0.95))),
                 Percentile.Median(rounds.Select(round => round.Raw.MedianMs)),
-                Percentile.Median(rounds.Select(round => Percentile.Of(round.Figure.LatenciesMs, 0.95) / round.Raw.MedianMs))),
+                Percentile.Median(rounds.Select(round => Percentile.Of(round.Figure.LatenciesMs, 0.95) / round.Raw.CountedMs))),
             JsonSerializerOptions.Web));
         await Console.In.ReadLineAsync();
     }

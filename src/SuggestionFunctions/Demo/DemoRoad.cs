@@ -11,6 +11,16 @@ internal static class DemoRoad
     /// <summary>Who looks at the board and moves time forward.</summary>
     public const string Manager = "manager";
 
+    /// <summary>The parameter of the form's address that has <see cref="Suggestion"/> stand in it.</summary>
+    public const string Sample = "sample";
+
+    /// <summary>What a newcomer's suggestion may say: it stands in the form at first, to be changed or sent.</summary>
+    public static IReadOnlyList<(string Field, string? Value)> Suggestion { get; } =
+    [
+        ("title", "关于疏浚民当村西港的建议"), ("facts", "西港三年没有清淤，枯水期船只搁浅。"), ("request", "今年冬季清淤，淤泥不占农田。"),
+        ("category", "c02"), ("origin", "recess"), ("mayPublish", "true"),
+    ];
+
     public static IReadOnlyList<(string Account, Wording Does)> Stations { get; } =
     [
         (Deputy, new("提建议，最后评价办理", "makes the suggestion, and rates its handling at the end")),

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.DurableTask.Client;
 using SuggestionFunctions.Deadlines;
+using SuggestionFunctions.Demo;
 using SuggestionFunctions.Http;
 using SuggestionFunctions.Identity;
 using SuggestionFunctions.Pages;
@@ -11,7 +12,7 @@ using SuggestionPages.Writing;
 namespace SuggestionFunctions.Suggestions;
 
 /// <summary>Writing a suggestion: a question a page, or all on one; each page is saved as a draft.</summary>
-public sealed class WritingPages(PageComposer pages, DraftDesk drafts, DraftList begun, SimilarSuggestions similar, TimeProvider clock)
+public sealed class WritingPages(PageComposer pages, DraftDesk drafts, DraftList begun, SimilarSuggestions similar, DemoPass demo, TimeProvider clock)
 {
     private static readonly Wording Title = new("提建议", "Make a suggestion");
 
@@ -28,8 +29,9 @@ public sealed class WritingPages(PageComposer pages, DraftDesk drafts, DraftList
     {
         RequireQuestion(question);
         var edited = QueryValue.Text(request, "draft") is { } draft ? await drafts.ReadAsync(request, draft, cancellation) : null;
+        var sample = edited is null && QueryValue.Text(request, DemoRoad.Sample) is not null && await demo.IsHeldAsync(request, cancellation);
         return await ShowAsync(
-            request, question, edited?.Header.Id, edited?.ETag, RequestKey.Random(), edited is null ? FormState.Empty : DraftForm.State(edited.Fields),
+            request, question, edited?.Header.Id, edited?.ETag, RequestKey.Random(), edited is not null ? DraftForm.State(edited.Fields) : sample ? FormState.Empty.WithDefaults(DemoRoad.Suggestion) : FormState.Empty,
             QueryValue.Text(request, "from") == "check", StatusCodes.Status200OK, cancellation);
     }
 

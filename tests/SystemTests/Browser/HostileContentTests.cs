@@ -26,6 +26,7 @@ public sealed class HostileContentTests(Chromium chromium, WorkedDemo demo)
         await deputy.GoAsync("suggestions/new/all");
         await deputy.FillAsync("标题", title);
         await deputy.FillAsync("反映的情况", text);
+        await deputy.UnfoldAsync("写原因");
         await deputy.FillAsync("原因分析", text);
         await deputy.FillAsync("具体意见", text);
         await deputy.ChooseAsync("类别", "其他");

@@ -97,6 +97,9 @@ internal sealed class Visitor : IAsyncDisposable
         await window.BringToFrontAsync();
     }
 
+    /// <summary>Opens what is folded away behind the words.</summary>
+    public Task UnfoldAsync(string words) => TellingAsync($"unfold “{words}”", () => ActAsync(Page.Locator("summary", new() { HasText = words }).First));
+
     /// <summary>Waits until the words stand on the page.</summary>
     public Task SeeAsync(string words) => TellingAsync($"see “{words}”", () => Page.GetByText(words).Locator("visible=true").First.WaitForAsync());
 

@@ -70,6 +70,20 @@ public sealed partial class DemoPassTests(DemoServer demo)
     }
 
     [Fact]
+    public async Task The_sample_stands_in_the_form_of_whoever_has_the_pass_and_of_nobody_else()
+    {
+        using var browser = await Browser.WithPassAsync(demo.Server);
+        await browser.PostAsync(("formToken", await browser.TokenAsync("demo")), ("account", "deputy019"));
+        Assert.Contains("关于疏浚民当村西港的建议", WebUtility.HtmlDecode(await (await browser.GetAsync("suggestions/new/all?sample=1")).Content.ReadAsStringAsync()));
+        Assert.DoesNotContain("关于疏浚民当村西港的建议", WebUtility.HtmlDecode(await (await browser.GetAsync("suggestions/new/all")).Content.ReadAsStringAsync()));
+        using var without = new Browser(demo.Server.Address);
+        without.Cookies.Add(demo.Server.Address, new Cookie("suggestionflow", browser.Cookies.GetCookies(demo.Server.Address)["suggestionflow"]?.Value ?? "", "/"));
+        var plain = await without.GetAsync("suggestions/new/all?sample=1");
+        Assert.Equal(HttpStatusCode.OK, plain.StatusCode);
+        Assert.DoesNotContain("关于疏浚民当村西港的建议", WebUtility.HtmlDecode(await plain.Content.ReadAsStringAsync()));
+    }
+
+    [Fact]
     public async Task Who_has_another_password_by_now_is_signed_in_with_that_and_without_the_file_nobody_comes_in_so()
     {
         await using var server = await RunningServer.StartAsync();
